@@ -1,0 +1,1 @@
+"""Who is due when (`schedule`), the outbox (`outbox`), how fast we may speak (`limits`)."""
