@@ -318,6 +318,8 @@ class Story:
     last_seen: datetime
     outlets: tuple[str, ...] = ()
     origins: int = 1  # independent texts: a wire copied ten times is one
+    headline_article_id: str | None = None  # whose title, or whose sentence at `headline_span`, the headline is
+    headline_span: Span | None = None
 
 
 # ---------------------------------------------------------------- chats, follows, messages
@@ -340,6 +342,17 @@ class Chat:
     is_paused: bool = False
     joined_at: datetime | None = None
     last_digest_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A named set of terms, places and people to follow (`seeds/topics.toml`)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 FollowKind = Literal["topic", "speaker", "organisation", "phrase", "outlet", "deals", "feed", "bundle", "word"]
@@ -417,6 +430,7 @@ class Message:
     sources: tuple[ArticleRef, ...] = ()  # source N of a line is sources[N - 1]
     buttons: tuple[tuple[Button, ...], ...] = ()
     is_silent: bool = False  # delivered without sound
+    timezone: str = "UTC"  # whose days the dates of the sources are
 
 
 @dataclass(frozen=True, slots=True)
