@@ -1,0 +1,209 @@
+"""Words, sentences and quotation marks of a text, all with character offsets.
+
+The stages, in order:
+    1. words        one regular expression; clitics, marks and punctuation are tokens of their own
+    2. paragraphs   blank lines and line ends, unless the lines are only wrapped
+    3. sentences    a full stop ends one unless an abbreviation, an initial or a small letter says otherwise
+    4. quotations   marks paired within a paragraph: curly, straight, doubled, single, guillemets; nested; unclosed
+
+Nothing here knows a language beyond common abbreviations; nothing raises; time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from bot.model import Span
+from bot.quotation import MARKS, Quotation, pair_quotations
+
+__all__ = ["Quotation", "Tokens", "content_words", "fold", "sentences", "tokenise"]
+
+TOKEN = re.compile(
+    r"[A-Za-z]+(?=[ ,\n])"  # nearly every word, decided at once
+    r"|https?://[^\s<>\"“”‘’()]*[^\s<>\"“”‘’().,;:!?]"  # an address
+    r"|(?:[^\W\d_]\.){2,}"  # U.S. a.m. J.D.
+    r"|[A-HJ-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])"  # an initial: George W. Bush
+    r"|\d+(?:[.,:]\d+)+(?:[^\W\d_]{1,3}\b)?"  # 1,000.5 7:30 2.5bn
+    r"|[@#]\w+"
+    r"|[^\W_]+(?:['’](?!(?:[sSdm]|ll|ve|re)\b)[^\W_]+|[-‑&][^\W_]+|\.(?=[a-z\d])[^\W_]+)*"  # a word
+    r"|(?<=\w)['’](?:[sSdm]|ll|ve|re)\b"  # a clitic
+    r"|''|``|\.{2,}|[!?]{2,}|--+|[^\s]"
+)
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm pres prof rev hon st jr sr supt det insp "
+    "inc co corp ltd vs etc al no nos vol ed dept assn bros ave blvd rd fig est approx messrs mme mlle m.p "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash wis wyo n.y n.j d.c "
+    "hr frau bzw usw z.b sra sres exc".split()
+)
+# Abbreviations that are words as well: they hold the full stop only before a capital or a figure.
+WORDS_TOO = frozenset("no nos co ed mar jun dec mon wed sat sun fig ill ind la mass miss mo ore pa wash al rd del est".split())
+NEVER_LAST = frozenset("mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split())
+TERMINATORS = frozenset(".!?…")
+CLOSERS = frozenset("”’\"')]»") | {"''"}
+WRAPPED_LINE = range(45, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as parallel lists over its tokens; ranges are half-open, `quoted` is -1 outside quotation marks."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    paragraphs: list[tuple[int, int]]
+    quotations: list[Quotation]
+    quoted: list[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """Character offsets of the token range [first, last), which must not be empty."""
+        return self.starts[first], self.ends[last - 1]
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of the token range [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens, sentences, paragraphs and quotations."""
+    words, starts, ends = _words(text)
+    paragraphs = _paragraphs(text, starts, ends)
+    lower = [word.lower() for word in words]
+    sentence_ranges = _sentences(words, lower, starts, ends, paragraphs)
+    sentence_of: list[int] = []
+    for number, (first, last) in enumerate(sentence_ranges):
+        sentence_of += [number] * (last - first)
+    quotations = pair_quotations(text, words, starts, ends, paragraphs)
+    quoted = [-1] * len(words)
+    for number, quotation in enumerate(quotations):
+        if quotation.depth == 0:
+            quoted[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
+    return Tokens(text, words, lower, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted)
+
+
+def sentences(text: str) -> list[Span]:
+    """Character spans of the sentences of a text."""
+    tokens = tokenise(text)
+    return [tokens.span(first, last) for first, last in tokens.sentences]
+
+
+FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―", "-"),
+        "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "…": "...",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """The normal form for comparing: case, accents, quotation marks, dashes and spaces made equal."""
+    plain = unicodedata.normalize("NFKD", text.translate(FOLDED)).casefold()
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+CONTENT_WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words of a text, figures included, one-letter words and clitics left out."""
+    found = (word.removesuffix("'s") for word in CONTENT_WORD.findall(fold(text)))
+    return [word for word in found if len(word) > 1 or word.isdigit()]
+
+
+def _words(text: str) -> tuple[list[str], list[int], list[int]]:
+    matches = list(TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    stops = [at for at, word in enumerate(words) if word == "."]
+    merged = [
+        at
+        for at in stops
+        if at and starts[at] == ends[at - 1] and words[at - 1].lower() in ABBREVIATIONS and _holds_stop(words, at)
+    ]
+    if merged:
+        dropped = set(merged)
+        for at in merged:
+            words[at - 1] += "."
+            ends[at - 1] = ends[at]
+        kept = [at for at in range(len(words)) if at not in dropped]
+        words, starts, ends = [words[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
+    return words, starts, ends
+
+
+def _holds_stop(words: list[str], at: int) -> bool:
+    """Whether the full stop at token `at` belongs to the abbreviation before it."""
+    if words[at - 1].lower() not in WORDS_TOO:
+        return True
+    following = words[at + 1][0] if at + 1 < len(words) else ""
+    return words[at - 1][0].isupper() and (following.isupper() or following.isdigit())
+
+
+def _paragraphs(text: str, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    breaks = [bisect_left(starts, offset) for offset in _breaks(text)]
+    bounds = sorted({0, *breaks, len(starts)})
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _breaks(text: str) -> list[int]:
+    """Offsets at which a new paragraph begins."""
+    found: list[int] = []
+    offset = 0
+    block: list[tuple[int, str]] = []
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            block.append((offset, line))
+        else:
+            found += _block_breaks(block)
+            block = []
+        offset += len(line)
+    return found + _block_breaks(block)
+
+
+def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
+    """Every line is a paragraph, unless the block is one paragraph wrapped at a fixed width."""
+    if len(block) > 1:
+        lines = [line.strip() for _, line in block[:-1]]
+        open_ended = sum(line[-1] not in ".!?:”\"" for line in lines)
+        if open_ended * 2 > len(lines) and all(len(line) in WRAPPED_LINE for line in lines):
+            return [block[0][0]]
+    return [offset for offset, _ in block]
+
+
+def _sentences(
+    words: list[str], lower: list[str], starts: list[int], ends: list[int], paragraphs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    forms = set(words)
+    bounds = {first for first, _ in paragraphs} | {len(words)}
+    count = len(words)
+    for at in [at for at, word in enumerate(words) if word[-1] in TERMINATORS]:
+        end = at + 1
+        while end < count and words[end] in CLOSERS and starts[end] == ends[end - 1]:
+            end += 1
+        if end < count and starts[end] > ends[end - 1] and _ends_sentence(words, lower, forms, at, end):
+            bounds.add(end)
+    ordered = sorted(bounds)
+    return list(zip(ordered, ordered[1:], strict=False))
+
+
+def _ends_sentence(words: list[str], lower: list[str], forms: set[str], at: int, following: int) -> bool:
+    """Whether the stop at token `at` ends a sentence whose next token is `following`."""
+    word, head = words[at], words[following]
+    if head in MARKS and following + 1 < len(words):
+        head = words[following + 1]
+    if head[0].islower():
+        return False
+    if len(word) == 1 or not word[0].isalnum():
+        return True
+    if lower[at][:-1] in NEVER_LAST:
+        return False
+    # "in the U.S. The court": a capital that this text also writes small begins a sentence.
+    return not head[0].isalpha() or head.lower() in forms

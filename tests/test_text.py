@@ -1,0 +1,115 @@
+"""What the tokeniser promises for any text at all, and for the shapes newspapers print."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text import Tokens, content_words, fold, sentences, tokenise
+
+PROSE = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "'", "’", "‘", "''", "«", "»", "„", ". ", ", ", " ", "\n", "\n\n", "Mr.", "U.S.", "said", "The", "s", "-", "1,000.5"]
+    )
+).map("".join)
+
+
+def check(tokens: Tokens) -> None:
+    text, count = tokens.text, len(tokens.words)
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
+    assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
+    covered = "".join(tokens.words)
+    assert covered == "".join(text.split())
+    for ranges in (tokens.sentences, tokens.paragraphs):
+        assert [at for first, last in ranges for at in range(first, last)] == list(range(count))
+    assert len(tokens.sentence_of) == len(tokens.quoted) == len(tokens.lower) == count
+    for quotation in tokens.quotations:
+        assert 0 <= quotation.first < quotation.last <= count
+        assert (quotation.start, quotation.end) == tokens.span(quotation.first, quotation.last)
+
+
+@given(st.text())
+def test_every_token_slices_the_text_whatever_the_text(text: str) -> None:
+    check(tokenise(text))
+
+
+@given(PROSE)
+def test_every_range_holds_for_tangled_quotation_marks(text: str) -> None:
+    tokens = tokenise(text)
+    check(tokens)
+    assert sentences(text) == [tokens.span(first, last) for first, last in tokens.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Putin’s plan", ["Putin", "’s", "plan"]),
+        ("the officials’ plan", ["the", "officials", "’", "plan"]),
+        ("I don't", ["I", "don't"]),
+        ("Mr. O’Malley of the U.S. Senate", ["Mr.", "O’Malley", "of", "the", "U.S.", "Senate"]),
+        ("$1,000.5 well-known", ["$", "1,000.5", "well-known"]),
+        ("George W. Bush said.", ["George", "W.", "Bush", "said", "."]),
+        ("''Yes,'' he said", ["''", "Yes", ",", "''", "he", "said"]),
+        ("He said no. Then", ["He", "said", "no", ".", "Then"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert tokenise(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He came. She went.", ["He came.", "She went."]),
+        ("Sen. Smith spoke. “No.” He left.", ["Sen. Smith spoke.", "“No.”", "He left."]),
+        ("It is in the U.S. The rest of the world", ["It is in the U.S.", "The rest of the world"]),
+        ("the U.S. Senate", ["the U.S. Senate"]),
+        ("“Why?” she asked.", ["“Why?” she asked."]),
+        ("One line\nAnother line", ["One line", "Another line"]),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+def test_a_paragraph_wrapped_at_a_fixed_width_is_one_paragraph() -> None:
+    text = (
+        "The company said it had agreed to buy the whole of its rival, whose shares\n"
+        "have fallen since March, for about two billion dollars in cash, subject to\n"
+        "approval.\n\nA second paragraph."
+    )
+    assert len(tokenise(text).paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“One,” he said, “two.”", ["One,", "two."]),
+        ('"One," he said, "two."', ["One,", "two."]),
+        ("''One,'' he said", ["One,"]),
+        ("``One,'' he said", ["One,"]),
+        ("«One», said he", ["One"]),
+        ("„One“, said he", ["One"]),
+        ("“He called it ‘mad’ twice,” she said", ["He called it ‘mad’ twice,", "mad"]),
+        ("‘The officials’ plan is good,’ he said", ["The officials’ plan is good,"]),
+        ("“One paragraph\n\n“and the next,” he said", ["One paragraph", "and the next,"]),
+        ("the ’90s weren't ‘great’", ["great"]),
+        ("a 6'2\" man", []),
+        ("“so“ and more", ["so"]),
+    ],
+)
+def test_quotations(text: str, quoted: list[str]) -> None:
+    assert [text[quotation.start : quotation.end] for quotation in tokenise(text).quotations] == quoted
+
+
+def test_a_quotation_left_open_says_so() -> None:
+    assert [quotation.is_closed for quotation in tokenise("“One paragraph\n\n“and the next,” he said").quotations] == [
+        False,
+        True,
+    ]
+
+
+def test_the_normal_form_makes_spellings_equal() -> None:
+    assert fold("“Zürich’s  Café”") == fold("\"ZURICH'S cafe\"")
+    assert content_words("The U.S. and Łódź’s 5 men") == ["the", "u.s", "and", "lodz", "5", "men"]
