@@ -1,0 +1,1 @@
+"""What an operator can set: every setting by name, with its default."""

@@ -1,0 +1,1 @@
+"""The same commands on every platform: console, Telegram, Slack."""
