@@ -221,6 +221,20 @@ class Article:
     arrived_at: datetime | None = None
     version: int = 1
 
+    @property
+    def ref(self) -> ArticleRef:
+        """What a line says of this article."""
+        return ArticleRef(
+            id=self.id,
+            title=self.title,
+            url=self.url,
+            outlet=self.outlet,
+            published_at=self.published_at,
+            arrived_at=self.arrived_at,
+            chat_id=self.chat_id,
+            version=self.version,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRef:
