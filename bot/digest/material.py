@@ -1,0 +1,32 @@
+"""What a digest is made from: the records of a stretch of time that a chat may see, and their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Span, Story
+
+Texts = Mapping[tuple[str, int], Article]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Records of one stretch of time; `articles` are keyed by (id, version), the version that spans point into."""
+
+    stories: tuple[Story, ...] = ()
+    statements: tuple[HeldStatement, ...] = ()
+    deals: tuple[HeldDeal, ...] = ()
+    upcoming: tuple[HeldUpcoming, ...] = ()
+    articles: Texts = field(default_factory=dict)
+
+
+def text_of(texts: Texts, ref: ArticleRef) -> str:
+    """The text that spans into this article point into; empty when it is not at hand."""
+    article = texts.get((ref.id, ref.version))
+    return article.text if article else ""
+
+
+def words_at(text: str, span: Span | None) -> str:
+    """The words of a span on one line."""
+    return " ".join(text[span[0] : span[1]].split()) if span else ""
