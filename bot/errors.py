@@ -16,6 +16,8 @@ Foreign exceptions are translated once, where they enter: sources, store, handle
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 
 class OnRecordError(Exception):
     """The root: its text is one line for a person, without secrets."""
@@ -30,7 +32,11 @@ class UsageError(InputError):
 
 
 class NotAFeed(InputError):
-    """Bytes that are neither RSS, Atom, RDF nor JSON Feed."""
+    """Bytes that are neither RSS, Atom, RDF nor JSON Feed; `feeds` are those that a page announces instead."""
+
+    def __init__(self, text: str, *, feeds: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.feeds = feeds
 
 
 class SettingsError(OnRecordError):
@@ -38,7 +44,15 @@ class SettingsError(OnRecordError):
 
 
 class FetchError(OnRecordError):
-    """A page or feed could not be had: time, size, status, encoding."""
+    """A page or feed could not be had: time, size, status, encoding.
+
+    `status` is the HTTP status where there was one; `retry_after` the wait the host asked for, at most a day.
+    """
+
+    def __init__(self, text: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
+        super().__init__(text)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class RefusedAddress(FetchError):
