@@ -1,0 +1,154 @@
+"""The lexicon: TOML text in, frozen rules out. Every word of a language that the reader knows is in such a file.
+
+A language is `LANGUAGE.toml` (word classes, cues with their frames, layouts) and what the other parts of the
+reader add: names, places, deals. Files are read by the program's entry, never here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from bot.errors import InputError
+
+FILES = ("en.toml", "names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
+
+# Word classes as bits, so that one dictionary look-up per token tells all of them.
+DETERMINER = 1 << 0
+PREPOSITION = 1 << 1
+PRONOUN = 1 << 2  # he she they: subjects
+OBJECT_PRONOUN = 1 << 3
+AUXILIARY = 1 << 4
+CONJUNCTION = 1 << 5  # and or but
+SUBORDINATOR = 1 << 6  # because when while
+RELATIVE = 1 << 7  # who which
+ADVERB = 1 << 8
+VERB = 1 << 9  # a form that is a verb nearly always
+NEGATION = 1 << 10
+TIME = 1 << 11  # Tuesday yesterday
+CUE = 1 << 12
+QUESTION_WORD = 1 << 13  # whether how why what
+POSSESSIVE = 1 << 14  # his their
+COMPLEMENTISER = 1 << 15  # that
+INFINITIVE = 1 << 16  # to
+AGENT = 1 << 17  # by
+OF = 1 << 18
+BE = 1 << 19
+MODAL = 1 << 20
+HAVE = 1 << 21
+CLITIC = 1 << 22  # 's
+PARTICIPLE = 1 << 23  # an -ing form of a cue
+NUMBER = 1 << 24
+NOUN_TOO = 1 << 25  # a verb form that is a noun as well: plans, report
+POSTMODIFIER = 1 << 26  # prepositions that tie a phrase to the noun before them: of for from with
+NOUN_CUE = 1 << 27  # statement, claim, criticism
+CONNECTOR = 1 << 28  # and: joins two noun phrases
+SPLITTING = 1 << 29  # after a comma, ends a reported clause: while, though, but
+
+Form = str  # "base" "s" "past" "participle" "ing"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that may report speech: `frames` gives each construction it takes and how often that is speech."""
+
+    lemma: str
+    frames: Mapping[str, float]
+    act: str = "said"
+    particles: tuple[str, ...] = ()  # "point out", "call for"
+    is_negative: bool = False  # "decline", "refuse": what follows was not said
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that the reader knows of a language. `tables` keeps each file's parsed TOML for the parts that own it."""
+
+    language: str
+    tables: Mapping[str, Mapping[str, Any]]
+    tags: Mapping[str, int]
+    cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
+
+
+def parse_rules(files: Mapping[str, str]) -> Rules:
+    """Build the rules from the text of the data files, by file name."""
+    tables = {name: _parse(name, text) for name, text in files.items()}
+    grammar = tables.get("en.toml", {})
+    cues = _cues(grammar)
+    tags = _tags(grammar, cues)
+    sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
+    return Rules(
+        str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
+        MappingProxyType(sets),
+    )  # fmt: skip
+
+
+def _parse(name: str, text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"lexicon file {name}: {error}; put back the file that came with the program") from error
+
+
+def _list(value: object) -> list[str]:
+    """A table of words is written as one string, or as a list where an entry has a space."""
+    return value.split() if isinstance(value, str) else [str(item) for item in value] if isinstance(value, list) else []
+
+
+CLASSES = {
+    name: value for name, value in globals().items() if name.isupper() and isinstance(value, int)
+}  # "determiner" in a data file is DETERMINER here
+
+
+def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, Form]]]) -> dict[str, int]:
+    tags: dict[str, int] = {}
+    for name, value in grammar.get("classes", {}).items():
+        bit = CLASSES.get(name.upper())
+        if bit is None:
+            raise InputError(f"lexicon: no word class called {name}; known are {', '.join(CLASSES).lower()}")
+        for word in _list(value):
+            tags[word] = tags.get(word, 0) | bit
+    for lemma in _list(grammar.get("verbs", {}).get("common", "")):
+        for form, _ in inflect(lemma, grammar):
+            tags[form] = tags.get(form, 0) | VERB
+    for form, readings in cues.items():
+        bits = CUE | (PARTICIPLE if any(kind == "ing" for _, kind in readings) else 0)
+        tags[form] = tags.get(form, 0) | bits
+    return tags
+
+
+def inflect(lemma: str, grammar: Mapping[str, Any]) -> list[tuple[str, Form]]:
+    """The forms of a verb by the language's table of irregular verbs, else by its endings."""
+    verbs = grammar.get("verbs", {})
+    irregular = verbs.get("irregular", {}).get(lemma)
+    if irregular:
+        base, third, past, participle, ing = irregular.split()
+        return [(base, "base"), (third, "s"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    for ending, cut, third, past, ing in verbs.get("endings", []):
+        if lemma.endswith(ending):
+            stem = lemma[: len(lemma) - cut]
+            return [(lemma, "base"), (stem + third, "s"), (stem + past, "past"), (stem + past, "participle"),
+                    (stem + ing, "ing")]  # fmt: skip
+    doubled = lemma + lemma[-1] if lemma in _list(verbs.get("doubling", "")) else lemma
+    return [(lemma, "base"), (lemma + "s", "s"), (doubled + "ed", "past"), (doubled + "ed", "participle"),
+            (doubled + "ing", "ing")]  # fmt: skip
+
+
+def _cues(grammar: Mapping[str, Any]) -> dict[str, tuple[tuple[Cue, Form], ...]]:
+    found: dict[str, list[tuple[Cue, Form]]] = {}
+    for group in grammar.get("cues", []):
+        frames = {frame: float(strength) for frame, strength in group["frames"].items()}
+        for entry in _list(group["verbs"]):
+            lemma, *particles = entry.split("_")
+            own = {**frames, **grammar.get("strengths", {}).get(entry, {})}
+            cue = Cue(entry.replace("_", " "), MappingProxyType(own), group.get("act", "said"), tuple(particles),
+                      bool(group.get("negative", False)))  # fmt: skip
+            for form, kind in inflect(lemma, grammar):
+                found.setdefault(form, []).append((cue, kind))
+    return {
+        form: tuple(sorted(readings, key=lambda reading: -len(reading[0].particles)))
+        for form, readings in found.items()
+    }

@@ -1,0 +1,99 @@
+"""An article's tokens with their word classes and the units that quotations join sentences into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reading import lexicon as lex
+from bot.reading.lexicon import Rules
+from bot.text import Tokens
+
+STOP_WORDS = (
+    lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
+    | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NEGATION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.TIME | lex.CLITIC
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Tokens, one class mask per token, and units: sentences, those that begin inside a quotation joined."""
+
+    tokens: Tokens
+    rules: Rules
+    words: list[str]
+    lower: list[str]
+    tags: list[int]
+    quoted: list[int]
+    units: list[tuple[int, int]]
+    unit_of: list[int]
+    paragraph_of: list[int]
+
+    def is_noun_like(self, at: int) -> bool:
+        """Whether a token may stand inside a noun phrase as noun, adjective or name."""
+        word = self.words[at]
+        first = word[0]
+        if not (first.isalnum() or first in "$£€@#&%"):
+            return False
+        tag = self.tags[at]
+        if first.isupper() and at and self.lower[at] != word and not tag & (lex.PRONOUN | lex.TIME):
+            # "Will", "May": a capital inside a sentence makes a name of a small word
+            return not tag & STOP_WORDS or not self.begins_unit(at)
+        if tag & STOP_WORDS:
+            return bool(tag & lex.NUMBER)
+        if tag & lex.VERB:
+            return bool(tag & lex.NOUN_TOO) or word.endswith("ing") or word.endswith("ed")
+        if tag & lex.CUE and not tag & lex.NOUN_TOO:
+            return word.endswith("ed") or (word.endswith("ing") and self.tags[at - 1] & lex.DETERMINER != 0)
+        return not (tag & lex.ADVERB) or word in {"early", "late", "further"}
+
+    def is_name_like(self, at: int) -> bool:
+        """Whether a token is capitalised as a name is (not only because it opens a sentence)."""
+        word = self.words[at]
+        if not word[0].isupper():
+            return False
+        return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & (lex.PRONOUN | lex.TIME)
+
+    def begins_unit(self, at: int) -> bool:
+        """Whether a token is the first word of its unit, opening marks aside."""
+        first = self.units[self.unit_of[at]][0]
+        return at == first or (at == first + 1 and not self.words[first][0].isalnum())
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a token is an adverb by the lexicon or by its ending."""
+        tag = self.tags[at]
+        return bool(tag & lex.ADVERB) or (tag == 0 and self.lower[at].endswith("ly") and self.words[at][0].islower())
+
+    def is_verb_like(self, at: int) -> bool:
+        """Whether a token is a finite verb, surely or by its ending."""
+        tag, word = self.tags[at], self.words[at]
+        if tag & lex.AUXILIARY:
+            return True
+        if tag & (lex.VERB | lex.CUE):
+            return not (tag & lex.NOUN_TOO) and not word.endswith("ing") and word[0].islower()
+        return tag == 0 and word.endswith("ed") and word[0].islower()
+
+
+def tag(tokens: Tokens, rules: Rules) -> Tagged:
+    """Look up every token's classes and join sentences cut inside a quotation."""
+    known = rules.tags.get
+    tags = [known(word, 0) for word in tokens.lower]
+    units: list[tuple[int, int]] = []
+    ends = {first for first, _ in tokens.paragraphs}
+    quoted, quotations = tokens.quoted, tokens.quotations
+    for first, last in tokens.sentences:
+        inside = quoted[first] >= 0 and first not in ends and quotations[quoted[first]].first < first
+        if inside and units and units[-1][1] == first:
+            units[-1] = (units[-1][0], last)
+        else:
+            units.append((first, last))
+    return Tagged(
+        tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs)
+    )
+
+
+def _numbers(ranges: list[tuple[int, int]]) -> list[int]:
+    """For each token the number of the range it lies in."""
+    found: list[int] = []
+    for number, (first, last) in enumerate(ranges):
+        found += [number] * (last - first)
+    return found
