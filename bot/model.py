@@ -7,6 +7,7 @@ Fields and enumerations are those of the outside contract (`read --json`, `ask -
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -463,6 +464,7 @@ class Digest:
     message: Message
     facts: tuple[FactKey, ...] = ()
     stories: tuple[int, ...] = ()
+    numbers: Mapping[int, tuple[FactKey, ...]] = field(default_factory=dict)  # what each [N] of the message stands for
     since: datetime | None = None
     until: datetime | None = None
 

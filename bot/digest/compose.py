@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest import days
-from bot.digest.choose import Chosen, ChosenStory
+from bot.digest.choose import Chosen
 from bot.digest.lines import Sheet, deal_line, headline_line, statement_line, upcoming_line
 from bot.digest.material import Texts
-from bot.model import Button, Chat, Digest, FactKey, Line, Message, Run, Section
+from bot.model import Button, Chat, Digest, FactKey, HeldStatement, Line, Message, Run, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,44 +22,70 @@ class Period:
     is_late: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line and the fact it tells."""
+
+    line: Line
+    fact: FactKey
+
+
+_Block = tuple[str, tuple[_Told, ...]]
+
+
 def compose(chosen: Chosen, texts: Texts, chat: Chat, period: Period) -> Digest:
     """Write the digest of what was chosen; its `facts` are exactly what it tells."""
     today = days.local_day(period.until, chat.timezone)
     sheet = Sheet(texts=texts, today=today)
-    sections = tuple(section for section in _sections(sheet, chosen) if section.lines)
-    if not sections:
+    blocks = [block for block in _blocks(sheet, chosen) if block[1]]
+    if not blocks:
         return _quiet(chosen, chat, period)
+    told = [row for _, rows in blocks for row in rows]
     message = Message(
         title=_title(chosen, chat, period),
-        sections=sections,
+        sections=tuple(Section(title=title, lines=tuple(row.line for row in rows)) for title, rows in blocks),
         sources=tuple(sheet.sources),
         buttons=(_buttons(chosen),),
         timezone=chat.timezone,
     )
     return Digest(
         message=message,
-        facts=tuple(_facts(chosen)),
+        facts=tuple(dict.fromkeys(row.fact for row in told)),
         stories=tuple(shown.story.id for shown in chosen.stories),
+        numbers=_numbers(told),
         since=period.since,
         until=period.until,
     )
 
 
-def _sections(sheet: Sheet, chosen: Chosen) -> Iterable[Section]:
+def _blocks(sheet: Sheet, chosen: Chosen) -> Iterable[_Block]:
+    is_titled = len(chosen.follows) > 1
     for follow, statements in chosen.people:
-        lines = [line for held in statements if (line := statement_line(sheet, held))]
-        yield Section(title=follow.subject if len(chosen.follows) > 1 else "", lines=tuple(lines))
+        yield follow.subject if is_titled else "", tuple(_statements(sheet, statements))
     for shown in chosen.stories:
-        yield _story_section(sheet, shown, is_titled=len(chosen.follows) > 1)
-    yield Section(title="Deals", lines=tuple(deal_line(sheet, held) for held in chosen.deals))
-    yield Section(title="Coming up", lines=tuple(upcoming_line(sheet, held) for held in chosen.upcoming))
+        title = shown.follow.subject if is_titled and shown.follow else ""
+        headline = _Told(headline_line(sheet, shown.story, is_update=shown.is_update), FactKey("story", shown.story.id))
+        yield title, (headline, *_statements(sheet, shown.statements))
+    yield "Deals", tuple(
+        _Told(deal_line(sheet, held), FactKey("deal", held.id, held.deal.status)) for held in chosen.deals
+    )
+    yield "Coming up", tuple(
+        _Told(upcoming_line(sheet, held), FactKey("upcoming", held.id, held.state)) for held in chosen.upcoming
+    )
 
 
-def _story_section(sheet: Sheet, shown: ChosenStory, *, is_titled: bool) -> Section:
-    title = shown.follow.subject if is_titled and shown.follow else ""
-    lines: list[Line] = [headline_line(sheet, shown.story, is_update=shown.is_update)]
-    lines += [line for held in shown.statements if (line := statement_line(sheet, held))]
-    return Section(title=title, lines=tuple(lines))
+def _statements(sheet: Sheet, statements: Iterable[HeldStatement]) -> Iterable[_Told]:
+    for held in statements:
+        if line := statement_line(sheet, held):
+            yield _Told(line, FactKey("statement", held.id))
+
+
+def _numbers(told: Iterable[_Told]) -> dict[int, tuple[FactKey, ...]]:
+    numbers: dict[int, tuple[FactKey, ...]] = {}
+    for row in told:
+        for number in row.line.sources:
+            numbers[number] = (*numbers.get(number, ()), row.fact)
+    return numbers
 
 
 def _title(chosen: Chosen, chat: Chat, period: Period) -> str:
@@ -106,12 +132,3 @@ def _quiet(chosen: Chosen, chat: Chat, period: Period) -> Digest:
     words = f"Nothing new{subject} since {since}."
     message = Message(sections=(Section(title="", lines=(Line(runs=(Run(text=words),)),)),), timezone=chat.timezone)
     return Digest(message=message, since=period.since, until=period.until)
-
-
-def _facts(chosen: Chosen) -> Iterable[FactKey]:
-    yield from (FactKey("statement", held.id) for _, said in chosen.people for held in said)
-    for shown in chosen.stories:
-        yield FactKey("story", shown.story.id)
-        yield from (FactKey("statement", held.id) for held in shown.statements)
-    yield from (FactKey("deal", held.id, held.deal.status) for held in chosen.deals)
-    yield from (FactKey("upcoming", held.id, held.state) for held in chosen.upcoming)
