@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,3 +15,12 @@ def postgres_url() -> Iterator[str]:
     """An empty database on a real PostgreSQL, one for the whole run: a suite empties its tables between tests."""
     with postgres_database() as url:
         yield url
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _clean_environment() -> Iterator[None]:
+    """No test may depend on the settings of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+            patch.delenv(name)
+        yield
