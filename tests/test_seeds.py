@@ -1,4 +1,4 @@
-"""The data the bot starts with: links lead somewhere, feeds are well formed, questions ask for words that are printed."""
+"""The data the bot starts with: links lead somewhere, feeds are well formed, questions ask for printed words."""
 
 import html
 import json
