@@ -47,6 +47,7 @@ POSTMODIFIER = 1 << 26  # prepositions that tie a phrase to the noun before them
 NOUN_CUE = 1 << 27  # statement, claim, criticism
 CONNECTOR = 1 << 28  # and: joins two noun phrases
 SPLITTING = 1 << 29  # after a comma, ends a reported clause: while, though, but
+PHRASAL = 1 << 30  # the first word of a cue that is no verb: according to
 
 Form = str  # "base" "s" "past" "participle" "ing"
 
@@ -71,6 +72,14 @@ class Rules:
     tags: Mapping[str, int]
     cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
+    phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
+
+    def phrasal_at(self, lower: list[str], at: int) -> int:
+        """How many tokens the cue that is no verb has at token `at`; 0 where there is none."""
+        for phrase in self.phrasal:
+            if lower[at] == phrase[0] and tuple(lower[at : at + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
 
 
 def parse_rules(files: Mapping[str, str]) -> Rules:
@@ -80,9 +89,12 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     cues = _cues(grammar)
     tags = _tags(grammar, cues)
     sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
+    phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
+    for phrase in phrasal:
+        tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     return Rules(
         str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
-        MappingProxyType(sets),
+        MappingProxyType(sets), phrasal,
     )  # fmt: skip
 
 

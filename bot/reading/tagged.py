@@ -14,6 +14,12 @@ STOP_WORDS = (
 )  # fmt: skip
 
 
+OPENING = frozenset("“\"‘'«„") | {"''", "``"}
+CLOSING = frozenset("”\"’'»") | {"''"}
+ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
+SHORT_SENTENCE = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """Tokens, one class mask per token, and units: sentences, those that begin inside a quotation joined."""
@@ -82,13 +88,24 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     quoted, quotations = tokens.quoted, tokens.quotations
     for first, last in tokens.sentences:
         inside = quoted[first] >= 0 and first not in ends and quotations[quoted[first]].first < first
-        if inside and units and units[-1][1] == first:
+        if units and first not in ends and (inside or _tells_source(tokens, tags, first, last)):
             units[-1] = (units[-1][0], last)
         else:
             units.append((first, last))
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs)
     )
+
+
+def _tells_source(tokens: Tokens, tags: list[int], first: int, last: int) -> bool:
+    """Whether a sentence only says whose the quotation before it is: “Really?” Bush said."""
+    if tokens.words[first - 1] not in CLOSING or tokens.words[first] in OPENING:
+        return False
+    near = range(first, min(first + 9, last))
+    cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)
+    if cue is None or any(tags[at] & lex.VERB for at in range(first, cue)):
+        return False
+    return tokens.words[first - 2] in ENDS_ASKING or last - first <= SHORT_SENTENCE
 
 
 def _numbers(ranges: list[tuple[int, int]]) -> list[int]:

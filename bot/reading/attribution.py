@@ -1,0 +1,38 @@
+"""What the grammar finds before names come in: one attribution of words to a source phrase by a cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.reading.phrases import Phrase
+from bot.reading.verbs import VerbGroup
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Token ranges of one attribution; `pieces` are its content, `frame` the construction they stand in."""
+
+    pattern: str
+    frame: str
+    lemma: str
+    cue: Range | None
+    source: Phrase | None
+    pieces: list[Range]
+    strength: float
+    group: VerbGroup | None = None
+    addressee: Range | None = None
+    adjuncts: list[Range] = field(default_factory=list)
+    unit: int = 0
+    is_continued: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token of everything that belongs to the attribution."""
+        starts = [first for first, _ in self.pieces]
+        if self.cue:
+            starts.append(self.cue[0])
+        if self.source:
+            starts.append(self.source.first)
+        return min(starts)

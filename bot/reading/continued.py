@@ -1,0 +1,54 @@
+"""Quotations that go on: the next sentence of the same paragraph, the next paragraph, what a colon announces."""
+
+from __future__ import annotations
+
+from bot.reading.attribution import Attribution
+from bot.reading.clauses import trim_end
+from bot.reading.tagged import OPENING, Tagged
+
+LONG = 4  # words of a quotation that is somebody's words even without a cue beside it
+
+
+def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
+    """Add to each attribution the quoted sentences that follow it without a cue of their own."""
+    by_unit: dict[int, Attribution] = {}
+    taken = {attribution.unit for attribution in found}
+    for attribution in found:
+        by_unit[attribution.unit] = attribution
+    current: Attribution | None = None
+    for number, (first, last) in enumerate(tagged.units):
+        if number in taken:
+            current = by_unit[number]
+            continue
+        if current is None or not _is_quoted_sentence(tagged, first, last):
+            current = None
+            continue
+        if not _goes_on(tagged, current, number, first):
+            current = None
+            continue
+        end = trim_end(tagged, first, last)
+        if end > first:
+            current.pieces.append((first, end))
+            current.is_continued = True
+
+
+def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
+    inside = sum(1 for at in range(first, last) if tagged.quoted[at] != -1)
+    return inside >= 1 and inside * 2 >= last - first - 3
+
+
+def _goes_on(tagged: Tagged, current: Attribution, number: int, first: int) -> bool:
+    before = tagged.units[number - 1]
+    if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:
+        return any(_touches_quote(tagged, piece) for piece in current.pieces)
+    return tagged.words[first] in OPENING and _is_left_open(tagged, before[1])
+
+
+def _touches_quote(tagged: Tagged, piece: tuple[int, int]) -> bool:
+    return any(tagged.quoted[at] != -1 for at in range(*piece))
+
+
+def _is_left_open(tagged: Tagged, end: int) -> bool:
+    """Whether a quotation ends with its paragraph, unclosed."""
+    inside = tagged.quoted[end - 1]
+    return inside != -1 and not tagged.tokens.quotations[inside].is_closed

@@ -1,0 +1,305 @@
+"""From a cue verb to an attribution: its source, what stands right of it, what stands left of it.
+
+    1. group     auxiliaries, negation, particles (verbs.py)
+    2. source    before, behind, shared or none (sources.py)
+    3. right     addressee and adjuncts are stepped over; then that …, “…”, : …, whether …, to …, a clause, an object
+    4. left      “…,” or a clause and a comma before the source
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Attribution, Range
+from bot.reading.clauses import content_end, trim_end
+from bot.reading.phrases import Phrase, core_after
+from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, opening_subject, subject
+from bot.reading.tagged import Tagged
+from bot.reading.verbs import VerbGroup, verb_group
+
+OPENING = frozenset("“\"‘'«„") | {"''", "``"}
+DASHES = frozenset({"—", "–", "--"})
+COPULAS = lex.AUXILIARY | lex.VERB
+
+
+@dataclass(slots=True)
+class Right:
+    """What stands right of a cue."""
+
+    frame: str
+    piece: Range | None
+    addressee: Range | None
+    adjuncts: list[Range]
+    after: int  # first token behind addressee and adjuncts
+    comma: bool = False  # a comma stands between the cue and the content
+
+
+def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution whose cue is the verb at token `verb`; its unit is [.., end), `floor` the left limit."""
+    group = verb_group(tagged, verb, floor)
+    if group is None or group.is_passive:
+        return _passive(tagged, group, floor, end) if group else None
+    source, found = subject(tagged, group, barrier(tagged, group.first, floor))
+    left = None
+    if source is None or found == "subject":
+        inverted = _inverted(tagged, group, source, floor, end)
+        if inverted:
+            return inverted
+    right = right_of(tagged, group, end)
+    if source is None:
+        if group.is_infinitive:
+            found = "infinitive"
+        elif group.form == "ing" or found == "shared":
+            source = _shared_source(tagged, group, floor, right, end, earlier)
+            found = "participle" if group.form == "ing" else "shared"
+        elif found == "none" and group.first > floor:
+            return None
+    elif found == "subject":
+        left = left_of(tagged, source.first, floor, right)
+    pieces = _pieces(tagged, left, right, end)
+    if left and left not in pieces:
+        left = None
+    if not pieces:
+        return None
+    frame = _frame(tagged, left, right)
+    return Attribution(
+        found, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
+        group, right.addressee, right.adjuncts, tagged.unit_of[verb],
+    )  # fmt: skip
+
+
+def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:
+    """Content on one side or on both: a quotation on the left is kept, a clause yields to one on the right."""
+    if left and _ends_quoted(tagged, left):
+        if right.piece and (right.frame == "quote" or right.comma):
+            return [left, right.piece]
+        more = _continuation(tagged, right.after, end)
+        return [left, more] if more else [left]
+    if left and right.piece and not right.comma:
+        return [right.piece]
+    return [piece for piece in (left, right.piece) if piece]
+
+
+def _ends_quoted(tagged: Tagged, piece: Range) -> bool:
+    return tagged.quoted[piece[1] - 1] != -1 or tagged.words[piece[1] - 1] in CLOSING
+
+
+def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:
+    if left:
+        return "quote" if _ends_quoted(tagged, left) else "left"
+    return right.frame
+
+
+def barrier(tagged: Tagged, at: int, floor: int) -> int:
+    """The end of the last real quotation before `at`: a source never reaches over it."""
+    for position in range(at - 1, floor - 1, -1):
+        inside = tagged.quoted[position]
+        if inside != -1:
+            quotation = tagged.tokens.quotations[inside]
+            if quotation.last - quotation.first > 4:
+                return min(quotation.last + (1 if quotation.is_closed else 0), at)
+    return floor
+
+
+def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int, end: int) -> Attribution | None:
+    """“…,” said Rubio: the source behind the verb, all content before it (and perhaps more behind)."""
+    if group.form not in {"past", "s"} or group.first <= floor or "addressed" in group.cue.frames:
+        return None
+    before = group.first - 1
+    quoted_left = tagged.words[before] in CLOSING or (
+        tagged.words[before] == "," and before > floor and tagged.words[before - 1] in CLOSING
+    )
+    if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
+        return None
+    behind = inverted_subject(tagged, group, end)
+    if behind is None or (source is not None and not quoted_left and not tagged.is_name_like(behind.first)):
+        return None
+    left = _left_piece(tagged, before, floor)
+    if left is None:
+        return None
+    more = _continuation(tagged, behind.last, end)
+    pieces = [left, more] if more else [left]
+    frame = "quote" if quoted_left else "left"
+    return Attribution(
+        "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
+        group, unit=tagged.unit_of[group.verb],
+    )  # fmt: skip
+
+
+def _continuation(tagged: Tagged, at: int, end: int) -> Range | None:
+    """The second half of a split quotation behind `at`: the next opening mark in the unit before another cue."""
+    while at < end and tagged.quoted[at] == -1:
+        if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
+            return None
+        if tagged.words[at] in OPENING and at + 1 < end and tagged.quoted[at + 1] != -1:
+            return at, content_end(tagged, at, end)
+        at += 1
+    return None
+
+
+def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | None:
+    """The content before a source that begins at token `first`."""
+    before = first - 1
+    while before > floor and tagged.tags[before] & lex.CONJUNCTION:
+        before -= 1
+    if before <= floor:
+        return None
+    word = tagged.words[before]
+    if word in CLOSING and tagged.quoted[before - 1] != -1:
+        return _left_piece(tagged, before, floor)
+    if word not in {",", *DASHES}:
+        return None
+    if tagged.words[before - 1] in CLOSING:
+        return _left_piece(tagged, before, floor)
+    if right.piece and not right.comma:
+        return None
+    return _left_piece(tagged, before, floor)
+
+
+def _left_piece(tagged: Tagged, last: int, floor: int) -> Range | None:
+    """The clause or quotation that ends at token `last` (its comma or closing mark)."""
+    start = floor
+    if tagged.words[last] in CLOSING:
+        last += 1
+    while start < last and tagged.words[start] in {",", ";", ":", ".", *DASHES}:
+        start += 1
+    end = trim_end(tagged, start, last)
+    if end <= start:
+        return None
+    if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
+        tagged.is_verb_like(at) for at in range(start, end)
+    ):
+        return (start, end) if end - start <= 12 else None
+    return start, end
+
+
+def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
+    """Step over addressee and adjuncts behind a cue and name what follows."""
+    at, addressee = group.last, None
+    words, tags = tagged.words, tagged.tags
+    if group.cue.lemma in tagged.rules.words["addressed"]:
+        last = core_after(tagged, at, end)
+        if last is not None:
+            last = _and_more(tagged, last, end)
+            addressee, at = (at, last), last
+    at, adjuncts = _adjuncts(tagged, at, end)
+    comma = False
+    if at < end and words[at] in {",", *DASHES}:
+        follows = at + 1
+        if follows < end:
+            comma = True
+            at = follows
+            at, more = _adjuncts(tagged, at, end) if tags[at] & lex.COMPLEMENTISER == 0 else (at, [])
+            adjuncts += more
+    if at >= end or words[at] in {".", "?", "!", ";", ")"}:
+        return Right("none", None, addressee, adjuncts, at)
+    frame, piece = _content(tagged, group, at, end)
+    return Right(frame, piece, addressee, adjuncts, at, comma)
+
+
+def _and_more(tagged: Tagged, last: int, end: int) -> int:
+    """Widen an addressee over "of the committee", "and others", "in Ohio"."""
+    while last < end and tagged.tags[last] & (lex.OF | lex.CONNECTOR):
+        wider = core_after(tagged, last + 1, end)
+        if wider is None:
+            break
+        last = wider
+    return last
+
+
+def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
+    """Skip adverbs, times and prepositional phrases before the content."""
+    found: list[Range] = []
+    tags, words = tagged.tags, tagged.words
+    while at < end and tagged.quoted[at] == -1:
+        tag = tags[at]
+        if tag & lex.COMPLEMENTISER:
+            break
+        if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
+            at += 1
+            continue
+        if tag & lex.PREPOSITION:
+            last = core_after(tagged, at + 1, end)
+            if last is None and at + 1 < end and tags[at + 1] & lex.TIME:
+                last = at + 2
+            if last is None:
+                break
+            last = extend_after(tagged, last, end)
+            found.append((at, last))
+            at = last
+            continue
+        break
+    if at < end and words[at] == "," and found and at + 1 < end and tags[at + 1] & lex.COMPLEMENTISER:
+        at += 1
+    return at, found
+
+
+def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:
+    """The frame and token range of the content that begins at token `at`."""
+    words, tags = tagged.words, tagged.tags
+    tag, frames = tags[at], group.cue.frames
+    if words[at] == ":":
+        return ("quote" if at + 1 < end and words[at + 1] in OPENING else "colon"), _piece(tagged, at + 1, end)
+    if words[at] in OPENING and at + 1 < end and tagged.quoted[at + 1] != -1:
+        return "quote", _piece(tagged, at, end)
+    if tag & lex.COMPLEMENTISER:
+        return "that", _piece(tagged, at + 1, end)
+    if tag & lex.QUESTION_WORD:
+        return "question", _piece(tagged, at, end)
+    if tag & lex.INFINITIVE:
+        return "to", _piece(tagged, at, end)
+    piece = _piece(tagged, at, end)
+    if piece is None:
+        return "none", None
+    if "clause" in frames and _is_clause(tagged, at, piece[1]):
+        return "clause", piece
+    return "object", piece
+
+
+def _piece(tagged: Tagged, start: int, end: int) -> Range | None:
+    last = content_end(tagged, start, end)
+    return (start, last) if last > start else None
+
+
+def _is_clause(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether a finite verb stands in the stretch, before any relative clause."""
+    for at in range(start, end):
+        if tagged.quoted[at] != -1:
+            return True
+        if tagged.tags[at] & lex.RELATIVE:
+            return False
+        if at > start and tagged.is_verb_like(at):
+            return True
+    return False
+
+
+def _shared_source(
+    tagged: Tagged, group: VerbGroup, floor: int, right: Right, end: int, earlier: list[Attribution]
+) -> Phrase | None:
+    """The source of a cue that shares its subject with another verb of the unit."""
+    unit = tagged.unit_of[group.verb]
+    if earlier and earlier[-1].unit == unit and earlier[-1].source:
+        return earlier[-1].source
+    first = tagged.units[unit][0]
+    if group.form == "ing" and group.first <= first + 1:
+        return opening_subject(tagged, group.last, end)
+    return clause_subject(tagged, group.first, first)
+
+
+def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribution | None:
+    """"was confirmed by lawmaker X": what stands before is the content, the agent the source."""
+    at = group.last
+    if at >= end or not tagged.tags[at] & lex.AGENT:
+        return None
+    last = core_after(tagged, at + 1, end)
+    if last is None:
+        return None
+    last = extend_after(tagged, last, end)
+    start = floor
+    stop = trim_end(tagged, start, group.first)
+    if stop <= start:
+        return None
+    strength = group.cue.frames.get("passive", 0.5)
+    return Attribution("passive", "passive", group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
+                       [(start, stop)], strength, group, unit=tagged.unit_of[group.verb])  # fmt: skip

@@ -1,0 +1,48 @@
+"""All attributions of an article, in order: cue by cue, unit by unit."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Attribution
+from bot.reading.continued import join_continued
+from bot.reading.cues import read_cue
+from bot.reading.phrasal import read_phrasal
+from bot.reading.tagged import Tagged
+
+THRESHOLD = 0.5
+
+
+def attributions(tagged: Tagged) -> list[Attribution]:
+    """Every attribution the grammar finds, nested ones left to the outer."""
+    found: list[Attribution] = []
+    tags, quoted = tagged.tags, tagged.quoted
+    floor = covered = 0
+    unit = -1
+    for verb in [at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL) and quoted[at] == -1]:
+        if tagged.unit_of[verb] != unit:
+            unit = tagged.unit_of[verb]
+            floor = tagged.units[unit][0]
+        if verb < covered:
+            continue
+        end = tagged.units[unit][1]
+        size = tagged.rules.phrasal_at(tagged.lower, verb)
+        if size:
+            attribution = read_phrasal(tagged, verb, size, floor, end)
+        elif not tags[verb] & lex.CUE:
+            continue
+        else:
+            attribution = read_cue(tagged, verb, floor, end, found)
+        if attribution is None or attribution.strength < THRESHOLD:
+            continue
+        found = [other for other in found if not _is_inside(other, attribution)]
+        found.append(attribution)
+        right = max((last for first, last in attribution.pieces if first > verb), default=0)
+        covered = max(covered, right)
+        floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
+    join_continued(tagged, found)
+    return found
+
+
+def _is_inside(inner: Attribution, outer: Attribution) -> bool:
+    cue = inner.cue
+    return cue is not None and any(first <= cue[0] < last for first, last in outer.pieces)

@@ -1,0 +1,118 @@
+"""Who stands behind a cue: the source phrase.
+
+    1. before the verb              "Rubio said"
+    2. before a relative pronoun    "Rubio, who said"
+    3. behind the verb              "…," said Rubio
+    4. the subject of the clause    "Rubio praised A and said B", "…, adding that"
+    5. none
+"""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.tagged import Tagged
+from bot.reading.verbs import VerbGroup
+
+CLOSING = frozenset("”\"’'»") | {"''"}
+ENDS_INVERSION = frozenset({".", ",", ";", ":", "?", "!", "—", "–", "--", "(", "“", '"', "''", "”"})
+
+
+def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None, str]:
+    """The source before a verb group and how it was found: subject, relative or shared."""
+    first = group.first
+    if first <= floor:
+        return None, "none"
+    before = tagged.tags[first - 1]
+    if before & lex.RELATIVE and not before & lex.POSSESSIVE:
+        end = first - 1
+        if end > floor and tagged.words[end - 1] == ",":
+            end -= 1
+        return phrase_before(tagged, end, floor), "relative"
+    if before & lex.COMPLEMENTISER:
+        end = first - 1
+        return phrase_before(tagged, end, floor), "relative"
+    if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
+        return None, "shared"
+    found = phrase_before(tagged, first, floor)
+    if found is None or group.form == "ing":
+        return (None, "shared") if found is None or tagged.words[first - 1] == "," else (found, "subject")
+    return found, "subject"
+
+
+def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | None:
+    """The source right behind the verb, where nothing but a stop, an appositive or an adjunct follows it."""
+    at = group.last
+    last = core_after(tagged, at, end)
+    if last is None:
+        return None
+    if tagged.tags[at] & lex.OBJECT_PRONOUN and not tagged.tags[at] & lex.PRONOUN:
+        return None
+    last = extend_after(tagged, last, end)
+    if last >= end or tagged.words[last] in ENDS_INVERSION:
+        return _with_appositive(tagged, at, last, end)
+    tag = tagged.tags[last]
+    if tag & (lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE):
+        return Phrase(at, last, last)
+    return Phrase(at, last, last) if tagged.lower[last].endswith("ing") else None
+
+
+def extend_after(tagged: Tagged, last: int, end: int) -> int:
+    """Widen a phrase that ends at `last` over postmodifiers, pairs and brackets behind it."""
+    tags = tagged.tags
+    while last < end:
+        if tags[last] & lex.POSTMODIFIER and not tags[last] & lex.TIME:
+            wider = core_after(tagged, last + 1, end)
+            if wider is None or any(tags[at] & lex.TIME for at in range(last + 1, wider + 1) if at < end):
+                return last
+            last = wider
+        elif tags[last] & lex.CONNECTOR:
+            wider = core_after(tagged, last + 1, end)
+            if wider is None or (wider < end and tagged.is_verb_like(wider)):
+                return last
+            last = wider
+        else:
+            return last
+    return last
+
+
+def _with_appositive(tagged: Tagged, first: int, last: int, end: int) -> Phrase:
+    """A phrase with ", the secretary of state," behind it."""
+    if last + 1 < end and tagged.words[last] == ",":
+        tag = tagged.tags[last + 1]
+        if tag & (lex.DETERMINER | lex.POSSESSIVE) or tagged.is_noun_like(last + 1):
+            stop = core_after(tagged, last + 1, end)
+            if stop is not None:
+                stop = extend_after(tagged, stop, end)
+                if stop >= end or tagged.words[stop] in ENDS_INVERSION:
+                    return Phrase(first, stop, last, (last + 1, stop))
+    return Phrase(first, last, last)
+
+
+def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
+    """The subject of the nearest finite verb before token `at`."""
+    for verb in range(at - 1, floor, -1):
+        if tagged.quoted[verb] != -1 or not tagged.is_verb_like(verb):
+            continue
+        first = verb
+        while first - 1 > floor and (tagged.tags[first - 1] & (lex.AUXILIARY | lex.NEGATION) or tagged.is_adverb(first - 1)):
+            first -= 1
+        if tagged.tags[first - 1] & (lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER):
+            continue
+        found = phrase_before(tagged, first, floor)
+        if found is not None and found.first <= floor + 1 + 12:
+            return found
+    return None
+
+
+def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:
+    """The subject of the main clause behind an opening participle: "Saying it was time, Rubio left"."""
+    for at in range(first, end):
+        if tagged.words[at] != "," or tagged.quoted[at] != -1:
+            continue
+        last = core_after(tagged, at + 1, end)
+        if last is not None:
+            last = extend_after(tagged, last, end)
+            if last < end and (tagged.is_verb_like(last) or tagged.is_adverb(last)):
+                return Phrase(at + 1, last, last)
+    return None

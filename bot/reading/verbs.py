@@ -1,0 +1,133 @@
+"""Verb groups: a cue with its auxiliaries, adverbs, negation and particles ("has repeatedly declined to say")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reading import lexicon as lex
+from bot.reading.lexicon import Cue
+from bot.reading.tagged import Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Tokens [first, last) around the cue verb at `verb`; `last` lies behind its particles."""
+
+    first: int
+    verb: int
+    last: int
+    cue: Cue
+    form: str
+    is_negated: bool = False
+    is_declined: bool = False
+    is_passive: bool = False
+    is_modal: bool = False
+    is_infinitive: bool = False
+    is_perfect: bool = False
+
+    @property
+    def is_participle(self) -> bool:
+        """An -ing form without a subject of its own: ", adding that"."""
+        return self.form == "ing"
+
+
+def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
+    """The group of the cue form at token `verb`; None where the form is rather a noun or an adjective."""
+    reading = _reading(tagged, verb)
+    if reading is None:
+        return None
+    cue, last = reading
+    tags, lower = tagged.tags, tagged.lower
+    first, seen = _auxiliaries(tagged, verb, floor)
+    form = _form(tagged, verb, cue, seen)
+    is_infinitive = declined = False
+    if first > floor and tags[first - 1] & lex.INFINITIVE and form == "base":
+        lead = _catenative(tagged, first - 1, floor)
+        if lead is None:
+            return VerbGroup(first - 1, verb, last, cue, form, is_infinitive=True, is_negated=bool(seen & lex.NEGATION))
+        first, more, declined = lead
+        seen = (seen & lex.NEGATION) | more
+        is_infinitive = lower[first] == "to"
+    elif form == "base" and not seen & (lex.MODAL | lex.AUXILIARY) and _is_nominal(tagged, verb, first, floor):
+        return None
+    elif form == "s" and _is_nominal(tagged, verb, first, floor):
+        return None
+    passive = bool(seen & lex.BE) and form in {"participle", "past"}
+    if form == "ing" and seen & lex.BE:
+        form = "progressive"
+    return VerbGroup(
+        first, verb, last, cue, form, bool(seen & lex.NEGATION) or declined, declined, passive,
+        bool(seen & lex.MODAL), is_infinitive, bool(seen & lex.HAVE),
+    )  # fmt: skip
+
+
+def _reading(tagged: Tagged, verb: int) -> tuple[Cue, int] | None:
+    """The cue whose particles stand behind the verb, the longest first."""
+    lower = tagged.lower
+    for cue, _ in tagged.rules.cues[lower[verb]]:
+        size = len(cue.particles)
+        if tuple(lower[verb + 1 : verb + 1 + size]) == cue.particles:
+            return cue, verb + 1 + size
+    return None
+
+
+def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
+    """Where the auxiliaries and adverbs before the verb begin, and the classes of the auxiliaries."""
+    tags = tagged.tags
+    first, seen, at = verb, 0, verb
+    while at > floor:
+        tag = tags[at - 1]
+        if tag & (lex.AUXILIARY | lex.NEGATION) and tagged.quoted[at - 1] == -1:
+            at -= 1
+            seen |= tag
+            first = at
+        elif tag & lex.CLITIC and at - 1 > floor and tags[at - 2] & (lex.PRONOUN | lex.RELATIVE):
+            at -= 1  # he's said, who's saying
+            seen |= lex.BE if tagged.lower[verb].endswith("ing") else lex.HAVE
+            first = at
+        elif tagged.is_adverb(at - 1) and tagged.quoted[at - 1] == -1 and not tag & lex.DETERMINER:
+            at -= 1
+            if not tag & lex.TIME:
+                first = at
+        else:
+            break
+    return (at if seen else first), seen
+
+
+def _form(tagged: Tagged, verb: int, cue: Cue, seen: int) -> str:
+    forms = [form for other, form in tagged.rules.cues[tagged.lower[verb]] if other is cue]
+    if seen & (lex.MODAL | lex.AUXILIARY) and not seen & (lex.BE | lex.HAVE) and "base" in forms:
+        return "base"
+    if seen & (lex.BE | lex.HAVE) and "participle" in forms:
+        return "participle"
+    if "past" in forms:
+        return "past"
+    return forms[0]
+
+
+def _catenative(tagged: Tagged, to: int, floor: int) -> tuple[int, int, bool] | None:
+    """The verb that leads an infinitive cue ("went on to say", "declined to say"): group start, classes, declined."""
+    lower, words = tagged.lower, tagged.rules.words
+    for at in range(to - 1, max(floor - 1, to - 5), -1):
+        if lower[at] in words["catenative_negative"]:
+            first, seen = _auxiliaries(tagged, at, floor)
+            return first, seen, True
+        if lower[at] in words["catenative"]:
+            first, seen = _auxiliaries(tagged, at, floor)
+            return first, seen, False
+        if tagged.words[at] in {",", ";"} or tagged.is_verb_like(at):
+            return None
+    return None
+
+
+def _is_nominal(tagged: Tagged, verb: int, first: int, floor: int) -> bool:
+    """Whether a base or -s form is rather a noun: after a determiner, adjective, preposition or possessive."""
+    tag = tagged.tags[verb]
+    if not tag & lex.NOUN_TOO or first <= floor:
+        return bool(tag & lex.NOUN_TOO) and first == floor
+    before = tagged.tags[first - 1]
+    if first < verb and not tagged.tags[verb - 1] & lex.DETERMINER:
+        return False
+    if before & (lex.DETERMINER | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.OBJECT_PRONOUN | lex.CLITIC):
+        return True
+    return bool(before & lex.POSSESSIVE)
