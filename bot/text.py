@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
 
-__all__ = ["Quotation", "Tokens", "content_words", "fold", "sentences", "tokenise"]
+__all__ = ["Quotation", "Tokens", "content_words", "fold", "printable", "sentences", "tokenise"]
 
 TOKEN = re.compile(
     r"[A-Za-z]+(?=[ ,\n])"  # nearly every word, decided at once
@@ -107,6 +107,14 @@ def fold(text: str) -> str:
     """The normal form for comparing: case, accents, quotation marks, dashes and spaces made equal."""
     plain = unicodedata.normalize("NFKD", text.translate(FOLDED)).casefold()
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
+
+
+def printable(text: str) -> str:
+    """The text without control, zero-width and direction-changing characters, which could disguise a line."""
+    return UNPRINTABLE.sub("", text)
 
 
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
