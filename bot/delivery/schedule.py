@@ -32,6 +32,11 @@ class Due:
         return f"digest:{self.due_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
+def local_clock(moment: datetime, timezone: str) -> str:
+    """The time of day of a moment in a zone: `08:00`."""
+    return f"{moment.astimezone(ZoneInfo(timezone)):%H:%M}"
+
+
 def parse_hour(text: str) -> time:
     """Parse `08:00`; raises ValueError for anything else."""
     return time.fromisoformat(text)

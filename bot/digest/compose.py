@@ -45,7 +45,7 @@ def compose(chosen: Chosen, texts: Texts, chat: Chat, period: Period) -> Digest:
         title=_title(chosen, chat, period),
         sections=tuple(Section(title=title, lines=tuple(row.line for row in rows)) for title, rows in blocks),
         sources=tuple(sheet.sources),
-        buttons=(_buttons(chosen),),
+        buttons=(_buttons(chosen, period),),
         timezone=chat.timezone,
     )
     return Digest(
@@ -66,11 +66,13 @@ def _blocks(sheet: Sheet, chosen: Chosen) -> Iterable[_Block]:
         title = shown.follow.subject if is_titled and shown.follow else ""
         headline = _Told(headline_line(sheet, shown.story, is_update=shown.is_update), FactKey("story", shown.story.id))
         yield title, (headline, *_statements(sheet, shown.statements))
-    yield "Deals", tuple(
-        _Told(deal_line(sheet, held), FactKey("deal", held.id, held.deal.status)) for held in chosen.deals
+    yield (
+        "Deals",
+        tuple(_Told(deal_line(sheet, held), FactKey("deal", held.id, held.deal.status)) for held in chosen.deals),
     )
-    yield "Coming up", tuple(
-        _Told(upcoming_line(sheet, held), FactKey("upcoming", held.id, held.state)) for held in chosen.upcoming
+    yield (
+        "Coming up",
+        tuple(_Told(upcoming_line(sheet, held), FactKey("upcoming", held.id, held.state)) for held in chosen.upcoming),
     )
 
 
@@ -110,7 +112,7 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def _buttons(chosen: Chosen) -> tuple[Button, ...]:
+def _buttons(chosen: Chosen, period: Period) -> tuple[Button, ...]:
     followed = {follow.subject for follow in chosen.follows}
     speakers = [
         held.statement.speaker
@@ -118,7 +120,8 @@ def _buttons(chosen: Chosen) -> tuple[Button, ...]:
         for held in shown.statements
         if held.statement.speaker_kind == "person" and held.statement.speaker and held.statement.speaker not in followed
     ]
-    buttons = [Button("More", "v1:more"), Button("Sources", "v1:sources")]
+    stretch = f"{period.since.timestamp():.0f}-{period.until.timestamp():.0f}"
+    buttons = [Button("More", f"v1:more:{stretch}"), Button("Sources", f"v1:sources:{stretch}")]
     for name in speakers[:1]:
         action = f"v1:follow:{name}"
         if len(action.encode()) <= 64:  # platforms.md: callback_data

@@ -1,0 +1,226 @@
+"""One pass, read top to bottom: refresh → understand → write → deliver.
+
+Each step takes its work from the store and commits by itself, so any step may be stopped, repeated or run alone.
+Time is an argument; what is due is decided from the store, so a bell missed is work done later, not work lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.delivery import schedule
+from bot.delivery.outbox import Delivered, Platforms
+from bot.delivery.outbox import deliver as empty_outbox
+from bot.digest import Chosen, Material, Taste, choose, compose
+from bot.digest.choose import Told
+from bot.digest.compose import Period
+from bot.digest.match import Topics
+from bot.errors import OnRecordError
+from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
+from bot.reading import Rules, read
+from bot.sources.articles import Extractor, Harvest, harvest
+from bot.sources.fetch import Web
+from bot.store import Draft, Place, Store
+from bot.stories import Window
+
+log = structlog.get_logger(__name__)
+
+FEEDS_AT_ONCE = 16
+UNREAD_AT_ONCE = 50
+FIRST_RETRY = timedelta(minutes=10)
+LONGEST_RETRY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the pipeline works with besides the store: rules of reading, topics, stories in memory, measures."""
+
+    rules: Rules
+    topics: Topics
+    window: Window
+    fetch_every: timedelta = timedelta(minutes=15)
+    confidence: float = 0.7
+    languages: frozenset[str] = frozenset({"en"})
+
+
+@dataclass(slots=True)
+class Pass:
+    """What one pass did, for the log and for `once`."""
+
+    visits: list[tuple[Feed, Visit]] = field(default_factory=list)
+    articles: int = 0
+    read: int = 0
+    digests: int = 0
+    delivered: Delivered = field(default_factory=Delivered)
+
+
+async def run_once(
+    store: Store, web: Web, extractor: Extractor, desk: Desk, platforms: Platforms, now: datetime
+) -> Pass:
+    """One whole pass."""
+    visits = await refresh(store, web, extractor, desk, now)
+    done = Pass(visits=visits, articles=sum(visit.new_articles for _, visit in visits))
+    done.read = await understand(store, desk, now)
+    done.digests = await write(store, desk, now, platforms=platforms)
+    done.delivered = await empty_outbox(store, platforms, now)
+    return done
+
+
+# ---------------------------------------------------------------- refresh: feeds due → articles
+
+
+async def refresh(store: Store, web: Web, extractor: Extractor, desk: Desk, now: datetime) -> list[tuple[Feed, Visit]]:
+    """Visit every feed that is due and keep its new articles; each visit's outcome is stored."""
+    visits: list[tuple[Feed, Visit]] = []
+    gate = asyncio.Semaphore(FEEDS_AT_ONCE)
+
+    async def visit(feed: Feed) -> None:
+        async with gate:
+            visits.append((feed, await _visit(store, web, extractor, desk, feed, now)))
+
+    while feeds := await store.feeds.due(now):
+        await asyncio.gather(*(visit(feed) for feed in feeds))
+    return visits
+
+
+async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed: Feed, now: datetime) -> Visit:
+    harvested: Harvest | None = None
+    try:
+        harvested = await harvest(
+            feed, web, extractor, now, unseen=lambda entries: store.feeds.unseen(feed.id, entries)
+        )
+        visit = await _keep(store, feed, harvested, now)
+    except OnRecordError as error:
+        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
+    except Exception as error:  # the boundary of one feed: the others go on
+        log.exception("a feed could not be visited", feed=feed.id)
+        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=f"our bug: {type(error).__name__}")
+    wait = desk.fetch_every if visit.status != "failed" else _retry_after(feed.failures)
+    await store.feeds.visited(
+        visit,
+        next_visit_at=now + wait,
+        etag=harvested.etag if harvested else None,
+        last_modified=harvested.last_modified if harvested else None,
+        title=harvested.title if harvested else None,
+    )
+    return visit
+
+
+async def _keep(store: Store, feed: Feed, harvested: Harvest, now: datetime) -> Visit:
+    if harvested.is_unchanged:
+        return Visit(feed_id=feed.id, visited_at=now, status="unchanged")
+    new = 0
+    for entry, article in harvested.articles:
+        if article is None:
+            await store.feeds.took(feed.id, entry, now=now)
+            continue
+        kept = await store.articles.keep(article, now=now, entry=entry)
+        new += kept.outcome != "unchanged"
+    return Visit(
+        feed_id=feed.id, visited_at=now, status="ok", entries=harvested.entries, new_articles=new, note=harvested.note
+    )
+
+
+def _retry_after(failures: int) -> timedelta:
+    return min(FIRST_RETRY * 2 ** min(failures, 10), LONGEST_RETRY)
+
+
+# ---------------------------------------------------------------- understand: unread articles → records, stories
+
+
+async def understand(store: Store, desk: Desk, now: datetime) -> int:
+    """Read every unread article off the event loop, place it in a story, keep what it says."""
+    count = 0
+    while articles := await store.articles.unread(limit=UNREAD_AT_ONCE):
+        for article in articles:
+            await _understand(store, desk, article, now)
+        count += len(articles)
+    return count
+
+
+async def _understand(store: Store, desk: Desk, article: Article, now: datetime) -> None:
+    reading = Reading()
+    if article.language is None or article.language in desk.languages:
+        reading = await asyncio.to_thread(read, article, desk.rules)
+    placement = desk.window.place(article)
+    place = Place(story_id=placement.story_id, duplicate_of=placement.duplicate_of)
+    recorded = await store.facts.record(article, reading, now=now, place=place)
+    if recorded is not None and recorded.story_id is not None:
+        desk.window.add(article, recorded.story_id, placement.duplicate_of or article.id)
+
+
+async def fill_window(store: Store, window: Window, now: datetime | None) -> None:
+    """Load the stories of the last days into memory, once at start; without `now` everything held."""
+    since = now - window.span if now else None
+    for placed in await store.articles.window(since=since):
+        if placed.story_id is not None:
+            window.add(placed.article, placed.story_id, placed.origin_id)
+
+
+# ---------------------------------------------------------------- write: chats due → messages waiting
+
+
+async def write(store: Store, desk: Desk, now: datetime, *, platforms: Platforms | None = None) -> int:
+    """Write the digest of every chat that is due; message and told facts go into the store together."""
+    chats = [chat for chat in await store.chats.active() if platforms is None or chat.platform in platforms]
+    written = 0
+    for due in schedule.all_due(chats, now):
+        written += await _write_digest(store, desk, due, now)
+    return written
+
+
+async def _write_digest(store: Store, desk: Desk, due: schedule.Due, now: datetime) -> bool:
+    chat = due.chat
+    overtaken = await store.outbox.waiting(chat.id, prefix="digest:")
+    ids = [message.id for message in overtaken]
+    told = Told(facts=await store.outbox.told(chat.id, ignoring=ids))
+    queued_at = [message.created_at for message in overtaken if message.created_at]
+    since = min([due.since, *(moment - schedule.FIRST_LOOK_BACK for moment in queued_at)])
+    period = Period(since=max(since, now - schedule.LOOK_BACK), until=now, is_late=due.is_late or bool(overtaken))
+    digest, chosen = await make_digest(store, desk, chat, period, told)
+    if chosen.is_quiet and chat.quiet_day == "silent" and not overtaken:
+        await store.chats.save(replace(chat, last_digest_at=due.due_at))
+        return False
+    draft = Draft(
+        chat_id=chat.id,
+        key=due.key,
+        parts=(digest.message,),
+        facts=digest.facts,
+        stories=digest.stories,
+        lines=digest.numbers,
+        replaces=tuple(ids),
+        digest_at=due.due_at,
+    )
+    return bool(await store.outbox.queue(draft, now=now))
+
+
+async def make_digest(
+    store: Store, desk: Desk, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None
+) -> tuple[Digest, Chosen]:
+    """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
+    followed = await store.chats.follows(chat.id) if follows is None else follows
+    material = await gather(store, chat.id or None, period)
+    taste = Taste.of(chat, desk.confidence)
+    chosen = choose(material, followed, desk.topics, told, taste, now=period.until)
+    return compose(chosen, material.articles, chat, period), chosen
+
+
+async def gather(store: Store, chat_id: int | None, period: Period) -> Material:
+    """Everything of a period that a chat may see, with the articles it stands in."""
+    facts = await store.facts.new(chat_id=chat_id, since=period.since, until=period.until)
+    stories = await store.stories.latest(chat_id=chat_id, since=period.since, until=period.until)
+    ids = {article_id for story in stories for article_id in story.article_ids}
+    ids |= {held.article.id for held in (*facts.statements, *facts.deals, *facts.upcoming)}
+    articles = await store.articles.many(sorted(ids), chat_id=chat_id)
+    return Material(
+        stories=stories,
+        statements=facts.statements,
+        deals=facts.deals,
+        upcoming=facts.upcoming,
+        articles={(article.id, article.version): article for article in articles.values()},
+    )

@@ -1,0 +1,99 @@
+"""The commands, by name and other spellings, and reading what a person typed or tapped. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Chat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSpec:
+    """One command for menus and help; `changes` marks those that only an admin of a group may use."""
+
+    name: str
+    summary: str
+    usage: str = ""
+    aliases: tuple[str, ...] = ()
+    changes: bool = False
+
+
+COMMANDS = (
+    CommandSpec(name="digest", summary="what is new now", usage="digest [topic or name]", aliases=("today",)),
+    CommandSpec(name="ask", summary="who said or agreed what", usage="ask what did Rubio say about Ukraine?"),
+    CommandSpec(
+        name="follow",
+        summary="add topics, people, organisations, feeds to your digest",
+        usage="follow Ukraine, Marco Rubio, “minerals deal”, -football",
+        aliases=("sub", "subscribe"),
+        changes=True,
+    ),
+    CommandSpec(
+        name="unfollow",
+        summary="drop one of them, or all",
+        usage="unfollow Ukraine",
+        aliases=("unsub", "unsubscribe"),
+        changes=True,
+    ),
+    CommandSpec(name="list", summary="what this chat follows", aliases=("follows", "following")),
+    CommandSpec(name="settings", summary="this chat's hours, time zone and digest"),
+    CommandSpec(
+        name="time",
+        summary="when the digest comes",
+        usage="time 08:00 [18:00] [mon-fri]",
+        aliases=("times", "hour"),
+        changes=True,
+    ),
+    CommandSpec(
+        name="timezone", summary="whose clock that is", usage="timezone Europe/Kyiv", aliases=("tz",), changes=True
+    ),
+    CommandSpec(name="quiet", summary="hours without messages", usage="quiet 22-7 | quiet off", changes=True),
+    CommandSpec(name="pause", summary="no digests until you resume", aliases=("stop",), changes=True),
+    CommandSpec(name="resume", summary="digests again", changes=True),
+    CommandSpec(
+        name="said", summary="what somebody said", usage="said Rubio [about Ukraine] [yesterday]", aliases=("quotes",)
+    ),
+    CommandSpec(name="who", summary="who said these words", usage="who “not our war”"),
+    CommandSpec(name="deals", summary="who agreed to what", usage="deals [with Kyiv] [since Monday]"),
+    CommandSpec(name="upcoming", summary="what is coming up", usage="upcoming [Ukraine]"),
+    CommandSpec(name="help", summary="what I can do"),
+    CommandSpec(name="start", summary="begin here"),
+)
+BY_WORD = {word: spec for spec in COMMANDS for word in (spec.name, *spec.aliases)}
+LONGEST_INPUT = 2_000  # characters of a message that are read; the rest of a pasted text is no question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command of one person in one chat and thread; `may_change` is False where only admins change settings."""
+
+    name: str
+    chat: Chat
+    argument: str = ""
+    person: str = ""
+    thread: str = ""
+    may_change: bool = True
+
+
+def parse(text: str) -> tuple[str, str]:
+    """The command and its argument; words that begin with no command are a question.
+
+    `/follow@OnRecordBot Ukraine`, `follow Ukraine` and `Follow: Ukraine` are one; a sentence that ends in a question
+    mark is a question whatever it begins with, unless a slash says otherwise.
+    """
+    text = " ".join(text[:LONGEST_INPUT].split())
+    has_slash = text.startswith("/")
+    first, _, rest = text.removeprefix("/").partition(" ")
+    word = first.partition("@")[0].rstrip(":").lower()
+    if word in BY_WORD and (has_slash or not text.endswith("?")):
+        return BY_WORD[word].name, rest.strip()
+    if has_slash:
+        return "unknown", word
+    return "ask", text
+
+
+def parse_press(action: str) -> tuple[str, str]:
+    """The command behind a tapped button, `v1:follow:Marco Rubio`; `expired` for a button of another version."""
+    version, _, rest = action.partition(":")
+    name, _, argument = rest.partition(":")
+    return (name, argument) if version == "v1" and name else ("expired", "")

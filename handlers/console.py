@@ -1,0 +1,119 @@
+"""The bot in a terminal: messages printed as a chat would show them, typed lines answered."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TextIO
+
+from bot.delivery.outbox import Pace
+from bot.digest import days
+from bot.model import ArticleRef, Chat, Line, Message, Run
+from bot.text import printable
+from handlers.commands import Command, Commands, parse
+
+WIDTH = 104
+BULLET = "• "
+STRONG, QUIET, PLAIN = "\033[1m", "\033[2m", "\033[0m"
+PROMPT = "> "
+
+
+def render(message: Message, *, width: int = WIDTH, has_colour: bool = False) -> str:
+    """A message as plain text, wrapped; with colours for a terminal that has them."""
+    blocks = [_styled(printable(message.title), STRONG, has_colour)] if message.title else []
+    for section in message.sections:
+        lines = [printable(section.title)] if section.title else []
+        lines += [_line(line, width, has_colour=has_colour) for line in section.lines]
+        blocks.append("\n".join(lines))
+    ending = [_source(number, article, message.timezone) for number, article in enumerate(message.sources, 1)]
+    ending += ["  ".join(f"[ {printable(button.label)} ]" for button in row) for row in message.buttons if row]
+    if ending:
+        blocks.append("\n".join(ending))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _line(line: Line, width: int, *, has_colour: bool) -> str:
+    words = "".join(_run(run) for run in line.runs)
+    numbers = "".join(f" [{number}]" for number in line.sources)
+    indent = " " * len(BULLET) if line.bullet else ""
+    first = BULLET if line.bullet else ""
+    wrapped = textwrap.fill(
+        words + numbers, width, initial_indent=first, subsequent_indent=indent, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    is_headline = any(run.style == "strong" for run in line.runs)
+    return _styled(wrapped, STRONG, has_colour and is_headline)
+
+
+def _run(run: Run) -> str:
+    text = printable(run.text)
+    if run.style == "quotation":
+        return f"“{text}”"
+    return f"{text}: {run.url}" if run.style == "link" and run.url else text
+
+
+def _source(number: int, article: ArticleRef, timezone: str) -> str:
+    parts = (article.outlet or article.title, days.article_day(article, timezone))
+    words = ", ".join(printable(part) for part in parts if part)
+    return f"[{number}] {words}" + (f"  {printable(article.url)}" if article.url else "")
+
+
+def _styled(text: str, style: str, is_on: bool) -> str:  # noqa: FBT001  a switch, said by its name
+    return f"{style}{text}{PLAIN}" if is_on and text else text
+
+
+@dataclass(slots=True)
+class Console:
+    """The terminal as a platform of the outbox: one chat, one message after the other."""
+
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    printed: int = 0
+
+    @property
+    def pace(self) -> Pace:
+        """A terminal takes whatever comes."""
+        return Pace()
+
+    async def send(self, chat: Chat, message: Message, *, is_plain: bool = False) -> str:
+        """Print a message; its id is its number in this terminal."""
+        has_colour = not is_plain and self.out.isatty()
+        self.out.write(render(message, has_colour=has_colour) + "\n\n")
+        self.out.flush()
+        self.printed += 1
+        return str(self.printed)
+
+
+async def converse(
+    commands: Commands, chat: Chat, lines: Iterable[str], console: Console, clock: Callable[[], datetime]
+) -> None:
+    """Answer typed lines until they end; an empty line is passed over."""
+    source = iter(lines)
+    while (typed := await asyncio.to_thread(next, source, None)) is not None:
+        if not typed.strip():
+            continue
+        name, argument = parse(typed)
+        if argument == "" and name in ("pause", "quit", "exit") and typed.strip() in ("quit", "exit"):
+            return
+        held = await commands.store.chats.get(chat.id) or chat
+        message = await commands.answer(Command(name=name, argument=argument, chat=held), clock())
+        await console.send(chat, message)
+
+
+def typed_lines(stream: TextIO) -> Iterable[str]:
+    """Lines of a terminal, with a prompt before each; ends with the stream."""
+    while True:
+        sys.stdout.write(PROMPT)
+        sys.stdout.flush()
+        line = stream.readline()
+        if not line:
+            return
+        yield line
+
+
+def unbuttoned(message: Message) -> Message:
+    """A message without buttons, where nothing can be tapped."""
+    return replace(message, buttons=())
