@@ -39,7 +39,7 @@ def test_environment_goes_before_file_and_file_before_default(tmp_path: Path, mo
     monkeypatch.setenv("ONRECORD_CONFIG", str(config))
     monkeypatch.setenv("ONRECORD_DIGEST_TIME", "06:15")
     settings = read_settings()
-    assert (settings.timezone, settings.digest_time, settings.fetch_minutes) == ("Europe/Kyiv", "06:15", 30)
+    assert (settings.timezone, settings.digest_time, settings.fetch_minutes) == ("Europe/Kyiv", "06:15", 15)
     assert settings.operators == ("telegram:1",)
 
 
