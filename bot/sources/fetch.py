@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,7 +14,6 @@ from types import TracebackType
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from multidict import CIMultiDictProxy
 from yarl import URL
 
 from bot.errors import FetchError, RefusedAddress
@@ -218,7 +218,7 @@ class Web:
         return FetchError(f"{shown(url)} answers {status}: {remedy}", status=status, retry_after=wait)
 
 
-def retry_after(headers: CIMultiDictProxy[str]) -> timedelta | None:
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
     """The wait a Retry-After header asks for, at most a day; None where it is absent, in the past or not to be read."""
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdigit():

@@ -1,0 +1,64 @@
+"""Which language a text is in: what it declares, checked against its commonest words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+SAMPLE = 6_000  # characters
+FEWEST_WORDS = 20
+CLEAR_SHARE = 0.12  # of the words must be a language's commonest for it to be that language
+CLEAR_LEAD = 1.3  # over the next language
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?$")
+
+
+@cache
+def _tables() -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[int, int, str]]]:
+    """Commonest words by language, and letter ranges that settle it by themselves."""
+    data = tomllib.loads(resources.files("bot.sources").joinpath("language.toml").read_text("utf-8"))
+    words = {code: frozenset(text.split()) for code, text in data["words"].items()}
+    scripts = {name: (row["first"], row["last"], row["code"]) for name, row in data["scripts"].items()}
+    return words, scripts
+
+
+def language_code(declared: str | None) -> str | None:
+    """The bare code of a declaration: "en-US" → "en"; None for what is no code."""
+    found = _CODE.match((declared or "").strip().lower())
+    return found.group(1) if found and found.group(1) not in ("und", "mul", "zxx") else None
+
+
+def detect(text: str) -> str | None:
+    """The language by its words, or None where the text is too short or too mixed to tell."""
+    sample = text[:SAMPLE]
+    words = _WORD.findall(sample.lower())
+    by_script = _by_script(sample)
+    if by_script is not None:
+        return by_script
+    if len(words) < FEWEST_WORDS:
+        return None
+    counts = Counter(words)
+    common, _ = _tables()
+    scores = sorted(((sum(counts[w] for w in table), code) for code, table in common.items()), reverse=True)
+    (best, code), (second, _) = scores[0], scores[1]
+    return code if best >= CLEAR_SHARE * len(words) and best >= CLEAR_LEAD * second else None
+
+
+def _by_script(sample: str) -> str | None:
+    """A language whose letters no other of ours uses, where they are at least a third of all letters."""
+    letters = [ord(char) for char in sample if char.isalpha()]
+    if not letters:
+        return None
+    for first, last, code in _tables()[1].values():
+        if 3 * sum(first <= letter <= last for letter in letters) >= len(letters):
+            return code
+    return None
+
+
+def choose_language(declared: str | None, text: str) -> str | None:
+    """What the words say where they say it clearly (templates declare "en" for anything), else the declaration."""
+    return detect(text) or language_code(declared)
