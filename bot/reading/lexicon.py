@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.errors import InputError
+from bot.reading.name_rules import NameRules, parse_name_rules
 
-FILES = ("en.toml", "names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
+FILES = ("en.toml", "names.toml", "en_names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
 
 # Word classes as bits, so that one dictionary look-up per token tells all of them.
 DETERMINER = 1 << 0
@@ -71,6 +72,7 @@ class Rules:
     tables: Mapping[str, Mapping[str, Any]]
     tags: Mapping[str, int]
     cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
+    names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
 
@@ -94,7 +96,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     return Rules(
         str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
-        MappingProxyType(sets), phrasal,
+        parse_name_rules(tables, tags), MappingProxyType(sets), phrasal,
     )  # fmt: skip
 
 

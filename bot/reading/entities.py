@@ -1,0 +1,243 @@
+"""Names of an article gathered into persons and organisations: which mentions are the same one.
+
+    1. full names     joined by surname and fitting given names (nicknames, initials, middle names left out)
+    2. shorter forms  the end of a full name (“López Obrador”), a surname, a given name, a first name first (“Xi”)
+    3. same surname   the full name just before, else the one the article is about; Mr/Ms must fit
+    4. kinds          an unknown name becomes a person by its surname alone, an office before it, an age after it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reading.name_rules import Gender, NameRules
+from bot.reading.name_spans import NameSpan, SpanKind
+from bot.text import Tokens, fold
+
+NEAR_FULL_NAME = 60  # tokens within which the latest full name owns a bare surname
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something named; `spans` in order of the text, `core` the folded words of the fullest name."""
+
+    number: int
+    kind: SpanKind
+    core: tuple[str, ...]
+    span: NameSpan
+    suffix: str = ""
+    spans: list[NameSpan] = field(default_factory=list)
+    full_at: list[int] = field(default_factory=list)  # token positions of full names
+    told_gender: Gender | None = None
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, an Arabic article left out."""
+        return self.core[-1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the article gives more than one word of the name."""
+        return len(self.core) > 1
+
+
+class Gathering:
+    """Gathers the spans of one article."""
+
+    def __init__(self, tokens: Tokens, rules: NameRules) -> None:
+        self.tokens = tokens
+        self.rules = rules
+        self.entities: list[Entity] = []
+        self.of_span: dict[int, Entity] = {}  # by the span's first token
+        self.by_surname: dict[str, list[Entity]] = {}
+        self.by_word: dict[str, list[Entity]] = {}  # given and middle words of persons
+        self.by_name: dict[tuple[str, ...], Entity] = {}
+
+    def gather(self, spans: Sequence[NameSpan]) -> list[Entity]:
+        """Give every span its entity; entities are numbered in order of making."""
+        single: list[tuple[NameSpan, tuple[str, ...]]] = []
+        unknown: list[tuple[NameSpan, tuple[str, ...]]] = []
+        for span in spans:
+            core = self._core(span)
+            if not core:
+                continue
+            if len(core) == 1:
+                single.append((span, core))
+            elif span.kind == "person":
+                self._full(span, core)
+            else:
+                unknown.append((span, core))
+        for span, core in unknown:
+            self._other(span, core)
+        inside = {word for word in self._words_inside(spans)}
+        for span, core in single:
+            self._single(span, core, inside)
+        self._settle_kinds()
+        return self.entities
+
+    # ------------------------------------------------------------ 1. full names
+
+    def _core(self, span: NameSpan) -> tuple[str, ...]:
+        lower, rules = self.tokens.lower, self.rules
+        words = [self._plain(lower[at]) for at in range(span.first, span.last)
+                 if lower[at] != "," and lower[at] not in rules.suffixes]  # fmt: skip
+        return tuple(words)
+
+    def _plain(self, word: str) -> str:
+        if not word.isascii():
+            word = fold(word)
+        head, _, rest = word.partition("-")
+        return rest if rest and head in self.rules.particles else word
+
+    def _suffix(self, span: NameSpan) -> str:
+        last = self.tokens.lower[span.last - 1].rstrip(".")
+        return last if last in self.rules.suffixes else ""
+
+    def _full(self, span: NameSpan, core: tuple[str, ...]) -> None:
+        suffix = self._suffix(span)
+        for entity in self.by_surname.get(core[-1], ()):
+            if entity.is_full and self._is_same(entity, core, suffix):
+                self._join(entity, span, core)
+                entity.suffix = entity.suffix or suffix
+                return
+        self._new(span, core, suffix)
+
+    def _is_same(self, entity: Entity, core: tuple[str, ...], suffix: str) -> bool:
+        given, other = core[0], entity.core[0]
+        if given == other:
+            return suffix == entity.suffix or not (len(core) == 2 and len(entity.core) == 2)
+        if self._are_forms(given, other):
+            return True
+        return len(core) > 2 and other == core[1] or len(entity.core) > 2 and given == entity.core[1]
+
+    def _are_forms(self, one: str, other: str) -> bool:
+        """Whether two given names may be forms of one: initials and nicknames."""
+        if one[0] == other[0] and (one.endswith(".") or other.endswith(".")):
+            return True
+        nicknames = self.rules.nicknames
+        return bool(nicknames.get(one, frozenset()) & nicknames.get(other, frozenset()))
+
+    def _new(self, span: NameSpan, core: tuple[str, ...], suffix: str = "") -> Entity:
+        entity = Entity(len(self.entities), span.kind, core, span, suffix)
+        self.entities.append(entity)
+        self.by_name[core] = entity
+        if span.kind in {"person", "unknown"}:
+            self.by_surname.setdefault(core[-1], []).append(entity)
+            for word in core[:-1]:
+                self.by_word.setdefault(word, []).append(entity)
+        self._join(entity, span, core)
+        return entity
+
+    def _join(self, entity: Entity, span: NameSpan, core: tuple[str, ...]) -> None:
+        entity.spans.append(span)
+        self.of_span[span.first] = entity
+        if span.gender and not (len(core) == 1 and entity.told_gender):
+            entity.told_gender = span.gender
+        if len(core) > 1:
+            entity.full_at.append(span.first)
+
+    # ------------------------------------------------------------ 2. shorter forms
+
+    def _other(self, span: NameSpan, core: tuple[str, ...]) -> None:
+        """A run of several words that is no given name and surname."""
+        known = self.by_name.get(core)
+        if known is not None:
+            self._join(known, span, core)
+            return
+        if span.kind == "unknown":
+            for entity in self.by_surname.get(core[-1], ()):
+                if entity.core[-len(core) :] == core:
+                    self._join(entity, span, core[-1:])
+                    return
+            if self._has_person_context(span):
+                span.kind = "person"
+            elif span.first and self.tokens.lower[span.first - 1] in self.rules.articles:
+                span.kind = "organisation"
+        self._new(span, core, self._suffix(span))
+
+    def _has_person_context(self, span: NameSpan) -> bool:
+        lower, rules = self.tokens.lower, self.rules
+        if span.before < span.first or (span.before and lower[span.before - 1] in rules.roles):
+            return True
+        after = lower[span.last : span.last + 3]
+        if len(after) < 3:
+            return False
+        if after[0] == "," and (after[1].isdigit() and len(after[1]) == 2 or self._is_relative_person(after[1])):
+            return True
+        return after[0] == "," and any(
+            word in rules.roles for word in lower[span.last + 1 : span.last + 9] if word not in rules.groups
+        ) and after[1] in rules.articles
+
+    def _is_relative_person(self, word: str) -> bool:
+        pronoun = self.rules.pronouns.get(word)
+        return pronoun is not None and pronoun.is_relative and not pronoun.is_thing
+
+    def _words_inside(self, spans: Sequence[NameSpan]) -> list[str]:
+        """Words that are capitalised where no sentence begins."""
+        tokens = self.tokens
+        starts = {first for first, _ in tokens.sentences}
+        found: list[str] = []
+        for span in spans:
+            opens = span.before in starts or tokens.quoted[span.before] != tokens.quoted[span.before - 1]
+            found += tokens.lower[span.first + 1 if opens else span.first : span.last]
+        return found
+
+    def _single(self, span: NameSpan, core: tuple[str, ...], inside: set[str]) -> None:
+        word = core[0]
+        if span.kind in {"person", "unknown"} or word in self.by_surname:
+            entity = self._owner(span, word)
+            if entity is not None:
+                self._join(entity, span, core)
+                return
+        known = self.by_name.get(core)
+        if known is not None and self._fits(known, span.gender):
+            self._join(known, span, core)
+            if span.kind == "person":
+                known.kind = "person"
+            return
+        is_loose = span.kind == "unknown" and span.before == span.first
+        if is_loose and self.tokens.lower[span.first] not in inside and word not in self.rules.known:
+            return
+        self._new(span, core)
+
+    # ------------------------------------------------------------ 3. same surname
+
+    def _owner(self, span: NameSpan, word: str) -> Entity | None:
+        """The full name that a single word is short for."""
+        owners = [entity for entity in self.by_surname.get(word, ()) if entity.is_full and self._fits(entity, span.gender)]
+        if not owners and span.kind != "place":
+            owners = [entity for entity in self.by_word.get(word, ()) if self._may_shorten(entity, word, span)]
+        if len(owners) < 2:
+            return owners[0] if owners else None
+        return self._likeliest(owners, span.first)
+
+    def _may_shorten(self, entity: Entity, word: str, span: NameSpan) -> bool:
+        """Whether one word may stand for a name that does not end in it."""
+        if entity.kind != "person" or not self._fits(entity, span.gender):
+            return False
+        if entity.core[0] == word:
+            return not span.has_honorific or word not in self.rules.given
+        return word not in self.rules.given and word not in self.rules.particles and len(word) > 2
+
+    def _fits(self, entity: Entity, gender: Gender | None) -> bool:
+        known = entity.told_gender or self.rules.given.get(entity.core[0] if entity.is_full else "")
+        return gender is None or known is None or gender == known
+
+    def _likeliest(self, owners: list[Entity], at: int) -> Entity:
+        """The latest full name close by, else the one named most and first."""
+        latest = max(owners, key=lambda entity: max((place for place in entity.full_at if place < at), default=-1))
+        places = [place for place in latest.full_at if place < at]
+        if places and at - places[-1] < NEAR_FULL_NAME:
+            return latest
+        return max(owners, key=lambda entity: (len(entity.full_at), -entity.full_at[0]))
+
+    # ------------------------------------------------------------ 4. kinds
+
+    def _settle_kinds(self) -> None:
+        for entity in self.entities:
+            if entity.kind != "unknown":
+                continue
+            shortened = any(span.last - span.first == 1 for span in entity.spans)
+            if entity.is_full and shortened or any(self._has_person_context(span) for span in entity.spans):
+                entity.kind = "person"

@@ -1,0 +1,183 @@
+"""What the reader of names knows of a language: frozen tables made from the lexicon's text.
+
+`parse_name_rules` takes the parsed tables of `names.toml` (given names of the world) and of a language's
+`xx_names.toml` (titles, roles, pronouns, openers …). No word of any language stands in the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Gender = Literal["f", "m"]
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun: whom it can stand for and how."""
+
+    gender: Gender | None
+    is_plural: bool = False
+    is_neuter: bool = False
+    is_first: bool = False
+    is_relative: bool = False
+    is_thing: bool = False  # which: never a person
+    is_possessive: bool = False
+    is_reflexive: bool = False
+    is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Look-ups on lower-cased words; phrases are tuples of words under their first word, longest first."""
+
+    given: Mapping[str, Gender | None]
+    pronouns: Mapping[str, Pronoun]
+    honorifics: Mapping[str, Gender | None]
+    titles: frozenset[str]
+    title_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    roles: Mapping[str, Gender | None]
+    voices: frozenset[str]
+    groups: frozenset[str]
+    adjectives: frozenset[str]
+    organisation_heads: frozenset[str]
+    organisation_links: frozenset[str]
+    organisation_nominals: frozenset[str]
+    metonyms: Mapping[str, tuple[tuple[str, ...], ...]]
+    things: frozenset[str]
+    modifiers: frozenset[str]
+    places: frozenset[str]
+    place_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    openers: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    possessives: frozenset[str]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    relations: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    surnames_too: frozenset[str]
+    nicknames: Mapping[str, frozenset[int]]
+    known: Mapping[str, Gender]
+    tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
+
+
+def parse_name_rules(tables: Mapping[str, Table], tags: Mapping[str, int], language: str = "en") -> NameRules:
+    """The tables of one language, with the given names and countries of the world."""
+    given, places = tables.get("names.toml", {}), tables.get("places.toml", {})
+    countries = [form.lower() for name, forms in places.get("countries", ()) for form in (name, *forms)]
+    return _rules(given, _Parts(tables.get(f"{language}_names.toml", {})), countries, tags)
+
+
+class _Parts:
+    """A language's tables; a table or list that is missing is empty."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def part(self, name: str) -> Table:
+        """A table of the file."""
+        found: Table = self.table.get(name, {})
+        return found
+
+    def words(self, part: str, name: str = "words") -> frozenset[str]:
+        """A list of words."""
+        return _words(self.part(part).get(name, ""))
+
+    def phrases(self, part: str, name: str = "phrases", more: Sequence[str] = ()) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """A list of phrases, one a line, under their first words."""
+        return _phrases([*self.part(part).get(name, "").splitlines(), *more])
+
+
+def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[str, int]) -> NameRules:
+    return NameRules(
+        given=_gendered(given.get("given", {})),
+        pronouns=_pronouns(parts.part("pronouns")),
+        honorifics=_gendered(parts.part("honorifics")),
+        titles=parts.words("titles"),
+        title_phrases=parts.phrases("titles"),
+        roles=_gendered(parts.part("roles")),
+        voices=parts.words("roles", "voices"),
+        groups=parts.words("roles", "groups"),
+        adjectives=parts.words("roles", "adjectives"),
+        organisation_heads=parts.words("organisations", "heads"),
+        organisation_links=parts.words("organisations", "links"),
+        organisation_nominals=parts.words("organisations", "nominals"),
+        metonyms=parts.phrases("organisations", "metonyms"),
+        things=parts.words("organisations", "things"),
+        modifiers=parts.words("modifiers"),
+        places=parts.words("places").union(form for form in countries if " " not in form),
+        place_phrases=parts.phrases("places", more=[form for form in countries if " " in form]),
+        openers=parts.words("words", "openers"),
+        particles=parts.words("words", "particles"),
+        suffixes=parts.words("words", "suffixes"),
+        possessives=parts.words("words", "possessives"),
+        joiners=parts.words("words", "joiners"),
+        articles=parts.words("words", "articles"),
+        definite=parts.words("words", "definite"),
+        relations=parts.words("words", "relations"),
+        prepositions=parts.words("grammar", "prepositions"),
+        conjunctions=parts.words("grammar", "conjunctions"),
+        surnames_too=parts.words("grammar", "surnames_too"),
+        nicknames=_nicknames(parts.part("nicknames").get("groups", "")),
+        known={word: gender for word, gender in _gendered(parts.part("known")).items() if gender},
+        tags=tags,
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _gendered(table: Table) -> dict[str, Gender | None]:
+    """Words under their gender; a word in `either`, or in both, tells none."""
+    found: dict[str, Gender | None] = dict.fromkeys(table.get("either", "").split())
+    for word in table.get("male", "").split():
+        found.setdefault(word, "m")
+    for word in table.get("female", "").split():
+        found[word] = None if found.get(word, "f") != "f" else "f"
+    return found
+
+
+def _phrases(lines: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for line in filter(None, lines):
+        words = tuple(line.split())
+        grouped.setdefault(words[0], []).append(words)
+    return {word: tuple(sorted(phrases, key=len, reverse=True)) for word, phrases in grouped.items()}
+
+
+def _nicknames(text: str) -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(text.splitlines()):
+        for word in line.split():
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def _pronouns(table: Table) -> dict[str, Pronoun]:
+    possessive, reflexive, objects, things = (
+        _words(table.get(kind, "")) for kind in ("possessive", "reflexive", "object", "thing")
+    )
+
+    def made(word: str, gender: Gender | None = None, kind: str = "") -> Pronoun:
+        return Pronoun(
+            gender,
+            is_plural=kind == "plural",
+            is_neuter=kind == "neuter",
+            is_first=kind == "first",
+            is_relative=kind == "relative",
+            is_thing=word in things,
+            is_possessive=word in possessive,
+            is_reflexive=word in reflexive,
+            is_object=word in objects,
+        )
+
+    kinds = ("plural", "neuter", "first", "relative")
+    found = {word: made(word, kind=kind) for kind in kinds for word in table.get(kind, "").split()}
+    found |= {word: made(word, "m") for word in table.get("male", "").split()}
+    return found | {word: made(word, "f") for word in table.get("female", "").split()}
