@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.attribution import Attribution
-from bot.reading.clauses import trim_end
+from bot.reading.endings import trim_end
 from bot.reading.tagged import OPENING, Tagged
 
 LONG = 4  # words of a quotation that is somebody's words even without a cue beside it

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
-from bot.reading.clauses import content_end, trim_end
+from bot.reading.endings import content_end, trim_end
 from bot.reading.phrases import Phrase, core_after
 from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
@@ -37,6 +37,8 @@ class Right:
 
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
     """The attribution whose cue is the verb at token `verb`; its unit is [.., end), `floor` the left limit."""
+    if tagged.words[verb][0].isupper() and not tagged.begins_unit(verb):
+        return None
     group = verb_group(tagged, verb, floor)
     if group is None or group.is_passive:
         return _passive(tagged, group, floor, end) if group else None
@@ -48,13 +50,10 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
             return inverted
     right = right_of(tagged, group, end)
     if source is None:
-        if group.is_infinitive:
-            found = "infinitive"
-        elif group.form == "ing" or found == "shared":
-            source = _shared_source(tagged, group, floor, right, end, earlier)
-            found = "participle" if group.form == "ing" else "shared"
-        elif found == "none" and group.first > floor:
+        if found == "none" and group.first > floor:
             return None
+        source = _shared_source(tagged, group, right, end, earlier)
+        found = "infinitive" if group.is_infinitive else "participle" if group.form == "ing" else found
     elif found == "subject":
         left = left_of(tagged, source.first, floor, right)
     pieces = _pieces(tagged, left, right, end)
@@ -72,13 +71,23 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
 def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:
     """Content on one side or on both: a quotation on the left is kept, a clause yields to one on the right."""
     if left and _ends_quoted(tagged, left):
-        if right.piece and (right.frame == "quote" or right.comma):
+        if right.piece and right.frame == "quote":
             return [left, right.piece]
         more = _continuation(tagged, right.after, end)
         return [left, more] if more else [left]
     if left and right.piece and not right.comma:
         return [right.piece]
+    if left and right.piece and _starts_aside(tagged, right.piece[0]):
+        return [left]
     return [piece for piece in (left, right.piece) if piece]
+
+
+def _starts_aside(tagged: Tagged, at: int) -> bool:
+    """Whether what follows "A, he said," is not the rest of A: ", adding …", ", who …", ", but …"."""
+    tag = tagged.tags[at]
+    return bool(tag & (lex.SPLITTING | lex.PARTICIPLE | lex.RELATIVE)) or (
+        tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION
+    )
 
 
 def _ends_quoted(tagged: Tagged, piece: Range) -> bool:
@@ -104,7 +113,7 @@ def barrier(tagged: Tagged, at: int, floor: int) -> int:
 
 def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int, end: int) -> Attribution | None:
     """“…,” said Rubio: the source behind the verb, all content before it (and perhaps more behind)."""
-    if group.form not in {"past", "s"} or group.first <= floor or "addressed" in group.cue.frames:
+    if group.form not in {"past", "s"} or group.first <= floor or _is_addressed(tagged, group):
         return None
     before = group.first - 1
     quoted_left = tagged.words[before] in CLOSING or (
@@ -125,6 +134,10 @@ def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: in
         "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
         group, unit=tagged.unit_of[group.verb],
     )  # fmt: skip
+
+
+def _is_addressed(tagged: Tagged, group: VerbGroup) -> bool:
+    return group.cue.lemma in tagged.rules.words["addressed"]
 
 
 def _continuation(tagged: Tagged, at: int, end: int) -> Range | None:
@@ -178,7 +191,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     """Step over addressee and adjuncts behind a cue and name what follows."""
     at, addressee = group.last, None
     words, tags = tagged.words, tagged.tags
-    if group.cue.lemma in tagged.rules.words["addressed"]:
+    if _is_addressed(tagged, group):
         last = core_after(tagged, at, end)
         if last is not None:
             last = _and_more(tagged, last, end)
@@ -275,10 +288,12 @@ def _is_clause(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _shared_source(
-    tagged: Tagged, group: VerbGroup, floor: int, right: Right, end: int, earlier: list[Attribution]
+    tagged: Tagged, group: VerbGroup, right: Right, end: int, earlier: list[Attribution]
 ) -> Phrase | None:
     """The source of a cue that shares its subject with another verb of the unit."""
     unit = tagged.unit_of[group.verb]
+    if group.form not in {"ing", "base"} and group.first <= tagged.units[unit][0] + 1:
+        return None
     if earlier and earlier[-1].unit == unit and earlier[-1].source:
         return earlier[-1].source
     first = tagged.units[unit][0]

@@ -34,6 +34,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
             attribution = read_cue(tagged, verb, floor, end, found)
         if attribution is None or attribution.strength < THRESHOLD:
             continue
+        _take_whole_sentence(tagged, attribution, found)
         found = [other for other in found if not _is_inside(other, attribution)]
         found.append(attribution)
         right = max((last for first, last in attribution.pieces if first > verb), default=0)
@@ -41,6 +42,18 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
     join_continued(tagged, found)
     return found
+
+
+def _take_whole_sentence(tagged: Tagged, attribution: Attribution, earlier: list[Attribution]) -> None:
+    """In "A said B, C reported." the last speaker reports all of it."""
+    if attribution.frame not in {"left", "quote"} or len(attribution.pieces) != 1 or not earlier:
+        return
+    first, last = attribution.pieces[0]
+    other = earlier[-1]
+    if other.unit == attribution.unit and last <= (attribution.source.first if attribution.source else 0):
+        ends = max(end for _, end in other.pieces)
+        if ends >= first - 1 and other.cue and other.cue[0] < first:
+            attribution.pieces[0] = (tagged.units[attribution.unit][0], last)
 
 
 def _is_inside(inner: Attribution, outer: Attribution) -> bool:

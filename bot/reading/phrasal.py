@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.attribution import Attribution
-from bot.reading.clauses import content_end, trim_end
+from bot.reading.endings import content_end, trim_end
 from bot.reading.phrases import Phrase, core_after
 from bot.reading.sources import CLOSING, extend_after
 from bot.reading.tagged import Tagged

@@ -172,7 +172,7 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
             continue
         if opening + 1 == close or not _may_interrupt(tagged, opening + 1, close):
             continue
-        first = core_before(tagged, opening, floor)
+        first = core_before(tagged, _without_bracket(tagged, opening, floor), floor)
         if first is None:
             continue
         phrase = Phrase(first, close + 1, opening, (opening + 1, close))
@@ -180,6 +180,16 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
             return phrase
         nearest = nearest or phrase
     return nearest
+
+
+def _without_bracket(tagged: Tagged, end: int, floor: int) -> int:
+    """Step left over "(R-Fla.)" before `end`."""
+    if end - 1 <= floor or tagged.words[end - 1] not in {")", "]"}:
+        return end
+    for at in range(end - 2, max(floor, end - 12), -1):
+        if tagged.words[at] in {"(", "["}:
+            return at
+    return end
 
 
 def _is_clause_start(tagged: Tagged, first: int, floor: int) -> bool:

@@ -28,16 +28,29 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         end = first - 1
         if end > floor and tagged.words[end - 1] == ",":
             end -= 1
-        return phrase_before(tagged, end, floor), "relative"
+        return _over_pronoun(phrase_before(tagged, end, floor), first), "relative"
     if before & lex.COMPLEMENTISER:
-        end = first - 1
-        return phrase_before(tagged, end, floor), "relative"
+        return _over_pronoun(phrase_before(tagged, first - 1, floor), first), "relative"
     if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
         return None, "shared"
     found = phrase_before(tagged, first, floor)
-    if found is None or group.form == "ing":
-        return (None, "shared") if found is None or tagged.words[first - 1] == "," else (found, "subject")
-    return found, "subject"
+    if group.form == "ing" or group.is_infinitive:
+        if found is None or tagged.words[first - 1] == "," or not _can_speak(tagged, found):
+            return None, "shared"
+        return found, "participle"
+    return found, "subject" if found else "none"
+
+
+def _over_pronoun(phrase: Phrase | None, first: int) -> Phrase | None:
+    """The antecedent with its relative pronoun, which ends just before token `first`."""
+    return Phrase(phrase.first, first, phrase.core_last, phrase.appositive) if phrase else None
+
+
+def _can_speak(tagged: Tagged, phrase: Phrase) -> bool:
+    """Whether a phrase is a person or body rather than a thing said: "a statement saying" is not the speaker."""
+    head = tagged.lower[phrase.core_last - 1]
+    things = tagged.rules.words
+    return tagged.is_name_like(phrase.core_last - 1) and head not in things["reporting_nouns"]
 
 
 def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | None:

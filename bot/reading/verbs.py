@@ -87,8 +87,7 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
             first = at
         elif tagged.is_adverb(at - 1) and tagged.quoted[at - 1] == -1 and not tag & lex.DETERMINER:
             at -= 1
-            if not tag & lex.TIME:
-                first = at
+            first = at
         else:
             break
     return (at if seen else first), seen
@@ -121,13 +120,29 @@ def _catenative(tagged: Tagged, to: int, floor: int) -> tuple[int, int, bool] | 
 
 
 def _is_nominal(tagged: Tagged, verb: int, first: int, floor: int) -> bool:
-    """Whether a base or -s form is rather a noun: after a determiner, adjective, preposition or possessive."""
-    tag = tagged.tags[verb]
-    if not tag & lex.NOUN_TOO or first <= floor:
-        return bool(tag & lex.NOUN_TOO) and first == floor
-    before = tagged.tags[first - 1]
-    if first < verb and not tagged.tags[verb - 1] & lex.DETERMINER:
+    """Whether a base or -s form is rather a noun: no fitting subject before it, or no room for one."""
+    if not tagged.tags[verb] & lex.NOUN_TOO:
         return False
-    if before & (lex.DETERMINER | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.OBJECT_PRONOUN | lex.CLITIC):
+    if first <= floor:
         return True
-    return bool(before & lex.POSSESSIVE)
+    at = first - 1
+    before = tagged.tags[at]
+    if before & (lex.PRONOUN | lex.RELATIVE):
+        return False
+    if before & (lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC):
+        return True
+    if first < verb:
+        return False
+    plural = tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
+    is_third = tagged.lower[verb].endswith("s")
+    if plural == is_third and not tagged.is_name_like(at):
+        return True
+    return not _has_object(tagged, verb + 1)
+
+
+def _has_object(tagged: Tagged, at: int) -> bool:
+    """Whether what follows can be what a verb reports: a clause, a quotation, an object with its determiner."""
+    if at >= len(tagged.words):
+        return False
+    wanted = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER | lex.QUESTION_WORD
+    return bool(tagged.tags[at] & wanted) or tagged.words[at][0] in "“\"':" or tagged.words[at][0].isupper()
