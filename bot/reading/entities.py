@@ -15,7 +15,8 @@ from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan, SpanKind
 from bot.text import Tokens, fold
 
-NEAR_FULL_NAME = 60  # tokens within which the latest full name owns a bare surname
+SPELLINGS = ("yy", "iy", "ii", "ij")  # Zelenskyy and Zelensky
+NEAR_FULL_NAME = 20  # tokens within which the latest full name owns a bare surname
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +54,7 @@ class Gathering:
         self.by_surname: dict[str, list[Entity]] = {}
         self.by_word: dict[str, list[Entity]] = {}  # given and middle words of persons
         self.by_name: dict[tuple[str, ...], Entity] = {}
+        self.by_initials: dict[str, Entity] = {}
 
     def gather(self, spans: Sequence[NameSpan]) -> list[Entity]:
         """Give every span its entity; entities are numbered in order of making."""
@@ -88,7 +90,8 @@ class Gathering:
         if not word.isascii():
             word = fold(word)
         head, _, rest = word.partition("-")
-        return rest if rest and head in self.rules.particles else word
+        word = rest if rest and head in self.rules.particles else word
+        return word[:-2] + "y" if word.endswith(SPELLINGS) else word
 
     def _suffix(self, span: NameSpan) -> str:
         last = self.tokens.lower[span.last - 1].rstrip(".")
@@ -126,6 +129,9 @@ class Gathering:
             self.by_surname.setdefault(core[-1], []).append(entity)
             for word in core[:-1]:
                 self.by_word.setdefault(word, []).append(entity)
+        elif len(core) > 1:
+            links = self.rules.organisation_links
+            self.by_initials.setdefault("".join(word[0] for word in core if word not in links), entity)
         self._join(entity, span, core)
         return entity
 
@@ -147,7 +153,7 @@ class Gathering:
             return
         if span.kind == "unknown":
             for entity in self.by_surname.get(core[-1], ()):
-                if entity.core[-len(core) :] == core:
+                if entity.core[-len(core) :] == core or (entity.is_full and self._is_epithet(span, core)):
                     self._join(entity, span, core[-1:])
                     return
             if self._has_person_context(span):
@@ -155,6 +161,17 @@ class Gathering:
             elif span.first and self.tokens.lower[span.first - 1] in self.rules.articles:
                 span.kind = "organisation"
         self._new(span, core, self._suffix(span))
+
+    def _is_epithet(self, span: NameSpan, core: tuple[str, ...]) -> bool:
+        """Whether a surname is led only by a word that is no given name: “Oscar-winner Sarandon”, “AG Mukasey”."""
+        word, rules = core[0], self.rules
+        if len(core) == 3 and core[:2] in rules.place_phrases.get(word, ()):
+            return True
+        if len(core) != 2:
+            return False
+        if word in rules.tags or word in rules.adjectives or word in rules.modifiers or word in rules.places:
+            return True
+        return "-" in word or word in rules.roles or word in rules.organisation_heads or self.tokens.words[span.first].isupper()
 
     def _has_person_context(self, span: NameSpan) -> bool:
         lower, rules = self.tokens.lower, self.rules
@@ -183,6 +200,13 @@ class Gathering:
             found += tokens.lower[span.first + 1 if opens else span.first : span.last]
         return found
 
+    def _of_acronym(self, span: NameSpan) -> Entity | None:
+        """The organisation whose initials an acronym is."""
+        word = self.tokens.words[span.first].replace(".", "")
+        if not word.isupper() or len(word) < 2:
+            return None
+        return self.by_initials.get(word.lower())
+
     def _single(self, span: NameSpan, core: tuple[str, ...], inside: set[str]) -> None:
         word = core[0]
         if span.kind in {"person", "unknown"} or word in self.by_surname:
@@ -190,7 +214,7 @@ class Gathering:
             if entity is not None:
                 self._join(entity, span, core)
                 return
-        known = self.by_name.get(core)
+        known = self.by_name.get(core) or self._of_acronym(span)
         if known is not None and self._fits(known, span.gender):
             self._join(known, span, core)
             if span.kind == "person":
@@ -201,11 +225,31 @@ class Gathering:
             return
         self._new(span, core)
 
+    def find_known(self, first: int, last: int) -> None:
+        """Find names known from the rest of the article in a headline, whose capitals tell nothing."""
+        at = first
+        while at < last:
+            length = next((size for size in (4, 3, 2, 1) if self._join_known(at, min(at + size, last))), 1)
+            at += length
+
+    def _join_known(self, first: int, last: int) -> bool:
+        words = tuple(self._plain(word) for word in self.tokens.lower[first:last])
+        span = NameSpan(first, last, first, "unknown")
+        entity = self.by_name.get(words)
+        if entity is None and len(words) == 1 and words[0] not in self.rules.tags:
+            entity = self._owner(span, words[0])
+        if entity is None:
+            return False
+        self._join(entity, span, words)
+        return True
+
     # ------------------------------------------------------------ 3. same surname
 
     def _owner(self, span: NameSpan, word: str) -> Entity | None:
         """The full name that a single word is short for."""
         owners = [entity for entity in self.by_surname.get(word, ()) if entity.is_full and self._fits(entity, span.gender)]
+        if span.gender:
+            owners = [entity for entity in owners if self._told(entity) == span.gender] or owners
         if not owners and span.kind != "place":
             owners = [entity for entity in self.by_word.get(word, ()) if self._may_shorten(entity, word, span)]
         if len(owners) < 2:
@@ -218,11 +262,16 @@ class Gathering:
             return False
         if entity.core[0] == word:
             return not span.has_honorific or word not in self.rules.given
-        return word not in self.rules.given and word not in self.rules.particles and len(word) > 2
+        if word in self.rules.particles or len(word) < 3:
+            return False
+        return word not in self.rules.given or word in self.rules.known
 
     def _fits(self, entity: Entity, gender: Gender | None) -> bool:
-        known = entity.told_gender or self.rules.given.get(entity.core[0] if entity.is_full else "")
+        known = self._told(entity)
         return gender is None or known is None or gender == known
+
+    def _told(self, entity: Entity) -> Gender | None:
+        return entity.told_gender or (self.rules.given.get(entity.core[0]) if entity.is_full else None)
 
     def _likeliest(self, owners: list[Entity], at: int) -> Entity:
         """The latest full name close by, else the one named most and first."""

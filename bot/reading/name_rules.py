@@ -45,7 +45,7 @@ class NameRules:
     organisation_heads: frozenset[str]
     organisation_links: frozenset[str]
     organisation_nominals: frozenset[str]
-    metonyms: Mapping[str, tuple[tuple[str, ...], ...]]
+    organisation_names: Mapping[str, tuple[tuple[str, ...], ...]]
     things: frozenset[str]
     modifiers: frozenset[str]
     places: frozenset[str]
@@ -107,7 +107,9 @@ def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[
         organisation_heads=parts.words("organisations", "heads"),
         organisation_links=parts.words("organisations", "links"),
         organisation_nominals=parts.words("organisations", "nominals"),
-        metonyms=parts.phrases("organisations", "metonyms"),
+        organisation_names=parts.phrases(
+            "organisations", "metonyms", more=parts.part("organisations").get("known", "").splitlines()
+        ),
         things=parts.words("organisations", "things"),
         modifiers=parts.words("modifiers"),
         places=parts.words("places").union(form for form in countries if " " not in form),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reading.lexicon import TIME
 from bot.reading.name_rules import Gender, NameRules
 from bot.text import Tokens
 
@@ -41,10 +42,12 @@ class NameCutter:
         self.lower = tokens.lower
         self.small = set(tokens.words)
         self.found: list[NameSpan] = []
+        self.headlines: set[int] = set()  # sentences in capitals, which tell no new name
 
     def spans(self) -> list[NameSpan]:
         """All names in order of the text."""
         for first, last in self._runs():
+            last = self._without_time(first, last)
             first = self._trimmed(first, last)
             if first < last:
                 self._cut(first, last)
@@ -55,7 +58,7 @@ class NameCutter:
     def _runs(self) -> list[tuple[int, int]]:
         words, sentence_of = self.words, self.tokens.sentence_of
         capitals = [at for at, word in enumerate(words) if word[0].isupper() or self._is_prefixed(word)]
-        headline = self._headlines(capitals)
+        headline = self.headlines = self._headlines(capitals)
         runs: list[tuple[int, int]] = []
         end = -1
         for at in capitals:
@@ -76,15 +79,24 @@ class NameCutter:
         for at in capitals:
             number = self.tokens.sentence_of[at]
             counts[number] = counts.get(number, 0) + 1
-        found = set()
-        for number, count in counts.items():
-            first, last = self.tokens.sentences[number]
-            if count < 4 or count * 2 < last - first:
-                continue
-            small = sum(1 for at in range(first, last) if self.words[at].islower() and len(self.words[at]) > 3)
-            if small * 5 <= count and self.words[last - 1] not in {"."}:
-                found.add(number)
-        return found
+        sentences = self.tokens.sentences
+        return {
+            number
+            for number, count in counts.items()
+            if count > 3 and count * 2 >= sentences[number][1] - sentences[number][0]
+            and self._is_headline(*sentences[number], count)
+        }  # fmt: skip
+
+    def _is_headline(self, first: int, last: int, capitals: int) -> bool:
+        words, known = self.words, self.rules.tags
+        small = sum(1 for at in range(first, last) if words[at].islower() and len(words[at]) > 3)
+        if small * 5 > capitals:
+            return False
+        ordinary = sum(1 for at in range(first + 1, last) if words[at][0].isupper() and self.lower[at] in known)
+        return ordinary > 1 or (ordinary > 0 and words[last - 1] != ".") or self._is_shouted(first, last)
+
+    def _is_shouted(self, first: int, last: int) -> bool:
+        return all(word.isupper() for word in self.words[first:last] if len(word) > 1 and word.isalpha())
 
     def _run_end(self, at: int) -> int:
         words, rules = self.words, self.rules
@@ -152,7 +164,7 @@ class NameCutter:
         word = lower[first]
         is_alone = first + 1 == last
         if word in rules.openers or (word in self.rules.tags and word not in rules.titles and word not in rules.roles):
-            keeps = word in rules.given and not is_alone and self._is_repeated(first)
+            keeps = word in rules.given and not is_alone and not self._is_question(first)
             return first if keeps else self._trimmed_rest(first + 1, last)
         if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
             return first
@@ -167,6 +179,13 @@ class NameCutter:
             first += 1
         return first
 
+    def _without_time(self, first: int, last: int) -> int:
+        """Leave out the weekday or month that follows a name: “Rubio Sunday told …”."""
+        tags = self.rules.tags
+        while last - first > 1 and tags.get(self.lower[last - 1], 0) & TIME:
+            last -= 1
+        return last
+
     def _opens(self, at: int) -> bool:
         before = self.words[at - 1] if at else "."
         if at == self.tokens.sentences[self.tokens.sentence_of[at]][0]:
@@ -175,32 +194,30 @@ class NameCutter:
             return before in self.rules.articles and self._opens(at - 1)
         return True
 
-    def _is_repeated(self, at: int) -> bool:
-        """Whether the word with its follower stands elsewhere inside a sentence."""
-        words = self.words
-        pair = (words[at], words[at + 1])
-        return any(
-            other != at and (words[other], words[other + 1]) == pair and not self._opens(other)
-            for other in range(len(words) - 1)
-            if words[other] == pair[0]
-        )
+    def _is_question(self, at: int) -> bool:
+        """“Will Trump win?” begins with no name; “Will Smith” does."""
+        last = self.tokens.sentences[self.tokens.sentence_of[at]][1]
+        return self.words[last - 1] == "?" or self.words[max(at, last - 2)] == "?"
 
     # ------------------------------------------------------------ 3. cutting
 
     def _cut(self, first: int, last: int) -> None:
         lower, rules = self.lower, self.rules
+        if self._is_only_office(first, last):
+            return
         at = self._past_titles(first, last)
         has_title = at > first
+        if not has_title:
+            at = self._past_places(first, last)
         gender: Gender | None = None
         has_honorific = False
         if at < last and lower[at] in rules.honorifics and at + 1 < last:
             gender, has_honorific = rules.honorifics[lower[at]], True
             at += 1
-        if at >= last:
+        if at >= last or (at + 1 == last and len(self.words[at]) == 1):
             return
         if self._is_organisation(first, last) and not has_honorific and not self._is_given_pair(at, last):
-            start = self._past_places(first, last) if has_title else first
-            self._add(start if self._is_organisation(start, last) else first, last, first, "organisation")
+            self._add(first, last, first, "organisation")
             return
         kind = self._kind(at, last)
         if has_honorific or (has_title and kind == "unknown"):
@@ -231,10 +248,23 @@ class NameCutter:
             else:
                 at += 1
         if past >= last:
-            return last
-        if past == first:
-            past = self._past_places(first, last)
+            return first if self._is_organisation(first, last) or self._is_given_pair(first, last) else last
         return past
+
+    def _is_only_office(self, first: int, last: int) -> bool:
+        """Whether a run names nobody: “South Carolina Democrat”, “Republican”."""
+        lower, rules = self.lower, self.rules
+        end = lower[last - 1]
+        if end not in rules.roles and end not in rules.groups:
+            return False
+        at = first
+        while at < last:
+            length = self._phrase(rules.place_phrases, at, last)
+            if not length and lower[at] not in rules.modifiers and lower[at] not in rules.roles \
+                    and lower[at] not in rules.groups and lower[at] not in rules.places:
+                return False
+            at += length or 1
+        return last - first > 1 or end not in rules.organisation_heads
 
     def _past_places(self, first: int, last: int) -> int:
         """Past “Texas Republican” before “Ted Cruz”: only where a given name and one more word remain."""
@@ -250,9 +280,7 @@ class NameCutter:
                 break
         if at == first or at >= last:
             return first
-        if at + 1 < last and (lower[at] in rules.given or self._is_initial(at)):
-            return at
-        return at if at + 1 == last and lower[at - 1] in rules.modifiers else first
+        return at if at + 1 < last and (lower[at] in rules.given or self._is_initial(at)) else first
 
     def _phrase(self, phrases: object, at: int, last: int) -> int:
         """How many tokens a phrase of the table covers at `at`; 0 for none."""
@@ -270,7 +298,7 @@ class NameCutter:
         length = last - first
         if self._phrase(rules.place_phrases, first, last) == length:
             return "place"
-        if self._phrase(rules.metonyms, first, last) == length:
+        if self._phrase(rules.organisation_names, first, last) == length or "&" in lower[first:last]:
             return "organisation"
         if length == 1:
             return self._kind_of_one(first)
@@ -282,6 +310,8 @@ class NameCutter:
             return "organisation"
         if any(lower[at] in self.small and lower[at] not in rules.particles for at in range(first, last)):
             return "thing"
+        if length == 2 and end in rules.given and word not in rules.tags and word not in rules.given:
+            return "person"  # the surname first: Xi Jinping, Moon Jae-in
         return "unknown" if length <= LONGEST_PERSON else "thing"
 
     def _kind_of_one(self, at: int) -> SpanKind:
@@ -292,8 +322,6 @@ class NameCutter:
             return "person"
         if word in rules.places:
             return "place"
-        if word in rules.metonyms and len(rules.metonyms[word][0]) == 1:
-            return "organisation"
         if self.words[at].isupper() and 1 < len(word) <= 6 and "." not in word:
             return "organisation"
         if word in rules.modifiers or word in rules.things:

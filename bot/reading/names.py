@@ -25,9 +25,11 @@ __all__ = ["Registry", "Speaker", "find_names"]
 def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
     """Find what an article names; its title is context only: no span points into it."""
     names = rules.names
-    spans = NameCutter(tokens, names).spans()
+    cutter = NameCutter(tokens, names)
     gathering = Gathering(tokens, names)
-    gathering.gather(spans)
+    gathering.gather(cutter.spans())
+    for number in cutter.headlines:
+        gathering.find_known(*tokens.sentences[number])
     return Registry(tokens, names, gathering)
 
 

@@ -100,11 +100,9 @@ class SpeakerFinder:
         tokens, rules = self.tokens, self.rules
         lower, words = tokens.lower, tokens.words
         for span, entity in self.registry.mentions_in(first, last):
-            if entity.kind == "thing" and span.before > first:
-                continue
             before = lower[span.before - 1] if span.before > first else ""
             after = lower[span.last] if span.last < last else ""
-            if before in rules.prepositions or after in rules.possessives:
+            if before in rules.prepositions or (after in rules.possessives and span.last + 1 < last):
                 continue
             if before in rules.articles and span.before - 1 > first and lower[span.before - 2] in rules.prepositions:
                 continue
@@ -167,4 +165,14 @@ class SpeakerFinder:
     # ------------------------------------------------------------ 4. nominals
 
     def _nominal(self, first: int, last: int) -> Speaker:
+        if first + 1 == last and self._is_printed_name(first):
+            name = self.tokens.words[first]
+            return Speaker(name, "organisation", "explicit", self.tokens.span(first, last), confidence=0.7)
         return UNNAMED
+
+    def _is_printed_name(self, at: int) -> bool:
+        """Whether a single capitalised word is a name though nothing else in the article says so."""
+        word, rules = self.tokens.lower[at], self.rules
+        if not self.tokens.words[at][0].isupper() or word in rules.roles or word in rules.groups or word in rules.tags:
+            return False
+        return word not in rules.openers and word not in rules.modifiers and word not in rules.organisation_nominals
