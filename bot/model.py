@@ -446,6 +446,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     is_silent: bool = False  # delivered without sound
     timezone: str = "UTC"  # whose days the dates of the sources are
+    reply_to: str = ""  # the platform's id of the message (Telegram) or thread (Slack) that this answers
 
 
 @dataclass(frozen=True, slots=True)
