@@ -519,6 +519,10 @@ class Question:
     currency: str | None = None
     excluded: tuple[str, ...] = ()
     outlet: str | None = None
+    is_speaker_known: bool = True  # False: `speaker` is as typed, nobody of that name is held
+    counted: Literal["statements", "deals", "speakers", "articles", "stories", "outlets"] | None = None  # "how many …"
+    skip: int = 0  # how many results were shown before ("more")
+    shows_sources: bool = False  # "source?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
