@@ -9,9 +9,11 @@ UV := $(shell command -v uv 2>/dev/null)
 EXTRAS ?= test,lint
 
 ifeq ($(UV),)
+is_there = $(BIN)/python -m pip --version >/dev/null 2>&1
 create = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 else
+is_there = test -x $(BIN)/python
 create = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
 install = $(UV) pip install --quiet --python $(BIN)/python -c constraints.txt
 endif
@@ -24,7 +26,7 @@ help: ## what there is
 # Two stamps, so that `make demo` does not wait for the tools of tests and lint.
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("On Record needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	test -x $(BIN)/python || $(create)
+	$(is_there) || $(create)
 	$(install) -e .
 	touch $@
 
