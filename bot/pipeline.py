@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.asking import Ground
 from bot.delivery import schedule
 from bot.delivery.outbox import Delivered, Platforms
 from bot.delivery.outbox import deliver as empty_outbox
@@ -41,10 +42,12 @@ class Desk:
     """What the pipeline works with besides the store: rules of reading, topics, stories in memory, measures."""
 
     rules: Rules
+    ground: Ground
     topics: Topics
     window: Window
-    fetch_every: timedelta = timedelta(minutes=15)
-    confidence: float = 0.7
+    fetch_every: timedelta = timedelta(minutes=30)
+    digest_confidence: float = 0.6
+    answer_confidence: float = 0.4
     languages: frozenset[str] = frozenset({"en"})
 
 
@@ -143,7 +146,13 @@ async def understand(store: Store, desk: Desk, now: datetime) -> int:
     return count
 
 
-async def _understand(store: Store, desk: Desk, article: Article, now: datetime) -> None:
+async def take(store: Store, desk: Desk, article: Article, now: datetime) -> Reading:
+    """Keep one article given by hand and read it at once, whatever else is unread."""
+    kept = await store.articles.keep(article, now=now)
+    return await _understand(store, desk, kept.article, now)
+
+
+async def _understand(store: Store, desk: Desk, article: Article, now: datetime) -> Reading:
     reading = Reading()
     if article.language is None or article.language in desk.languages:
         reading = await asyncio.to_thread(read, article, desk.rules)
@@ -152,6 +161,7 @@ async def _understand(store: Store, desk: Desk, article: Article, now: datetime)
     recorded = await store.facts.record(article, reading, now=now, place=place)
     if recorded is not None and recorded.story_id is not None:
         desk.window.add(article, recorded.story_id, placement.duplicate_of or article.id)
+    return reading
 
 
 async def fill_window(store: Store, window: Window, now: datetime | None) -> None:
@@ -205,7 +215,7 @@ async def make_digest(
     """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
     followed = await store.chats.follows(chat.id) if follows is None else follows
     material = await gather(store, chat.id or None, period)
-    taste = Taste.of(chat, desk.confidence)
+    taste = Taste.of(chat, desk.digest_confidence)
     chosen = choose(material, followed, desk.topics, told, taste, now=period.until)
     return compose(chosen, material.articles, chat, period), chosen
 

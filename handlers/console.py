@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import textwrap
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+import threading
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TextIO
 
@@ -14,12 +16,13 @@ from bot.delivery.outbox import Pace
 from bot.digest import days
 from bot.model import ArticleRef, Chat, Line, Message, Run
 from bot.text import printable
-from handlers.commands import Command, Commands, parse
+from handlers.commands import Command, Commands, parse, parse_press
 
 WIDTH = 104
 BULLET = "• "
 STRONG, QUIET, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 PROMPT = "> "
+LAST_WORDS = ("exit", "quit", "bye")
 
 
 def render(message: Message, *, width: int = WIDTH, has_colour: bool = False) -> str:
@@ -72,6 +75,7 @@ class Console:
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
     printed: int = 0
+    actions: dict[str, str] = field(default_factory=dict)  # of the last message's buttons, by what they say
 
     @property
     def pace(self) -> Pace:
@@ -84,36 +88,53 @@ class Console:
         self.out.write(render(message, has_colour=has_colour) + "\n\n")
         self.out.flush()
         self.printed += 1
+        self.actions = {button.label.lower(): button.action for row in message.buttons for button in row}
         return str(self.printed)
+
+    def read(self, typed: str) -> tuple[str, str]:
+        """The command behind a typed line: a button of the last message by its name, or what `parse` makes of it."""
+        action = self.actions.get(typed.strip().lower())
+        return parse_press(action) if action else parse(typed)
 
 
 async def converse(
-    commands: Commands, chat: Chat, lines: Iterable[str], console: Console, clock: Callable[[], datetime]
+    commands: Commands, chat: Chat, lines: AsyncIterable[str], console: Console, clock: Callable[[], datetime]
 ) -> None:
-    """Answer typed lines until they end; an empty line is passed over."""
-    source = iter(lines)
-    while (typed := await asyncio.to_thread(next, source, None)) is not None:
-        if not typed.strip():
-            continue
-        name, argument = parse(typed)
-        if argument == "" and name in ("pause", "quit", "exit") and typed.strip() in ("quit", "exit"):
+    """Answer typed lines until they end or say `exit`."""
+    async for typed in lines:
+        if typed.strip().lower() in LAST_WORDS:
             return
-        held = await commands.store.chats.get(chat.id) or chat
-        message = await commands.answer(Command(name=name, argument=argument, chat=held), clock())
-        await console.send(chat, message)
+        await answer_typed(commands, chat, typed, console, clock())
 
 
-def typed_lines(stream: TextIO) -> Iterable[str]:
-    """Lines of a terminal, with a prompt before each; ends with the stream."""
+async def answer_typed(commands: Commands, chat: Chat, typed: str, console: Console, now: datetime) -> None:
+    """Answer one typed line; an empty one is passed over."""
+    if not typed.strip():
+        return
+    name, argument = console.read(typed)
+    held = await commands.store.chats.get(chat.id) or chat
+    message = await commands.answer(Command(name=name, argument=argument, chat=held), now)
+    await console.send(held, message)
+
+
+async def typed_lines(stream: TextIO) -> AsyncIterator[str]:
+    """Lines of a terminal, with a prompt before each; ends with the stream.
+
+    A daemon thread waits for the terminal, so that nothing has to wait for the thread when the bot stops.
+    """
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
+
+    def listen() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody listens any more
+            for line in iter(stream.readline, ""):
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, "")
+
+    threading.Thread(target=listen, daemon=True, name="terminal").start()
     while True:
         sys.stdout.write(PROMPT)
         sys.stdout.flush()
-        line = stream.readline()
+        line = await lines.get()
         if not line:
             return
         yield line
-
-
-def unbuttoned(message: Message) -> Message:
-    """A message without buttons, where nothing can be tapped."""
-    return replace(message, buttons=())

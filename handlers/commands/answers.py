@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.asking import ask, describe_follow, parse_follows
+from bot.asking import Asker, ask, describe_follow, parse_follows
 from bot.delivery import schedule
 from bot.digest import days
 from bot.digest.choose import Told
@@ -129,7 +129,7 @@ class Commands:
         who = {"thread": command.thread, "person": command.person}
         previous = await self.store.chats.last_question(chat.id, now=now, **who)
         asker = Asker(now=now, timezone=chat.timezone, chat_id=chat.id, previous=previous)
-        answer = await ask(command.argument, self.store, self.desk.asking, asker)
+        answer = await ask(command.argument, self.store, self.desk.ground, asker)
         await self.store.chats.remember_question(chat.id, answer.question, now=now, **who)
         return answer.message
 
@@ -151,7 +151,7 @@ class Commands:
 
     async def _understood(self, command: Command) -> tuple[Follow, ...]:
         known = await self.store.names.known(chat_id=command.chat.id)
-        return parse_follows(command.argument, self.desk.asking, known)
+        return parse_follows(command.argument, self.desk.ground, known)
 
     async def _follow(self, command: Command, now: datetime) -> Message:
         if not command.argument:

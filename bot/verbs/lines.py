@@ -1,0 +1,102 @@
+"""`read --jsonl`: articles in, what they say out, one JSON document a line, streaming. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, BinaryIO, TextIO
+
+from bot.errors import InputError
+from bot.model import Article
+from bot.reading import Rules, read
+from bot.reading.record import reading_to_json
+
+Outcome = dict[str, Any]
+
+
+def read_lines(rules: Rules, source: BinaryIO | None = None, out: TextIO | None = None) -> None:
+    """Read every line of `source` (stdin) and write its result to `out` (stdout), in order."""
+    run_lines(lambda line: _read_line(line, rules), source or sys.stdin.buffer, out or sys.stdout)
+
+
+def run_lines(answer: Callable[[bytes], Outcome], source: Iterable[bytes], out: TextIO) -> None:
+    """One result a line, written as soon as it is there; blank lines are passed over."""
+    for line in source:
+        if line.strip():
+            out.write(json.dumps(answer(line), ensure_ascii=False) + "\n")
+            out.flush()
+
+
+def _read_line(line: bytes, rules: Rules) -> Outcome:
+    try:
+        row = parse_line(line)
+    except InputError as error:
+        return {"id": None, "error": str(error)}
+    identity = row.get("id")
+    try:
+        article = parse_article(row)
+    except InputError as error:
+        return {"id": identity if is_id(identity) else None, "error": str(error)}
+    return reading_to_json(article, read(article, rules)) | {"id": identity}
+
+
+def parse_line(line: bytes) -> dict[str, Any]:
+    """One JSON object; InputError says what is wrong with it."""
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError:
+        raise InputError("this line is not UTF-8") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        raise InputError(f"this line is not JSON: {reason}") from None
+    except ValueError as error:  # an integer of too many digits
+        raise InputError(f"this line is not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise InputError('this line is not an object: write {"id": …, "text": …}')
+    return row
+
+
+def parse_article(row: dict[str, Any]) -> Article:
+    """The article of one line; InputError names the field that is missing or wrong."""
+    identity = row.get("id")
+    if not is_id(identity):
+        raise InputError("id is missing: give a string or an integer")
+    texts = {name: _text(row, name) for name in ("title", "text", "url", "outlet")}
+    if texts["text"] is None:
+        raise InputError("text is missing: give a string")
+    return Article(
+        id=str(identity),
+        title=texts["title"] or "",
+        text=texts["text"],
+        url=texts["url"],
+        outlet=texts["outlet"],
+        published_at=parse_date(row.get("date")),
+        language=None,
+    )
+
+
+def is_id(value: object) -> bool:
+    """A string or an integer, as the contract has it."""
+    return isinstance(value, (str, int)) and not isinstance(value, bool)
+
+
+def parse_date(value: object) -> datetime | None:
+    """An ISO date or date-time, or null; a time without a zone is UTC."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError("date is neither an ISO date nor null")
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise InputError(f"date {value[:40]!r} is no ISO date; write 2025-05-02") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _text(row: dict[str, Any], name: str) -> str | None:
+    value = row.get(name)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{name} is no string")
+    return value

@@ -1,0 +1,112 @@
+"""Loading what the parts need: the lexicon, the topics, the settings, the store with its stories in memory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.asking import Ground, parse_topics, parse_words
+from bot.digest.match import Topics
+from bot.errors import InputError, OnRecordError, SettingsError
+from bot.pipeline import Desk, fill_window
+from bot.store import Store
+from bot.stories import Window
+from bot.verbs.rules import load_rules
+from config.settings import SettingError, Settings, read_settings
+
+
+def settings() -> Settings:
+    """The settings of this process; SettingsError when one is wrong."""
+    try:
+        return read_settings()
+    except SettingError as error:
+        raise SettingsError(str(error)) from None
+
+
+@cache
+def seeds_folder() -> Path:
+    """Where `seeds/` lies: beside the code in a checkout, in the share folder when installed."""
+    for folder in (Path(__file__).resolve().parents[2] / "seeds", Path(sys.prefix) / "share" / "onrecord" / "seeds"):
+        if folder.is_dir():
+            return folder
+    raise OnRecordError("seeds/ is missing: install On Record again, or run it from its checkout")
+
+
+def load_ground() -> Ground:
+    """What questions and follows are understood by: their words and the topics of seeds/."""
+    words = resources.files("bot.asking").joinpath("words.toml").read_text(encoding="utf-8")
+    topics = (seeds_folder() / "topics.toml").read_text(encoding="utf-8")
+    return Ground(words=parse_words(words), topics=parse_topics(topics), bundles=bundles())
+
+
+def bundles() -> frozenset[str]:
+    """Names of the bundles of feeds in seeds/."""
+    return frozenset(path.stem for path in (seeds_folder() / "bundles").glob("*.opml"))
+
+
+def load_desk(given: Settings) -> Desk:
+    """Everything the pipeline works with besides the store."""
+    ground = load_ground()
+    return Desk(
+        rules=load_rules(),
+        ground=ground,
+        topics=Topics.of(ground.topics),
+        window=Window(span=timedelta(days=given.story_window_days)),
+        fetch_every=timedelta(minutes=given.fetch_minutes),
+        digest_confidence=given.digest_confidence,
+        answer_confidence=given.answer_confidence,
+    )
+
+
+@asynccontextmanager
+async def open_store(given: Settings) -> AsyncIterator[Store]:
+    """The store of the settings; an SQLite file is made and migrated by itself."""
+    if given.database_url is None:
+        make_folder(given.data_dir)
+    store = await Store.open(given.database)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def open_desk(given: Settings, *, window_since: datetime | None = None) -> AsyncIterator[tuple[Store, Desk]]:
+    """The store and the desk, with the stories held in memory."""
+    async with open_store(given) as store:
+        desk = load_desk(given)
+        await fill_window(store, desk.window, window_since)
+        yield store, desk
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder; StoreError-like one-liner when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"ONRECORD_DATA_DIR: cannot make {folder}: {error.strerror}; name another folder") from None
+
+
+def parse_moment(text: str | None, *, name: str = "--now") -> datetime:
+    """An ISO date or time as an aware moment; now when None. A time without a zone is UTC."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{name} {text!r} is no date or time; write 2025-05-02 or 2025-05-02T18:00+01:00") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def check_timezone(name: str) -> str:
+    """A time zone known to this machine; InputError names an example."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(f"--timezone {name!r} is no IANA time zone; write Europe/Kyiv or UTC") from None
