@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, trim_end
-from bot.reading.phrases import Phrase, core_after
-from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, opening_subject, subject
+from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, is_main_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
 OPENING = frozenset("“\"‘'«„") | {"''", "``"}
 DASHES = frozenset({"—", "–", "--"})
-COPULAS = lex.AUXILIARY | lex.VERB
+MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
 
 
 @dataclass(slots=True)
@@ -62,9 +62,10 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if not pieces:
         return None
     frame = _frame(tagged, left, right)
+    last = pieces[-1][1] - 1
     return Attribution(
         found, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
-        group, right.addressee, right.adjuncts, tagged.unit_of[verb],
+        group, right.addressee, right.adjuncts, tagged.unit_of[max(verb, last)],
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: in
     if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
         return None
     behind = inverted_subject(tagged, group, end)
-    if behind is None or (source is not None and not quoted_left and not tagged.is_name_like(behind.first)):
+    if behind is None or (source is not None and not quoted_left):
         return None
     left = _left_piece(tagged, before, floor)
     if left is None:
@@ -154,7 +155,7 @@ def _continuation(tagged: Tagged, at: int, end: int) -> Range | None:
 def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | None:
     """The content before a source that begins at token `first`."""
     before = first - 1
-    while before > floor and tagged.tags[before] & lex.CONJUNCTION:
+    while before > floor and (tagged.tags[before] & lex.CONJUNCTION or tagged.lower[before] in tagged.rules.words["as"]):
         before -= 1
     if before <= floor:
         return None
@@ -167,10 +168,10 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
         return _left_piece(tagged, before, floor)
     if right.piece and not right.comma:
         return None
-    return _left_piece(tagged, before, floor)
+    return _left_piece(tagged, before, floor, has_rest=right.piece is not None)
 
 
-def _left_piece(tagged: Tagged, last: int, floor: int) -> Range | None:
+def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False) -> Range | None:
     """The clause or quotation that ends at token `last` (its comma or closing mark)."""
     start = floor
     if tagged.words[last] in CLOSING:
@@ -183,7 +184,7 @@ def _left_piece(tagged: Tagged, last: int, floor: int) -> Range | None:
     if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
         tagged.is_verb_like(at) for at in range(start, end)
     ):
-        return (start, end) if end - start <= 12 else None
+        return (start, end) if has_rest and end - start <= MAX_FRONTED else None
     return start, end
 
 
@@ -205,10 +206,25 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
             at = follows
             at, more = _adjuncts(tagged, at, end) if tags[at] & lex.COMPLEMENTISER == 0 else (at, [])
             adjuncts += more
+    if at < end and words[at] == ":" and at + 1 >= end:
+        piece = announced(tagged, end)
+        if piece:
+            return Right("quote" if words[piece[0]] in OPENING else "colon", piece, addressee, adjuncts, at)
     if at >= end or words[at] in {".", "?", "!", ";", ")"}:
         return Right("none", None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end)
     return Right(frame, piece, addressee, adjuncts, at, comma)
+
+
+def announced(tagged: Tagged, end: int) -> Range | None:
+    """What a colon at the end of a paragraph announces: the quotation, or the paragraph, that follows it."""
+    if end >= len(tagged.words) or tagged.paragraph_of[end] == tagged.paragraph_of[end - 1]:
+        return None
+    first, last = tagged.tokens.paragraphs[tagged.paragraph_of[end]]
+    if tagged.words[first] in OPENING and first + 1 < last and tagged.quoted[first + 1] != -1:
+        unit_end = tagged.units[tagged.unit_of[first]][1]
+        return first, trim_end(tagged, first, unit_end)
+    return first, trim_end(tagged, first, last)
 
 
 def _and_more(tagged: Tagged, last: int, end: int) -> int:
@@ -267,7 +283,23 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
         return "none", None
     if "clause" in frames and _is_clause(tagged, at, piece[1]):
         return "clause", piece
-    return "object", piece
+    return "object", (at, _object_end(tagged, at, piece[1]))
+
+
+def _object_end(tagged: Tagged, start: int, end: int) -> int:
+    """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
+    tags = tagged.tags
+    occasions = tagged.rules.words["venue_nouns"]
+    for at in range(start + 1, end):
+        if tagged.quoted[at] != -1:
+            continue
+        if tags[at] & lex.TIME and not tags[at] & (lex.ADVERB | lex.NOUN_TOO) and tagged.words[at][0].isupper():
+            return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
+        if tags[at] & lex.PREPOSITION and tagged.lower[at] in tagged.rules.words["occasion_prepositions"]:
+            last = core_after(tagged, at + 1, end)
+            if last is not None and tagged.lower[last - 1] in occasions:
+                return at
+    return end
 
 
 def _piece(tagged: Tagged, start: int, end: int) -> Range | None:
@@ -297,6 +329,10 @@ def _shared_source(
     if earlier and earlier[-1].unit == unit and earlier[-1].source:
         return earlier[-1].source
     first = tagged.units[unit][0]
+    if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 > first:
+        near = phrase_before(tagged, group.first - 1, first)
+        if near is not None and is_main_subject(tagged, near, first) and near.first <= first + MAX_FRONTED:
+            return near
     if group.form == "ing" and group.first <= first + 1:
         return opening_subject(tagged, group.last, end)
     return clause_subject(tagged, group.first, first)

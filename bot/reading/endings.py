@@ -29,7 +29,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif depth <= 0 and at > start:
             if word == ";":
                 return at
-            if word == "," and has_verb and _cut_at_comma(tagged, at, end):
+            if word == "," and ((has_verb and _cut_at_comma(tagged, at, end)) or _new_speaker(tagged, at + 1, end)):
                 return at
             if tags[at] & lex.CONJUNCTION and has_verb and _cut_at_conjunction(tagged, at, end):
                 return at - 1 if words[at - 1] == "," else at
@@ -56,11 +56,11 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return True
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
-    if lower == "according":
+    if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
     if lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION:
         return True
-    return _new_speaker(tagged, following, end)
+    return False
 
 
 def _new_speaker(tagged: Tagged, at: int, end: int) -> bool:
@@ -69,7 +69,7 @@ def _new_speaker(tagged: Tagged, at: int, end: int) -> bool:
         tag = tagged.tags[near]
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
             return not any(form == "ing" for _, form in tagged.rules.cues[tagged.lower[near]])
-        if tagged.quoted[near] != -1 or tagged.words[near] in {";", ":"} or tagged.is_verb_like(near):
+        if tagged.quoted[near] != -1 or tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
             return False
         if tag & (lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE):
             return False
@@ -93,7 +93,9 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int) -> bool:
     at = conjunction + 1
     while at < end and (tagged.is_adverb(at) or tagged.tags[at] & (lex.HAVE | lex.PRONOUN)):
         at += 1
-    if at >= end or tagged.quoted[at] != -1 or not tagged.tags[at] & lex.CUE:
+    if at >= end or tagged.quoted[at] != -1:
         return False
+    if not tagged.tags[at] & lex.CUE:
+        return not tagged.tags[conjunction] & lex.CONNECTOR and _new_speaker(tagged, conjunction + 1, end)
     forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
     return bool(forms & {"past", "s", "ing"}) and not tagged.tags[at] & lex.NOUN_TOO

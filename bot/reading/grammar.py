@@ -6,10 +6,11 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.continued import join_continued
 from bot.reading.cues import read_cue
+from bot.reading.nouns import read_noun
 from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
 
-THRESHOLD = 0.5
+THRESHOLD = 0.42
 
 
 def attributions(tagged: Tagged) -> list[Attribution]:
@@ -18,21 +19,24 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in [at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL) and quoted[at] == -1]:
+    for verb in [at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL | lex.NOUN_CUE) and quoted[at] == -1]:
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
-            floor = tagged.units[unit][0]
+            floor = max(tagged.units[unit][0], covered)
         if verb < covered:
             continue
         end = tagged.units[unit][1]
         size = tagged.rules.phrasal_at(tagged.lower, verb)
         if size:
             attribution = read_phrasal(tagged, verb, size, floor, end)
-        elif not tags[verb] & lex.CUE:
-            continue
         else:
-            attribution = read_cue(tagged, verb, floor, end, found)
-        if attribution is None or attribution.strength < THRESHOLD:
+            attribution = read_cue(tagged, verb, floor, end, found) if tags[verb] & lex.CUE else None
+            if attribution is None and tags[verb] & lex.NOUN_CUE:
+                attribution = read_noun(tagged, verb, floor, end)
+        if attribution is None:
+            continue
+        attribution.strength = _weighed(tagged, attribution)
+        if attribution.strength < THRESHOLD:
             continue
         _take_whole_sentence(tagged, attribution, found)
         found = [other for other in found if not _is_inside(other, attribution)]
@@ -42,6 +46,19 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
     join_continued(tagged, found)
     return found
+
+
+def _weighed(tagged: Tagged, attribution: Attribution) -> float:
+    """The cue's strength in its construction, with the odds of the pattern it was found by."""
+    pattern = attribution.pattern
+    group = attribution.group
+    if pattern == "subject" and group is not None and (group.is_modal or group.is_negated):
+        pattern = "modal" if group.is_modal else "negated"
+    weight = tagged.rules.patterns.get(f"{pattern}.{attribution.frame}", 1.0)
+    if weight == 1.0 or attribution.strength >= 1.0:
+        return attribution.strength
+    odds = weight * attribution.strength / (1.0 - attribution.strength)
+    return odds / (1.0 + odds)
 
 
 def _take_whole_sentence(tagged: Tagged, attribution: Attribution, earlier: list[Attribution]) -> None:

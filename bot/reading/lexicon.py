@@ -75,6 +75,12 @@ class Rules:
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
+    nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
+    patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
+
+    def noun_strength(self, noun: str, frame: str) -> float:
+        """How often this noun in this construction reports speech."""
+        return self.nouns.get(f"{noun}.{frame}", self.nouns.get(frame, 0.0))
 
     def phrasal_at(self, lower: list[str], at: int) -> int:
         """How many tokens the cue that is no verb has at token `at`; 0 where there is none."""
@@ -97,6 +103,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     return Rules(
         str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
         parse_name_rules(tables, tags), MappingProxyType(sets), phrasal,
+        MappingProxyType(dict(grammar.get("nouns", {}))), MappingProxyType(dict(grammar.get("patterns", {}))),
     )  # fmt: skip
 
 

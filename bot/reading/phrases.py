@@ -258,4 +258,6 @@ def _ends_phrase(tagged: Tagged, at: int) -> bool:
     tag, word = tagged.tags[at], tagged.words[at]
     if word[0].isupper():
         return False
-    return bool(tag & (lex.CUE | lex.VERB)) and not tag & lex.NOUN_TOO
+    if tag & (lex.CUE | lex.VERB):
+        return not tag & lex.NOUN_TOO
+    return word.endswith("ed") and tag == 0

@@ -103,7 +103,8 @@ def _with_appositive(tagged: Tagged, first: int, last: int, end: int) -> Phrase:
 
 
 def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
-    """The subject of the nearest finite verb before token `at`."""
+    """The subject of the main clause before token `at`: of its last finite verb that hangs on no other clause."""
+    fallback: Phrase | None = None
     for verb in range(at - 1, floor, -1):
         if tagged.quoted[verb] != -1 or not tagged.is_verb_like(verb):
             continue
@@ -113,9 +114,22 @@ def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
         if tagged.tags[first - 1] & (lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER):
             continue
         found = phrase_before(tagged, first, floor)
-        if found is not None and found.first <= floor + 1 + 12:
+        if found is None:
+            continue
+        if is_main_subject(tagged, found, floor):
             return found
-    return None
+        fallback = fallback or found
+    return fallback
+
+
+def is_main_subject(tagged: Tagged, phrase: Phrase, floor: int) -> bool:
+    """Whether nothing before a subject makes its clause a subordinate one ("because he", "the plan he")."""
+    before = phrase.first - 1
+    if before < floor:
+        return True
+    if tagged.tags[before] & (lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION):
+        return False
+    return bool(tagged.tags[before] & (lex.CONJUNCTION | lex.TIME | lex.ADVERB)) or not tagged.words[before][0].isalnum()
 
 
 def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:
