@@ -1,86 +1,264 @@
-"""Where the words reported by a cue end, when they do not end with their sentence.
-
-A clause is cut only once it has a verb of its own; shares of ends by what follows were counted on real articles.
-"""
+"""Who does what in a row of chunks: the subject of a verb, its object, the prepositional phrases behind a word."""
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
-from bot.reading.tagged import Tagged
+from typing import NamedTuple
+
+from bot.reading.chunks import Chunk, Chunker
+from bot.text import Tokens
+
+REACH = 14  # chunks between a verb and what belongs to it
+CONTROL_OBJECT = frozenset({"ask", "asked", "urge", "urged", "allow", "allowed", "allows", "force", "forced", "want", "wanted",
+                            "expect", "persuade", "persuaded", "press", "pressed", "require", "requires", "let", "permit"})  # fmt: skip
 
 
-def content_end(tagged: Tagged, start: int, end: int) -> int:
-    """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
-    end = trim_end(tagged, start, end)
-    words, tags, quoted = tagged.words, tagged.tags, tagged.quoted
-    has_verb = False
-    at = start
-    depth = 0
-    while at < end:
-        if quoted[at] != -1:
-            has_verb = True
-            at = tagged.tokens.quotations[quoted[at]].last
-            continue
-        word = words[at]
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-        elif depth <= 0 and at > start:
-            if word == ";":
-                return at
-            if word == "," and has_verb and _cut_at_comma(tagged, at, end):
-                return at
-            if tags[at] & lex.CONJUNCTION and has_verb and _cut_at_conjunction(tagged, at, end):
-                return at - 1 if words[at - 1] == "," else at
-        if not has_verb and tagged.is_verb_like(at):
-            has_verb = True
-        at += 1
-    return end
+class Prepositional(NamedTuple):
+    """A preposition and the chunk number of the noun phrase behind it; `owner` is a participle it belongs to."""
+
+    word: str
+    noun: int
+    owner: int | None = None
 
 
-def trim_end(tagged: Tagged, start: int, end: int) -> int:
-    """Leave out full stops and a stray mark at the end."""
-    while end > start and tagged.words[end - 1] in {".", ",", ";", ":", "—", "–", "--"}:
-        end -= 1
-    return end
+class Clause:
+    """Relations between the chunks of one sentence."""
 
+    def __init__(self, chunker: Chunker, sentence: int) -> None:
+        self.tokens: Tokens = chunker.tokens
+        self.lower = chunker.tokens.lower
+        self.sentence = sentence
+        self.chunks: list[Chunk] = chunker.chunks(sentence)
 
-def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
-    """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
-    following = comma + 1
-    if following >= end:
-        return True
-    tag, lower = tagged.tags[following], tagged.lower[following]
-    if tag & lex.SPLITTING:
-        return True
-    if tag & lex.CONJUNCTION:
-        return _new_clause(tagged, following + 1, end)
-    if lower == "according":
-        return True
-    if lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION:
-        return True
-    return bool(tag & lex.PRONOUN) and following + 1 < end and bool(tagged.tags[following + 1] & lex.CUE)
+    def kind(self, number: int) -> str:
+        return self.chunks[number].kind if 0 <= number < len(self.chunks) else "stop"
 
+    def word(self, number: int) -> str:
+        """The first word of a chunk, lower case."""
+        return self.lower[self.chunks[number].first] if 0 <= number < len(self.chunks) else ""
 
-def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether what follows ", and" or ", but" is a clause of its own that reports something or names a new subject."""
-    for near in range(at, min(at + 8, end)):
-        if tagged.quoted[near] != -1:
-            return False
-        if tagged.tags[near] & lex.CUE and not tagged.tags[near] & lex.NOUN_TOO:
+    def head(self, number: int) -> str:
+        return self.lower[self.chunks[number].head] if 0 <= number < len(self.chunks) else ""
+
+    def chunk_of(self, token: int) -> int | None:
+        """The number of the chunk that holds a token."""
+        for number, chunk in enumerate(self.chunks):
+            if chunk.first <= token < chunk.last:
+                return number
+        return None
+
+    def before(self, number: int) -> int:
+        """The number of the chunk before, times left out."""
+        number -= 1
+        while number >= 0 and (self.kind(number) == "time"):
+            number -= 1
+        return number
+
+    def after(self, number: int) -> int:
+        number += 1
+        while self.kind(number) == "time":
+            number += 1
+        return number
+
+    # ------------------------------------------------------------ subjects
+
+    def subject(self, number: int, depth: int = 0) -> list[int]:
+        """The noun chunks that are the subject of verb chunk `number`, several where they are joined by "and"."""
+        if depth > 4:
+            return []
+        chunk = self.chunks[number]
+        if chunk.form == "infinitive":
+            return self._infinitive_subject(number, depth)
+        at = number - 1
+        while at >= 0 and number - at <= 2 * REACH:
+            kind = self.kind(at)
+            if kind == "noun":
+                at = self._phrase_start(at)
+                if self.kind(at - 1) != "preposition":
+                    return self.joined_before(at)
+                at -= 2
+            elif kind == "comma":
+                at = self._before_insertion(at)
+            elif kind == "conjunction":
+                earlier = self._earlier_verb(at)
+                return self.subject(earlier, depth + 1) if earlier is not None else []
+            elif kind == "relative":
+                return self._antecedent(at)
+            elif kind == "verb":
+                if chunk.form == "ing" and not chunk.has_be or self.chunks[at].form == "ing":
+                    return self.subject(at, depth + 1)
+                if self.chunks[at].form not in ("past", "participle") or chunk.form == "ing":
+                    return self.subject(at, depth + 1)
+                at -= 1
+            elif kind in ("time", "preposition"):
+                at -= 1
+            else:
+                return []
+        return []
+
+    def _infinitive_subject(self, number: int, depth: int) -> list[int]:
+        at = self.before(number)
+        if self.kind(at) == "verb":
+            return self.subject(at, depth + 1)
+        if self.kind(at) == "noun":
+            verb = self.governing_verb(at)
+            if verb is not None and self.head(verb) in CONTROL_OBJECT:
+                return [at]
+            if verb is not None:
+                return self.subject(verb, depth + 1)
+            start = self._phrase_start(at)
+            return self.joined_before(start) if self.kind(start - 1) not in ("preposition", "verb") else []
+        if self.kind(at) == "conjunction":
+            earlier = self._earlier_verb(at)
+            return self.subject(earlier, depth + 1) if earlier is not None else []
+        return []
+
+    def governing_verb(self, noun: int) -> int | None:
+        """The verb whose object noun chunk `noun` is, through "of", "with" and the like."""
+        at = self._phrase_start(noun)
+        before = self.before(at)
+        if self.kind(before) == "preposition":
+            before = self.before(before)
+            while self.kind(before) == "noun":
+                before = self.before(self._phrase_start(before))
+                if self.kind(before) == "preposition":
+                    before = self.before(before)
+        return before if self.kind(before) == "verb" else None
+
+    def _phrase_start(self, noun: int) -> int:
+        """The head chunk of "N of N of N" that ends in chunk `noun`."""
+        while self.word(noun - 1) in ("of", "in") and self.kind(noun - 1) == "preposition" and self.kind(noun - 2) == "noun":
+            noun -= 2
+        return noun
+
+    def _before_insertion(self, comma: int) -> int:
+        """Before the insertion that closes at chunk `comma`; just before it where none does."""
+        for at in range(comma - 1, max(-1, comma - REACH), -1):
+            if self.kind(at) in ("stop", "subordinator"):
+                break
+            if self.kind(at) == "comma":
+                return at - 1
+        return comma - 1
+
+    def _antecedent(self, relative: int) -> list[int]:
+        at = relative - 1
+        if self.kind(at) == "comma":
+            at -= 1
+        if self.kind(at) == "preposition":
+            at -= 1
+        return [at] if self.kind(at) == "noun" else []
+
+    def _earlier_verb(self, at: int) -> int | None:
+        for number in range(at - 1, max(-1, at - REACH), -1):
+            if self.kind(number) == "verb" and self.chunks[number].form in ("past", "s", "base", "participle", "infinitive"):
+                return number
+            if self.kind(number) == "stop":
+                return None
+        return None
+
+    def joined_before(self, noun: int) -> list[int]:
+        """Chunk `noun` and those joined to its left: "X, Y and Z"."""
+        found = [noun]
+        at = noun - 1
+        if self.kind(at) == "comma" and self.kind(at - 1) == "conjunction":
+            at -= 1
+        if not (self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")):
+            return found
+        at -= 1 + (self.kind(at - 1) == "comma")
+        while self.kind(at) == "noun":
+            start = self._phrase_start(at)
+            if self.kind(start - 1) in ("verb", "preposition"):
+                break
+            found.insert(0, start)
+            if self.kind(start - 1) != "comma" or self.kind(start - 2) != "noun":
+                break
+            at = start - 2
+        return found
+
+    # ------------------------------------------------------------ objects
+
+    def joined_after(self, noun: int) -> list[int]:
+        """Chunk `noun` and those joined to its right, unless what follows begins a new clause."""
+        found = [noun]
+        at = noun + 1
+        while True:
+            link = at
+            while self.kind(at) in ("comma", "conjunction") and self.word(at) not in ("but", "—", "–", "--", "(", ")", "or"):
+                at += 1
+            if at == link or self.kind(at) != "noun" or self._is_new_subject(at):
+                return found
+            if self.kind(at - 1) == "comma" and not self._list_goes_on(at):
+                return found
+            found.append(at)
+            at += 1
+
+    def _is_new_subject(self, noun: int) -> bool:
+        following = noun + 1
+        return self.kind(following) == "verb" and self.chunks[following].form not in ("ing", "infinitive", "participle")
+
+    def _list_goes_on(self, noun: int) -> bool:
+        """Whether a conjunction closes the list after this member of it."""
+        at = noun + 1
+        while self.kind(at) in ("noun", "comma"):
+            at += 1
+        return self.kind(at) == "conjunction" and self.word(at) == "and" and at - noun <= 6
+
+    def object(self, verb: int) -> int | None:
+        """The noun chunk right behind a verb."""
+        at = self.after(verb)
+        return at if self.kind(at) == "noun" else None
+
+    def prepositionals(self, start: int) -> list[Prepositional]:
+        """The prepositional phrases behind chunk `start`, to the end of its clause."""
+        found: list[Prepositional] = []
+        owner: int | None = None
+        at = start + 1
+        while at < len(self.chunks) and at - start <= REACH:
+            kind = self.kind(at)
+            if kind == "preposition":
+                noun = self.after(at)
+                if self.kind(noun) == "preposition":
+                    at += 1
+                    continue
+                if self.kind(noun) != "noun":
+                    at += 1
+                    continue
+                if self._is_new_subject(noun) and self.word(at) not in ("of", "in", "by", "with"):
+                    break
+                found.append(Prepositional(self.word(at), noun, owner))
+                owner = None
+                at = noun
+            elif kind in ("stop", "subordinator"):
+                break
+            elif kind == "relative":
+                end = self._end_of_relative(at)
+                if end is None:
+                    break
+                at = end
+            elif kind == "verb":
+                if not self._is_reduced(at):
+                    break
+                owner = at
+            elif kind == "conjunction" and self._starts_clause(at + 1):
+                break
+            at += 1
+        return found
+
+    def _is_reduced(self, verb: int) -> bool:
+        """A participle that only describes the noun before it ("a group led by"), or an -ing form."""
+        chunk = self.chunks[verb]
+        return chunk.form == "ing" and not chunk.has_be or (
+            chunk.form in ("past", "participle") and not chunk.has_be and not chunk.has_have and self.kind(verb + 1) == "preposition"
+        )
+
+    def _starts_clause(self, at: int) -> bool:
+        while self.kind(at) in ("time", "comma"):
+            at += 1
+        if self.kind(at) == "verb":
             return True
-        if tagged.tags[near] & (lex.VERB | lex.AUXILIARY):
-            return False
-    return False
+        return self.kind(at) == "noun" and self._is_new_subject(at)
 
-
-def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int) -> bool:
-    """Whether "and"/"but" is followed by another cue of the same speaker: "said A and added B"."""
-    at = conjunction + 1
-    while at < end and (tagged.is_adverb(at) or tagged.tags[at] & (lex.HAVE | lex.PRONOUN)):
-        at += 1
-    if at >= end or tagged.quoted[at] != -1 or not tagged.tags[at] & lex.CUE:
-        return False
-    forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
-    return bool(forms & {"past", "s", "ing"}) and not tagged.tags[at] & lex.NOUN_TOO
+    def _end_of_relative(self, at: int) -> int | None:
+        for number in range(at + 1, min(len(self.chunks), at + REACH)):
+            if self.kind(number) == "comma":
+                return number
+        return None

@@ -55,6 +55,7 @@ class Gathering:
         self.by_word: dict[str, list[Entity]] = {}  # given and middle words of persons
         self.by_name: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
+        self._openings = {first for first, _ in tokens.sentences}
 
     def gather(self, spans: Sequence[NameSpan]) -> list[Entity]:
         """Give every span its entity; entities are numbered in order of making."""
@@ -169,6 +170,8 @@ class Gathering:
             return True
         if len(core) != 2:
             return False
+        if word not in rules.given and span.first in self._openings:
+            return True
         if word in rules.tags or word in rules.adjectives or word in rules.modifiers or word in rules.places:
             return True
         return "-" in word or word in rules.roles or word in rules.organisation_heads or self.tokens.words[span.first].isupper()
@@ -192,8 +195,7 @@ class Gathering:
 
     def _words_inside(self, spans: Sequence[NameSpan]) -> list[str]:
         """Words that are capitalised where no sentence begins."""
-        tokens = self.tokens
-        starts = {first for first, _ in tokens.sentences}
+        tokens, starts = self.tokens, self._openings
         found: list[str] = []
         for span in spans:
             opens = span.before in starts or tokens.quoted[span.before] != tokens.quoted[span.before - 1]
@@ -238,10 +240,24 @@ class Gathering:
         entity = self.by_name.get(words)
         if entity is None and len(words) == 1 and words[0] not in self.rules.tags:
             entity = self._owner(span, words[0])
-        if entity is None:
-            return False
-        self._join(entity, span, words)
-        return True
+        if entity is None and len(words) == 2:
+            entity = self._new_in_headline(span, words)
+        elif entity is not None:
+            self._join(entity, span, words)
+        return entity is not None
+
+    def _new_in_headline(self, span: NameSpan, words: tuple[str, ...]) -> Entity | None:
+        """A given name and a word of no other use: “Ann Coulter”."""
+        given, surname = words
+        rules = self.rules
+        if given not in rules.given or given in rules.tags or surname in rules.tags or surname in rules.organisation_heads:
+            return None
+        if given in rules.places or surname in rules.things or surname in rules.groups or surname in rules.roles:
+            return None
+        if not all(word[0].isupper() for word in self.tokens.words[span.first : span.last]):
+            return None
+        span.kind = "person"
+        return self._new(span, words)
 
     # ------------------------------------------------------------ 3. same surname
 
@@ -279,7 +295,7 @@ class Gathering:
         places = [place for place in latest.full_at if place < at]
         if places and at - places[-1] < NEAR_FULL_NAME:
             return latest
-        return max(owners, key=lambda entity: (len(entity.full_at), -entity.full_at[0]))
+        return max(owners, key=lambda entity: (-entity.full_at[0], len(entity.full_at)))
 
     # ------------------------------------------------------------ 4. kinds
 

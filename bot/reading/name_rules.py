@@ -63,6 +63,7 @@ class NameRules:
     surnames_too: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     known: Mapping[str, Gender]
+    before_office: frozenset[str]  # “U.S. District Judge”: words that go on after an abbreviation
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
 
 
@@ -127,6 +128,7 @@ def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[
         surnames_too=parts.words("grammar", "surnames_too"),
         nicknames=_nicknames(parts.part("nicknames").get("groups", "")),
         known={word: gender for word, gender in _gendered(parts.part("known")).items() if gender},
+        before_office=parts.words("titles") | parts.words("organisations", "heads") | parts.words("roles", "adjectives"),
         tags=tags,
     )
 

@@ -100,7 +100,7 @@ class NameCutter:
 
     def _run_end(self, at: int) -> int:
         words, rules = self.words, self.rules
-        stop = self.tokens.sentences[self.tokens.sentence_of[at]][1]
+        stop = self._stop(at)
         end = at + 1
         while end < stop:
             word = words[end]
@@ -115,6 +115,15 @@ class NameCutter:
             else:
                 break
         return end
+
+    def _stop(self, at: int) -> int:
+        """The end of the sentence, or of the next where it only broke after an abbreviation such as “U.S.”."""
+        tokens = self.tokens
+        number = tokens.sentence_of[at]
+        stop = tokens.sentences[number][1]
+        if stop < len(self.words) and "." in self.words[stop - 1][1:] and self.lower[stop] in self.rules.before_office:
+            return tokens.sentences[number + 1][1]
+        return stop
 
     def _follows(self, at: int, stop: int) -> bool:
         """Whether a capital comes after a particle, or after two."""
@@ -137,9 +146,9 @@ class NameCutter:
         if words[at] not in rules.relations:
             return False
         phrases = rules.title_phrases.get(head, ())
-        if any(phrase[1] == words[at] and phrase[2] == lower[following] for phrase in phrases if len(phrase) > 2):
+        if any(phrase[1] == words[at] and lower[following] in phrase for phrase in phrases if len(phrase) > 2):
             return True
-        if head in rules.titles:
+        if head in rules.titles or words[at] not in rules.organisation_links:
             return False
         return head in rules.organisation_heads or head in rules.things
 
@@ -182,7 +191,7 @@ class NameCutter:
     def _without_time(self, first: int, last: int) -> int:
         """Leave out the weekday or month that follows a name: “Rubio Sunday told …”."""
         tags = self.rules.tags
-        while last - first > 1 and tags.get(self.lower[last - 1], 0) & TIME:
+        while last - first > 1 and tags.get(self.lower[last - 1], 0) & TIME and not self.words[last - 1].isupper():
             last -= 1
         return last
 
@@ -240,7 +249,7 @@ class NameCutter:
             if length:
                 at += length
                 past = at
-            elif lower[at] in rules.titles or (lower[at] in rules.roles and at + 1 < last):
+            elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and lower[at] in rules.given)):
                 at += 1
                 past = at
             elif lower[at] in rules.honorifics:
@@ -338,7 +347,10 @@ class NameCutter:
         if last - first < 2 or last - first > LONGEST_PERSON:
             return False
         word, end = lower[first], lower[last - 1]
-        is_given = word in rules.given or self._is_initial(first) or word.partition("-")[0] in rules.given
+        head, _, rest = self.words[first].partition("-")
+        is_given = word in rules.given or self._is_initial(first) or (rest[:1].isupper() and head.lower() in rules.given)
+        if word in rules.adjectives and self._opens(first):
+            return False
         if not is_given or self._is_organisation_word(end, last - first):
             return False
         if word in rules.places and end in rules.things:

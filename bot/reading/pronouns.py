@@ -29,6 +29,7 @@ class Weights:
 
     subject: float = 1.0
     speaker: float = 1.3
+    opening: float = 0.3  # the first person of its sentence
     other: float = 0.55
     possessor: float = 0.5
     after_preposition: float = 0.4
@@ -36,12 +37,14 @@ class Weights:
     inside_quotation: float = 0.1
     pronoun_subject: float = 1.2
     pronoun_other: float = 0.6
+    repeat: float = 0.15  # what a further mention in the same sentence still adds
     fade: float = 0.5
     fade_quoted: float = 0.8
-    paragraph_fade: float = 0.8
-    unknown_gender: float = 0.5
+    unknown_gender: float = 0.6
     unknown_kind: float = 0.4
     same_clause_object: float = 0.3
+    same_subject: float = 0.4  # for the subject of this sentence so far, or of the sentence before
+    last_speaker: float = 0.4  # for whoever spoke last, where the pronoun speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Antecedents:
         self._sentence = 0
         self._next = 0
         self._subject: tuple[int, int] = (-1, -1)  # sentence and entity of the latest subject
+        self._speaker = -1
+        self._here: dict[int, float] = {}  # what the mentions of this sentence have added
         pronouns = rules.pronouns
         self._pronouns = [at for at, word in enumerate(tokens.lower) if word in pronouns and pronouns[word].gender]
         self._done = 0
@@ -98,6 +103,16 @@ class Antecedents:
         self._add(antecedent.entity, weights.pronoun_subject if is_subject else weights.pronoun_other)
         if is_subject:
             self._subject = (self.tokens.sentence_of[at], antecedent.entity.number)
+            if self._speaks(at):
+                self._speaker = antecedent.entity.number
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a cue of speech stands next to a pronoun."""
+        lower, tags = self.tokens.lower, self.rules.tags
+        after = lower[at + 1] if at + 1 < len(lower) else "."
+        if tags.get(after, 0) & lex.CUE or (at and tags.get(lower[at - 1], 0) & lex.CUE and not after[0].isalpha()):
+            return True
+        return after[0].isalpha() and at + 2 < len(lower) and bool(tags.get(lower[at + 2], 0) & lex.CUE)
 
     def _fade_to(self, at: int) -> None:
         tokens, weights = self.tokens, self.weights
@@ -107,16 +122,24 @@ class Antecedents:
             first = tokens.sentences[self._sentence][0]
             opening = tokens.quoted[tokens.sentences[self._sentence - 1][0]]
             factor = weights.fade_quoted if opening >= 0 and tokens.quoted[first] == opening else weights.fade
+            self._here.clear()
             for number in self._salience:
                 self._salience[number] *= factor
 
     def _take(self, span: NameSpan, entity: Entity) -> None:
         self._fade_to(span.first)
-        self._add(entity, self._weight(span, entity))
+        opening = 0.0 if self._here or self.tokens.quoted[span.first] >= 0 else self.weights.opening
+        self._add(entity, self._weight(span, entity) + opening)
 
     def _add(self, entity: Entity, weight: float) -> None:
-        self._entities[entity.number] = entity
-        self._salience[entity.number] = self._salience.get(entity.number, 0.0) + weight
+        number = entity.number
+        self._entities[number] = entity
+        here = self._here.get(number, 0.0)
+        added = weight - here if weight > here else 0.0
+        if here:
+            added += self.weights.repeat * min(weight, here)
+        self._here[number] = max(weight, here)
+        self._salience[number] = self._salience.get(number, 0.0) + added
 
     def _weight(self, span: NameSpan, entity: Entity) -> float:
         """What a mention adds, by the words around it."""
@@ -130,11 +153,15 @@ class Antecedents:
             return weights.possessor
         tag = tags.get(after, 0)
         if tags.get(before, 0) & lex.CUE and not after[0].isalpha():
+            self._speaker = entity.number
             return self._subject_of(span, entity, weights.speaker)
         if before in rules.prepositions:
             return weights.after_preposition
         if tag & VERBAL and not tag & lex.NOUN_TOO or after.endswith("ed"):
-            return self._subject_of(span, entity, weights.speaker if tag & lex.CUE else weights.subject)
+            if not tag & lex.CUE:
+                return self._subject_of(span, entity, weights.subject)
+            self._speaker = entity.number
+            return self._subject_of(span, entity, weights.speaker)
         if after[0].isalpha() and tokens.words[span.last].islower() and not tag:
             return weights.modifier
         if after == "," and not tags.get(before, 0) & VERBAL:
@@ -148,6 +175,7 @@ class Antecedents:
     def _heaviest(self, at: int, pronoun: Pronoun) -> Antecedent | None:
         weights = self.weights
         sentence = self.tokens.sentence_of[at]
+        speaks = self._speaks(at)
         scored: list[tuple[float, int]] = []
         for number, salience in self._salience.items():
             if salience < 0.01:
@@ -156,6 +184,10 @@ class Antecedents:
             gender = self.gender(entity)
             if gender is not None and gender != pronoun.gender:
                 continue
+            if number == self._subject[1] and self._subject[0] >= sentence - 1:
+                salience += weights.same_subject
+            if speaks and number == self._speaker:
+                salience += weights.last_speaker
             if gender is None:
                 salience *= weights.unknown_gender
             if entity.kind != "person":

@@ -53,7 +53,10 @@ class SpeakerFinder:
         first, last = self._bare(first, last)
         if first >= last:
             return UNNAMED
-        pronoun = self.rules.pronouns.get(self.tokens.lower[first])
+        word = self.tokens.words[first]
+        pronoun = self.rules.pronouns.get(word.lower())
+        if word.isupper() and len(word) > 1:
+            pronoun = None  # US, IT
         if pronoun is not None and not (pronoun.is_possessive and last > first + 1):
             return self._pronoun(first, recent)
         head = self._head(first, last)
@@ -108,7 +111,9 @@ class SpeakerFinder:
                 continue
             if after and words[span.last][0].islower() and self._is_noun(span.last):
                 continue
-            if before and before[0].isalnum() and entity.kind == "place":
+            if before and before[0].isalnum() and entity.kind == "place" and before not in rules.articles:
+                continue
+            if span.before > first and words[span.before - 1] == "(":
                 continue
             return span, entity
         return None

@@ -1,0 +1,363 @@
+"""Dates as news writes them, resolved against the day of publication, as precise as the text; null rather than a guess.
+
+The stages, in order:
+    1. triggers    names of weekdays, months and stretches of time, figures that can be years, ISO days
+    2. reading     each trigger with the words beside it ("last", "the end of", "two … ago")
+    3. direction   a day without a year lies ahead where the nearest verb points ahead ("will … on Friday"), else behind
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bot.model import Precision, Span, When
+from bot.text import Tokens
+
+YEARS = range(1800, 2200)
+REACH = 14  # tokens looked through for the verb that gives a day its direction
+MONTHS_IN_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in the text: token range, offsets, and the days meant, None where the text alone does not tell."""
+
+    first: int
+    last: int
+    span: Span
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The dates table of the lexicon."""
+
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    offsets: Mapping[str, int]
+    units: Mapping[str, str]
+    steps: Mapping[str, int]
+    shy_months: frozenset[str]
+    openers: frozenset[str]
+    year_openers: frozenset[str]
+    same: frozenset[str]
+    ago: frozenset[str]
+    later: frozenset[str]
+    rough: frozenset[str]
+    ends: frozenset[str]
+    not_dates: frozenset[str]
+    articles: frozenset[str]
+    forward: frozenset[str]
+    backward: frozenset[str]
+    infinitive: str
+    past_ending: str
+    triggers: Mapping[str, str]
+
+
+def parse_date_words(table: Mapping[str, Any]) -> DateWords:
+    """Compile the [dates] table of a lexicon."""
+    sets = ("shy_months", "openers", "year_openers", "same", "ago", "later", "rough", "ends", "not_dates", "articles")
+    maps = ("weekdays", "months", "numbers", "ordinals", "offsets", "units", "steps")
+    months = {form: number for name, number in table["months"].items() for form in (name, f"{name}.")}
+    triggers = {str(year): "year" for year in YEARS}
+    for kind in ("units", "offsets", "weekdays"):
+        triggers |= dict.fromkeys(table[kind], kind)
+    triggers |= dict.fromkeys(months, "months")
+    return DateWords(
+        **{name: table[name] for name in maps} | {"months": months},
+        **{name: frozenset(table[name]) for name in (*sets, "forward", "backward")},
+        infinitive=table["infinitive"],
+        past_ending=table["past_ending"],
+        triggers=triggers,
+    )
+
+
+def find_dates(tokens: Tokens, published: date | None, words: DateWords) -> list[Dated]:
+    """Every date of the text in order, overlapping none; `published` is the article's own day."""
+    reading = _Dates(tokens, published, words)
+    triggers = words.triggers
+    for at, word in enumerate(tokens.lower):
+        if word in triggers:
+            reading.read(at, triggers[word])
+        elif len(word) == 10 and word[4] == "-" and word[7] == "-":
+            reading.iso(at, word)
+    return reading.found
+
+
+class _Dates:
+    """The dates of one text, read left to right; the last day found is what "the same day" refers to."""
+
+    def __init__(self, tokens: Tokens, published: date | None, words: DateWords) -> None:
+        self.tokens, self.lower, self.words = tokens, tokens.lower, words
+        self.published = published
+        self.found: list[Dated] = []
+        self.taken = 0  # tokens before this one belong to a date already
+        self.anchor: date | None = None
+
+    def read(self, at: int, kind: str) -> None:
+        if at >= self.taken:
+            getattr(self, f"_{kind}")(at)
+
+    def iso(self, at: int, word: str) -> None:
+        try:
+            day = date.fromisoformat(word)
+        except ValueError:
+            return
+        self._keep(at, at + 1, When(day, day, "day"))
+
+    def _keep(self, first: int, last: int, when: When | None) -> None:
+        first = max(first, self.taken)
+        self.found.append(Dated(first, last, self.tokens.span(first, last), when))
+        self.taken = last
+        if when is not None and when.precision == "day":
+            self.anchor = when.first
+
+    def _word(self, at: int) -> str:
+        return self.lower[at] if 0 <= at < len(self.lower) else ""
+
+    # ------------------------------------------------------------ 2. reading: days
+
+    def _offsets(self, at: int) -> None:
+        day = self._shifted_day(self.published, self.words.offsets[self.lower[at]])
+        self._keep(at, at + 1, day)
+
+    def _weekdays(self, at: int) -> None:
+        if not self.tokens.words[at][0].isupper():
+            return
+        following = at + 1 + (self._word(at + 1) == ",")
+        if self._word(following).rstrip(".") in self.words.months and self._day_number(following + 1):
+            return  # "Wednesday, May 8": the month reads it
+        step = self.words.steps.get(self._word(at - 1))
+        if self._word(at + 2) in ("week",) and self._word(at + 1) in self.words.steps:
+            self._keep(at, at + 3, self._weekday_of_week(at, self.words.steps[self._word(at + 1)]))
+        else:
+            self._keep(at - (step is not None), at + 1, self._weekday(at, step))
+
+    def _weekday(self, at: int, step: int | None) -> When | None:
+        if self.published is None:
+            return None
+        behind = (self.published.weekday() - self.words.weekdays[self.lower[at]]) % 7
+        ahead = -behind % 7
+        if step == -1:
+            return self._shifted_day(self.published, -(behind or 7))
+        if step == 1:  # in the week that is running it could be either of two days
+            in_next_week = self.published.weekday() + ahead > 6
+            return self._shifted_day(self.published, ahead) if in_next_week else None
+        is_ahead = self._points_ahead(at, at + 1)
+        return self._shifted_day(self.published, ahead if is_ahead else -behind)
+
+    def _weekday_of_week(self, at: int, step: int) -> When | None:
+        if self.published is None:
+            return None
+        monday = self.published.toordinal() - self.published.weekday() + 7 * step
+        return _day(monday + self.words.weekdays[self.lower[at]])
+
+    def _months(self, at: int) -> None:
+        words, name = self.words, self.lower[at].rstrip(".")
+        if not self.tokens.words[at][0].isupper():
+            return
+        month = words.months[name]
+        first, last = at, at + 1
+        day = self._day_number(at + 1)
+        if day:
+            last = at + 2
+        elif (day := self._day_number(at - 1, needs_figure=True)) or (
+            self._word(at - 1) == "of" and (day := self._day_number(at - 2, needs_figure=True))
+        ):
+            first = at - 1 if self._word(at - 1) != "of" else at - 2
+        year = self._year_number(last + (self._word(last) == "," and day > 0))
+        if year:
+            last += 1 + (self._word(last) == "," and day > 0)
+        if not day and not year and name in words.shy_months and self._word(at - 1) not in words.openers:
+            return
+        first = self._with_weekday(first) if day else first
+        self._keep(first, last, self._in_month(at, year, month, day, (first, last)))
+
+    def _with_weekday(self, first: int) -> int:
+        before = first - 1 - (self._word(first - 1) == ",")
+        return before if self._word(before) in self.words.weekdays else first
+
+    def _in_month(self, at: int, year: int, month: int, day: int, place: tuple[int, int]) -> When | None:
+        if not year:
+            if self.published is None:
+                return None
+            step = self.words.steps.get(self._word(place[0] - 1))
+            is_ahead = step == 1 if step else self._points_ahead(*place)
+            year = self._year_for(month, day, is_ahead)
+        return _month_day(year, month, day)
+
+    def _year_for(self, month: int, day: int, is_ahead: bool | None) -> int:
+        """The year that puts a month (and day) on the asked side of the publication, or nearest to it."""
+        assert self.published is not None
+        here = (self.published.month, self.published.day if day else 0)
+        if is_ahead is None:
+            gap = month - self.published.month
+            return self.published.year + (1 if gap < -6 else -1 if gap > 5 else 0)
+        if is_ahead:
+            return self.published.year + ((month, day) < here)
+        return self.published.year - ((month, day) > here)
+
+    def _day_number(self, at: int, *, needs_figure: bool = False) -> int:
+        word = self._word(at)
+        figure = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word.partition("-")[0].partition("–")[0]
+        if figure.isdecimal() and len(figure) <= 2 and 1 <= int(figure) <= 31:
+            following = self._word(at + 1)
+            return 0 if following in ("%", "pct", ":") else int(figure)
+        return 0 if needs_figure or word in self.words.articles else self.words.numbers.get(word, 0)
+
+    def _year_number(self, at: int) -> int:
+        word = self._word(at)
+        return int(word) if self.words.triggers.get(word) == "year" else 0
+
+    # ------------------------------------------------------------ 2. reading: stretches
+
+    def _year(self, at: int) -> None:
+        before = self._word(at - 1)
+        if before not in self.words.year_openers or self._word(at + 1) in self.words.units:
+            return
+        year = int(self.lower[at])
+        when = _month_day(year, 0, 0)
+        if before in self.words.ends or self._word(at - 2) in self.words.not_dates:
+            when = None
+        self._keep(at, at + 1, when)
+
+    def _units(self, at: int) -> None:
+        words, unit = self.words, self.words.units[self.lower[at]]
+        before = self._word(at - 1)
+        if before in words.not_dates:
+            return
+        if before in words.steps:
+            self._keep(at - 1, at + 1, self._stretch(unit, words.steps[before]))
+        elif unit == "quarter" and before in words.ordinals:
+            self._quarter(at, words.ordinals[before])
+        elif self._word(at + 1) in words.ago:
+            self._keep(at - 1, at + 2, self._ago(at, unit))
+        elif self._word(at + 1) in words.later:
+            self._keep(at - 1, at + 2, self._later(at, unit))
+        elif unit == "day" and before in words.same:
+            self._keep(at - 1, at + 1, None if self.anchor is None else _day(self.anchor.toordinal()))
+        elif before == "the" and (unit == "weekend" or (self._word(at - 2) == "of" and self._word(at - 3) in words.ends)):
+            self._keep(at - 1, at + 1, self._stretch(unit, 0 if unit != "weekend" else -1))
+        elif "-" in self.lower[at]:
+            self._keep(at, at + 1, self._stretch(unit, 0))
+
+    def _quarter(self, at: int, number: int) -> None:
+        last = at + 1
+        year = self._year_number(at + 1) or (self._word(at + 1) == "of" and self._year_number(at + 2))
+        if year:
+            last = at + 2 + (self._word(at + 1) == "of")
+        elif self.published is not None:
+            current = (self.published.month - 1) // MONTHS_IN_QUARTER + 1
+            is_ahead = self._points_ahead(at - 1, last)
+            year = self.published.year + (number < current if is_ahead else -(number > current))
+        self._keep(at - 1, last, _quarter_of(year, number) if year else None)
+
+    def _stretch(self, unit: str, step: int) -> When | None:
+        """The week, month … that lies `step` such units from the publication."""
+        if self.published is None:
+            return None
+        if unit == "day":
+            return None
+        return _around(self.published, unit, step)
+
+    def _ago(self, at: int, unit: str) -> When | None:
+        count = self._count(at - 1)
+        if self.published is None or not count:
+            return None
+        if unit == "day":
+            return self._shifted_day(self.published, -count)
+        return _around(self.published, unit, -count)
+
+    def _later(self, at: int, unit: str) -> When | None:
+        count = self._count(at - 1)
+        if self.anchor is None or not count:
+            return None
+        days = {"day": count, "week": 7 * count}.get(unit)
+        return self._shifted_day(self.anchor, days) if days else None
+
+    def _count(self, at: int) -> int:
+        word = self._word(at)
+        if self._word(at - 1) in self.words.rough:
+            return 0
+        return int(word) if word.isdecimal() and len(word) <= 3 else self.words.numbers.get(word, 0)
+
+    def _shifted_day(self, day: date | None, by: int) -> When | None:
+        return None if day is None else _day(day.toordinal() + by)
+
+    # ------------------------------------------------------------ 3. direction
+
+    def _points_ahead(self, first: int, last: int) -> bool | None:
+        """Whether the verb that governs a date points ahead of the publication; None where there is no verb."""
+        sentence = self.tokens.sentences[self.tokens.sentence_of[first]]
+        for at in range(first - 1, max(sentence[0], first - REACH) - 1, -1):
+            if (is_ahead := self._verb_points_ahead(at)) is not None:
+                return is_ahead
+        for at in range(last, min(sentence[1], last + REACH)):
+            if (is_ahead := self._verb_points_ahead(at)) is not None:
+                return is_ahead
+        return None
+
+    def _verb_points_ahead(self, at: int) -> bool | None:
+        words, word = self.words, self.lower[at]
+        if word in words.forward:
+            return self.tokens.words[at][0].islower() or at == self.tokens.sentences[self.tokens.sentence_of[at]][0]
+        if word == words.infinitive:
+            following = self._word(at + 1)
+            is_verb = following.isalpha() and self.tokens.words[at + 1].islower() and following not in words.articles
+            return True if is_verb else None
+        if word in words.backward or (word.endswith(words.past_ending) and len(word) > 4 and word.isalpha()):
+            return any(before in words.forward or before == words.infinitive for before in self.lower[max(0, at - 3) : at])
+        return None
+
+
+# ---------------------------------------------------------------- calendar
+
+
+def _day(ordinal: int) -> When | None:
+    if not 1 <= ordinal <= date.max.toordinal():
+        return None
+    day = date.fromordinal(ordinal)
+    return When(day, day, "day")
+
+
+def _month_day(year: int, month: int, day: int) -> When | None:
+    """The day, or the month where `day` is 0, or the year where `month` is 0; None where there is no such day."""
+    if not month:
+        return When(date(year, 1, 1), date(year, 12, 31), "year")
+    last = monthrange(year, month)[1]
+    if day > last:
+        return None
+    if day:
+        return When(date(year, month, day), date(year, month, day), "day")
+    return When(date(year, month, 1), date(year, month, last), "month")
+
+
+def _quarter_of(year: int, number: int) -> When:
+    month = MONTHS_IN_QUARTER * number
+    return When(date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), "quarter")
+
+
+def _around(day: date, unit: str, step: int) -> When | None:
+    """The stretch of `unit` that lies `step` units from the one `day` is in."""
+    if unit in ("week", "weekend"):
+        monday = day.toordinal() - day.weekday() + 7 * step
+        opening = _day(monday + (5 if unit == "weekend" else 0))
+        return None if opening is None else When(opening.first, opening.first + timedelta(1 if unit == "weekend" else 6), "week")
+    if unit == "year":
+        year = day.year + step
+        return _month_day(year, 0, 0) if year in YEARS else None
+    size = MONTHS_IN_QUARTER if unit == "quarter" else 1
+    count = (day.year * 12 + day.month - 1) // size + step
+    year, part = divmod(count, 12 // size)
+    if year not in YEARS:
+        return None
+    return _quarter_of(year, part + 1) if unit == "quarter" else _month_day(year, part + 1, 0)
+
+
+PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "year")

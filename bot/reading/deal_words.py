@@ -1,0 +1,166 @@
+"""The deal tables of the lexicon, compiled: verbs and nouns with their frames, what governs them, what traps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.model import DealKind, DealStatus, PartyRole
+from bot.reading import lexicon as lex
+from bot.reading.chunks import ChunkWords
+from bot.reading.dates import DateWords, parse_date_words
+from bot.reading.lexicon import Rules, inflect
+from bot.reading.money import MoneyWords, parse_money_words
+from bot.reading.places import Places, parse_places
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a deal verb or noun makes of the phrases around it; `roles` are by preposition."""
+
+    lemma: str
+    kind: DealKind
+    roles: Mapping[str, PartyRole]
+    subject: PartyRole = "party"  # of a verb; the possessor of a noun
+    object: PartyRole | None = None
+    premodifier: PartyRole | None = None
+    wants: str = ""  # what must stand beside the word for it to be a deal
+    not_objects: frozenset[str] = frozenset()
+    status: DealStatus | None = None
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A verb or noun that says how far a deal is."""
+
+    lemma: str
+    status: DealStatus
+    is_asserted: bool = True
+    subject: str = "party"  # party, regulator, authority or broker
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DealWords:
+    """All that the deal reader knows of a language."""
+
+    money: MoneyWords
+    dates: DateWords
+    places: Places
+    chunks: ChunkWords
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, Frame]
+    governors: Mapping[str, tuple[Governor, ...]]
+    noun_governors: Mapping[str, Governor]
+    triggers: frozenset[str]
+    kinds: Mapping[str, DealKind]
+    sets: Mapping[str, frozenset[str]]
+    undisclosed: re.Pattern[str]
+    idioms: re.Pattern[str]
+
+
+NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "agreed_words"}
+
+
+def parse_deal_words(rules: Rules) -> DealWords:
+    """Compile the tables of places.toml and the language's deals file, whose verbs are inflected by its grammar."""
+    grammar, table = rules.tables["en.toml"], rules.tables["en_deals.toml"]
+    deals = table["deals"]
+    verbs = _verb_frames(deals["verbs"], grammar)
+    nouns = {noun: frame for entry in deals["nouns"] for noun in _split(entry["nouns"]) for frame in [_frame(noun, entry)]}
+    governors = _governors(deals["status"], grammar)
+    return DealWords(
+        money=parse_money_words(table["money"]),
+        dates=parse_date_words(table["dates"]),
+        places=parse_places(rules.tables["places.toml"]),
+        chunks=_chunk_words(rules, table, [*deals["verbs"], *deals["status"]], nouns),
+        verbs=verbs,
+        nouns=nouns,
+        governors=governors,
+        noun_governors=_noun_governors(deals["status_nouns"]),
+        triggers=frozenset([*verbs, *nouns]),
+        kinds={word: kind for kind, words in deals["kinds"].items() for word in _split(words)},
+        sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
+        undisclosed=_phrases(deals["undisclosed"]),
+        idioms=_phrases(deals["idioms"]),
+    )
+
+
+def _split(words: str) -> list[str]:
+    return [word.replace("_", " ") for word in words.split()]
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    forms = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(form)}\b".replace(r"\ ", r"\s+") for form in forms), re.IGNORECASE)
+
+
+def _frame(word: str, entry: Mapping[str, Any]) -> Frame:
+    known = {"verbs", "nouns", "kind", "subject", "object", "possessor", "premodifier", "wants", "needs", "not", "status"}
+    lemma, _, particle = word.partition(" ")
+    return Frame(
+        lemma=lemma,
+        kind=entry["kind"],
+        roles={name: role for name, role in entry.items() if name not in known},
+        subject=entry.get("subject") or entry.get("possessor", "party"),
+        object=entry.get("object"),
+        premodifier=entry.get("premodifier"),
+        wants=entry.get("wants") or entry.get("needs", ""),
+        not_objects=frozenset(_split(entry.get("not", ""))),
+        status=entry.get("status"),
+        particle=particle,
+    )
+
+
+def _verb_frames(entries: Iterable[Mapping[str, Any]], grammar: Mapping[str, Any]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for entry in entries:
+        for verb in _split(entry["verbs"]):
+            frame = _frame(verb, entry)
+            for form in {form for form, _ in inflect(frame.lemma, grammar)}:
+                found.setdefault(form, []).append(frame)
+    return {form: tuple(sorted(frames, key=lambda frame: not frame.particle)) for form, frames in found.items()}
+
+
+def _governors(entries: Iterable[Mapping[str, Any]], grammar: Mapping[str, Any]) -> dict[str, tuple[Governor, ...]]:
+    found: dict[str, list[Governor]] = {}
+    for entry in entries:
+        for verb in _split(entry["verbs"]):
+            lemma, _, particle = verb.partition(" ")
+            governor = Governor(lemma, entry["status"], entry.get("asserted", True), entry.get("subject", "party"), particle)
+            for form in {form for form, _ in inflect(lemma, grammar)}:
+                found.setdefault(form, []).append(governor)
+    return {form: tuple(sorted(rows, key=lambda row: not row.particle)) for form, rows in found.items()}
+
+
+def _noun_governors(entries: Iterable[Mapping[str, Any]]) -> dict[str, Governor]:
+    return {
+        noun: Governor(noun, entry["status"], entry.get("asserted", True), entry.get("subject", "party"))
+        for entry in entries
+        for noun in _split(entry["nouns"])
+    }
+
+
+def _chunk_words(
+    rules: Rules, table: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], nouns: Iterable[str]
+) -> ChunkWords:
+    grammar = rules.tables["en.toml"]
+    forms: dict[str, set[str]] = {}
+    lemmas = {verb.partition(" ")[0] for entry in entries for verb in _split(entry["verbs"])}
+    for lemma in lemmas.union(name for name in grammar["verbs"]["irregular"] if "_" not in name):
+        for form, kind in inflect(lemma, grammar):
+            forms.setdefault(form, set()).add(kind)
+    chunks = table["chunks"]
+    deal_nouns = {*nouns, *_split(table["deals"]["plain_nouns"])}
+    return ChunkWords(
+        tags=rules.tags,
+        verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
+        nouns=frozenset(deal_nouns),
+        suffixes=frozenset(_split(chunks["suffixes"])),
+        of_heads=frozenset(_split(chunks["of_heads"])),
+        participles=frozenset(_split(chunks["irregular_participles"])),
+        time_words=frozenset(word for word, tag in rules.tags.items() if tag & lex.TIME),
+    )
