@@ -10,18 +10,22 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+from typing import cast
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from bot.__main__ import app
 from config.settings import CONFIG, SECRETS, Settings, variable
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 MAKEFILE = (ROOT / "Makefile").read_text()
 TARGETS = {"demo", "run", "test", "lint", "bench"}
-VERBS = (
+FIXED_VERBS = (
     "demo",
     "run",
     "once",
@@ -36,6 +40,7 @@ VERBS = (
     "check",
     "db",
 )
+OFFERED = sorted(cast(TyperGroup, get_command(app)).commands)
 OF_US = canonicalize_name("onrecord")
 
 
@@ -141,13 +146,17 @@ def test_compose_hands_over_secrets_as_files_only() -> None:
     assert all(name.endswith("_FILE") and value.startswith("/run/secrets/") for name, value in passed)
 
 
+def test_the_program_offers_the_verbs_of_the_contract() -> None:
+    assert set(FIXED_VERBS) - set(OFFERED) == set()
+
+
 @pytest.mark.skipif(not README.exists(), reason="there is no README.md yet")
 class TestReadme:
     @pytest.mark.parametrize("name", [CONFIG, *map(variable, Settings.model_fields)])
     def test_names_every_setting(self, name: str) -> None:
         assert re.search(rf"`{name}`", README.read_text())
 
-    @pytest.mark.parametrize("verb", VERBS)
+    @pytest.mark.parametrize("verb", OFFERED)
     def test_names_every_verb(self, verb: str) -> None:
         assert re.search(rf"`(?:python -m bot |onrecord )?{verb}\b[^`]*`", README.read_text())
 
