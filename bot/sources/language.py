@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 
 SAMPLE = 6_000  # characters
+SCRIPT_SAMPLE = 1_000
+FIRST_FOREIGN = 0x370  # letters before Greek are Latin
 FEWEST_WORDS = 20
 CLEAR_SHARE = 0.12  # of the words must be a language's commonest for it to be that language
 CLEAR_LEAD = 1.3  # over the next language
@@ -50,11 +52,12 @@ def detect(text: str) -> str | None:
 
 def _by_script(sample: str) -> str | None:
     """A language whose letters no other of ours uses, where they are at least a third of all letters."""
-    letters = [ord(char) for char in sample if char.isalpha()]
-    if not letters:
+    letters = [ord(char) for char in sample[:SCRIPT_SAMPLE] if char.isalpha()]
+    foreign = [letter for letter in letters if letter >= FIRST_FOREIGN]
+    if 3 * len(foreign) < len(letters) or not letters:
         return None
     for first, last, code in _tables()[1].values():
-        if 3 * sum(first <= letter <= last for letter in letters) >= len(letters):
+        if 3 * sum(first <= letter <= last for letter in foreign) >= len(letters):
             return code
     return None
 

@@ -1,0 +1,161 @@
+"""One visit to a feed: its new entries, each with its page, as articles."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from bot.errors import FetchError, InputError
+from bot.model import Article, Entry, Feed
+from bot.sources.dates import within
+from bot.sources.feeds import parse_feed
+from bot.sources.fetch import Fetched, NotModified
+from bot.sources.language import choose_language
+from bot.sources.markup import one_line, plain_text
+from bot.sources.outlet import outlet_of
+from bot.sources.page import Page
+from bot.sources.pages import Extractor
+
+__all__ = ["Extractor", "Harvest", "harvest", "make_article", "read_address"]
+
+LEAST_TEXT = 200  # characters of a page below which it is a paywall's or consent's stub when the feed gives as much
+UNTITLED = 90  # characters of the text that stand for a missing title
+
+
+class Fetcher(Protocol):
+    """What a visit needs of `bot.sources.fetch.Web`."""
+
+    async def feed(self, feed: Feed) -> Fetched | NotModified:
+        """The feed's bytes."""
+
+    async def page(self, url: str) -> Fetched:
+        """A page's bytes."""
+
+
+class PageReader(Protocol):
+    """What a visit needs of `Extractor`."""
+
+    async def extract(self, html: bytes, url: str, content_type: str = "") -> Page:
+        """The article in a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What one visit brought. An entry without any text has None for its article; `page_errors` are single lines."""
+
+    is_unchanged: bool = False
+    title: str | None = None
+    entries: int = 0
+    articles: tuple[tuple[Entry, Article | None], ...] = ()
+    note: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    page_errors: tuple[str, ...] = ()
+
+
+Unseen = Callable[[Sequence[Entry]], Awaitable[Sequence[Entry]]]
+
+
+async def harvest(feed: Feed, web: Fetcher, extractor: PageReader, now: datetime, *, unseen: Unseen) -> Harvest:
+    """Visit the feed and the pages of those entries that `unseen` lets through.
+
+    Raises FetchError or NotAFeed for the feed itself; a page that cannot be had leaves its entry with the feed's text.
+    """
+    answer = await web.feed(feed)
+    if isinstance(answer, NotModified):
+        return Harvest(is_unchanged=True, etag=feed.etag, last_modified=feed.last_modified)
+    parsed = parse_feed(answer.body, answer.content_type, answer.url, now)
+    articles: list[tuple[Entry, Article | None]] = []
+    errors: list[str] = []
+    for entry in await unseen(parsed.entries):
+        page = await _page(entry, web, extractor, errors)
+        articles.append((entry, make_article(feed, entry, page, now)))
+    return Harvest(
+        title=parsed.title or None,
+        entries=len(parsed.entries),
+        articles=tuple(articles),
+        note=_note(parsed.note, errors),
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        moved_to=answer.moved_to,
+        page_errors=tuple(errors),
+    )
+
+
+async def _page(entry: Entry, web: Fetcher, extractor: PageReader, errors: list[str]) -> Page | None:
+    if entry.url is None:
+        return None
+    try:
+        return await read_address(entry.url, web, extractor)
+    except (FetchError, InputError) as error:
+        errors.append(str(error))
+        return None
+
+
+async def read_address(url: str, web: Fetcher, extractor: PageReader) -> Page:
+    """The article at an address; raises FetchError or InputError with one line."""
+    answer = await web.page(url)
+    page = await extractor.extract(answer.body, answer.url, answer.content_type)
+    return page if page.canonical_url else replace(page, canonical_url=answer.url)
+
+
+def _note(note: str | None, errors: Sequence[str]) -> str | None:
+    if not errors:
+        return note
+    pages = f"{len(errors)} pages could not be read, the feed's text taken; the first: {errors[0]}"
+    return f"{note}; {pages}" if note else pages
+
+
+def make_article(feed: Feed, entry: Entry, page: Page | None, now: datetime) -> Article | None:
+    """The entry as an article: the page's text, else the feed's own; None where neither has any."""
+    own = plain_text(entry.html)
+    text = _chosen_text(page, own)
+    if not text:
+        return None
+    url = _address(entry, page)
+    return Article(
+        id=article_id(url or f"{feed.url}#{entry.key}"),
+        title=entry.title or (page.title if page else "") or _first_words(text),
+        text=text,
+        url=url,
+        outlet=outlet_of(url or feed.url),
+        author=entry.author or (page.author if page else None),
+        published_at=_published(entry, page, now),
+        language=choose_language(page.language if page and page.language else entry.language, text),
+        feed_id=feed.id,
+        chat_id=feed.chat_id,
+        arrived_at=now,
+    )
+
+
+def article_id(address: str) -> str:
+    """The outside id of an article at a canonical address: stable, short, free of the address itself."""
+    return sha256(address.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _chosen_text(page: Page | None, own: str) -> str:
+    """The page's text unless it is a stub beside what the feed gives."""
+    text = page.text if page else ""
+    is_stub = len(text) < LEAST_TEXT and len(own) >= len(text)
+    return own if is_stub and own else text
+
+
+def _address(entry: Entry, page: Page | None) -> str | None:
+    """The canonical address where the page may name one; an entry's link may lead through a counting service."""
+    canonical = page.canonical_url if page else None
+    return canonical or entry.url
+
+
+def _published(entry: Entry, page: Page | None, now: datetime) -> datetime | None:
+    """The feed's hour, else the page's."""
+    found = page.published_at if page else None
+    return entry.published_at or (within(found, now) if found else None)
+
+
+def _first_words(text: str) -> str:
+    line = one_line(text.partition("\n")[0])
+    return line if len(line) <= UNTITLED else (line[:UNTITLED].rpartition(" ")[0] or line[:UNTITLED]) + "…"
