@@ -2,6 +2,189 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import StoreError
+
+BUSY_SECONDS = 10
+CONNECT_SECONDS = 10
+RECORDING = 7_300_101  # facts are merged by one writer at a time (see Database.locked)
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a message marked as sent stays sent after a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",
+)
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+# part of the driver's message → what to tell a person; the first that fits
+REMEDIES = (
+    ("unable to open database file", "cannot be opened: check that the folder exists and may be written"),
+    ("database is locked", "is locked by another program: stop that program, or try again in a moment"),
+    ("readonly database", "is read-only: make the file and its folder writable for this user"),
+    ("read-only transaction", "is read-only: connect to the primary server, as a user that may write"),
+    ("disk is full", "cannot grow, the disk is full: free some space and try again; nothing was changed"),
+    ("no space left", "cannot grow, the disk is full: free some space and try again; nothing was changed"),
+    ("disk i/o error", "cannot be read or written (disk error): check the disk and restore from a copy if needed"),
+    ("file is not a database", "is a file but not a database: name another file, or move this one away"),
+    ("malformed", "is damaged: restore it from a copy"),
+    ("password authentication failed", "refused the user name or password: check ONRECORD_DATABASE_URL"),
+    ("does not exist", "lacks something we need: run `onrecord db upgrade`, or check ONRECORD_DATABASE_URL"),
+    ("permission denied", "does not let this user work: grant it the rights to this database"),
+    ("queuepool limit", "is busy, no connection came free: try again, or allow it more connections"),
+)
+UNREACHABLE = ("connect", "server closed", "timeout", "could not translate", "resolve", "terminating", "getaddrinfo")
+
 
 class Database:
-    """An engine with read and write transactions; foreign errors become StoreError here."""
+    """An engine with read and write transactions; foreign errors become StoreError here, and only here."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parse_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.memory: dict[object, Any] = {}  # what questions keep between calls: names known, frequencies of words
+        self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self._engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+
+    @property
+    def name(self) -> str:
+        """The database as a person may see it: no password."""
+        if self.is_sqlite:
+            return f"the database {self.url.database}"
+        return f"the database {self.url.database} on {self.url.host or 'localhost'}:{self.url.port or 5432}"
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads."""
+        with self._translated():
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes: committed at the end, rolled back on any error.
+
+        On SQLite it takes the write lock at once (one that begins by reading may not be upgraded later), and writers
+        of this process queue up in fairness instead of polling for it.
+        """
+        with self._translated():
+            async with self._writing, self._engine.connect() as connection:
+                await connection.execution_options(is_writing=True)
+                async with connection.begin():
+                    yield connection
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def locked(self, lock: int) -> AsyncIterator[AsyncConnection]:
+        """A write transaction that no other process has at the same time under the same lock number."""
+        async with self.write() as connection:
+            if not self.is_sqlite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+            yield connection
+
+    def _translated(self) -> Translated:
+        return Translated(self.name)
+
+
+class Translated:
+    """Turn errors of the driver into one line for a person."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (SQLAlchemyError, sqlite3.Error, OSError)) and not isinstance(error, StoreError):
+            raise StoreError(f"{self._name} {_remedy(error)}") from error
+
+
+def parse_url(url: str) -> URL:
+    """The URL with our driver; StoreError when it is none or names another kind of database."""
+    try:
+        given = make_url(url)
+    except (ArgumentError, ValueError):
+        raise StoreError(
+            "the database URL cannot be read: write sqlite:////path or postgresql://user@host/name"
+        ) from None
+    driver = DRIVERS.get(given.drivername)
+    if driver is None:
+        raise StoreError(f"a database of the kind {given.drivername} is not supported: use sqlite or postgresql")
+    if driver.startswith("sqlite") and given.database in (None, "", ":memory:"):
+        raise StoreError("a database in memory is not supported: name a file, sqlite:////path/to/file")
+    return given.set(drivername=driver)
+
+
+def make_folder(url: URL) -> None:
+    """The folder of a SQLite file, so that a first start needs no preparation."""
+    folder = Path(url.database or "").parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the folder {folder} cannot be made: {error.strerror}; set ONRECORD_DATA_DIR") from error
+
+
+def _remedy(error: BaseException) -> str:
+    said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    known = said.lower()
+    for sign, remedy in REMEDIES:
+        if sign in known:
+            return remedy
+    if any(sign in known for sign in UNREACHABLE) or isinstance(error, OSError):
+        return f"cannot be reached: check that it runs and that ONRECORD_DATABASE_URL names it ({_first_line(said)})"
+    return f"could not do its work: {_first_line(said)}"
+
+
+def _first_line(said: str) -> str:
+    return said.splitlines()[0][:200]
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=4, max_overflow=4)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        is_writing = connection.get_execution_options().get("is_writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url, connect_args={"connect_timeout": CONNECT_SECONDS}, pool_size=5, max_overflow=5, pool_pre_ping=True
+    )
+
+
+def upsert(connection: AsyncConnection, table: Table) -> Any:
+    """An INSERT that knows ON CONFLICT: both databases spell it alike, SQLAlchemy keeps it with the dialect."""
+    return (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from bot.store.database import Database
-from bot.store.records import KnownName
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Name, Reading
+from bot.store.database import Database, upsert
+from bot.store.recording import Writing
+from bot.store.records import KnownName, KnownRole
+from bot.store.schema import facts, name_aliases, name_roles, names, visible
+from bot.store.terms import key_of
+
+ENOUGH = 50
 
 
 class Names:
@@ -14,8 +28,104 @@ class Names:
 
     async def known(self, *, chat_id: int | None, limit: int = 50_000) -> tuple[KnownName, ...]:
         """Names known to a chat, most statements first. Cheap to ask again: kept in memory until a name changes."""
-        raise NotImplementedError
+        async with self._database.read() as connection:
+            stamp = (await connection.execute(_stamp(chat_id))).one()
+            held = self._database.memory.get(("names", chat_id, limit))
+            if held is None or held[0] != tuple(stamp):
+                held = (tuple(stamp), await _load(connection, visible(names.c.scope, chat_id), limit))
+                self._database.memory["names", chat_id, limit] = held
+        found: tuple[KnownName, ...] = held[1]
+        return found
 
     async def get(self, name: str, *, chat_id: int | None) -> KnownName | None:
         """The one name this canonical form or alias stands for; None when unknown or when several carry it."""
-        raise NotImplementedError
+        key = key_of(name)
+        is_alias = names.c.id.in_(select(name_aliases.c.name_id).where(name_aliases.c.key == key))
+        which = and_(visible(names.c.scope, chat_id), or_(names.c.key == key, is_alias))
+        async with self._database.read() as connection:
+            found = await _load(connection, which, ENOUGH)
+        exact = [known for known in found if key_of(known.name) == key]
+        choice = exact or found
+        return choice[0] if len({key_of(known.name) for known in choice}) == 1 else None
+
+    async def write(self, writing: Writing, reading: Reading, new: Sequence[int]) -> None:
+        """Keep the names of a reading, and count its new statements by their speakers."""
+        spoken = select(facts.c.speaker).where(facts.c.id.in_(new), facts.c.kind == "statement")
+        counts = Counter((await writing.connection.execute(spoken)).scalars())
+        for person in _people(reading).values():
+            await _write_name(writing, person, counts[key_of(person.canonical)])
+
+
+def _people(reading: Reading) -> dict[tuple[str, str], Name]:
+    """Persons and organisations of an article, the speakers of its statements among them."""
+    found: dict[tuple[str, str], Name] = {}
+    for statement in reading.statements:
+        if statement.speaker and statement.speaker_kind != "unnamed":
+            name = Name(canonical=statement.speaker, kind=statement.speaker_kind, role=statement.role)
+            found.setdefault((key_of(name.canonical), name.kind), name)
+        if statement.speaks_for:
+            found.setdefault(
+                (key_of(statement.speaks_for), "organisation"),
+                Name(canonical=statement.speaks_for, kind="organisation"),
+            )
+    for name in reading.names:
+        if name.kind != "place":
+            held = found.get((key_of(name.canonical), name.kind))
+            found[key_of(name.canonical), name.kind] = replace(name, role=name.role or (held.role if held else None))
+    return {key: name for key, name in found.items() if key[0]}
+
+
+async def _write_name(writing: Writing, name: Name, statements: int) -> None:
+    connection = writing.connection
+    row = {"scope": writing.scope, "kind": name.kind, "key": key_of(name.canonical), "name": name.canonical}
+    insert = upsert(connection, names).values(row | {"statements": statements})
+    counted = {"statements": names.c.statements + statements}
+    insert = insert.on_conflict_do_update(index_elements=["key", "kind", "scope"], set_=counted)
+    key = (await connection.execute(insert.returning(names.c.id))).scalar_one()
+    aliases = {key_of(alias): alias for alias in name.aliases if key_of(alias)}
+    for alias_key, alias in aliases.items():
+        of_name = {"name_id": key, "key": alias_key, "alias": alias}
+        await connection.execute(upsert(connection, name_aliases).values(of_name).on_conflict_do_nothing())
+    if name.role:
+        await _write_role(writing, key, name.role)
+
+
+async def _write_role(writing: Writing, name_id: int, role: str) -> None:
+    day = writing.at.date()
+    row = {"name_id": name_id, "key": key_of(role), "role": role, "first_day": day, "last_day": day}
+    statement = upsert(writing.connection, name_roles).values(row)
+    widened = {
+        "first_day": case((name_roles.c.first_day < day, name_roles.c.first_day), else_=day),
+        "last_day": case((name_roles.c.last_day > day, name_roles.c.last_day), else_=day),
+    }
+    await writing.connection.execute(statement.on_conflict_do_update(index_elements=["name_id", "key"], set_=widened))
+
+
+def _stamp(chat_id: int | None) -> Select[Any]:
+    """Changes whenever a visible name, alias or role is added; counts of statements may lag behind."""
+    of_scope = select(names.c.id).where(visible(names.c.scope, chat_id)).subquery()
+    return select(
+        select(func.count()).select_from(of_scope).scalar_subquery(),
+        select(func.max(of_scope.c.id)).scalar_subquery(),
+        select(func.count()).select_from(name_aliases).scalar_subquery(),
+        select(func.count()).select_from(name_roles).scalar_subquery(),
+    )
+
+
+async def _load(connection: AsyncConnection, which: ColumnElement[bool], limit: int) -> tuple[KnownName, ...]:
+    question = select(names).where(which).order_by(names.c.statements.desc(), names.c.id).limit(limit)
+    rows = (await connection.execute(question)).all()
+    ids = question.with_only_columns(names.c.id).subquery()
+    aliases: dict[int, list[str]] = {}
+    for row in await connection.execute(select(name_aliases).where(name_aliases.c.name_id.in_(select(ids)))):
+        aliases.setdefault(row.name_id, []).append(row.alias)
+    roles: dict[int, list[KnownRole]] = {}
+    latest_first = (
+        select(name_roles).where(name_roles.c.name_id.in_(select(ids))).order_by(name_roles.c.last_day.desc())
+    )
+    for row in await connection.execute(latest_first):
+        roles.setdefault(row.name_id, []).append(KnownRole(row.role, row.first_day, row.last_day))
+    return tuple(
+        KnownName(row.name, row.kind, tuple(aliases.get(row.id, ())), tuple(roles.get(row.id, ())), row.statements)
+        for row in rows
+    )

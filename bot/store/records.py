@@ -10,6 +10,7 @@ from typing import Literal
 from bot.model import (
     Article,
     ArticleRef,
+    Deal,
     FactKey,
     Feed,
     HeldDeal,
@@ -17,6 +18,8 @@ from bot.model import (
     HeldUpcoming,
     Message,
     Passage,
+    Statement,
+    Upcoming,
     Visit,
 )
 
@@ -80,12 +83,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction owed to a chat that was told a fact which no longer stands; `text` is the record as it was told."""
+    """A correction owed to a chat that was told a fact which no longer stands; `record` is what an article said.
+
+    `chat_id` may see `article`; both are None when the article is gone as well.
+    """
 
     id: int
     chat_id: int
     fact: FactKey
-    text: str
+    record: Statement | Deal | Upcoming | None
     reason: Literal["edited", "retracted"]
     hidden_at: datetime
     told_at: datetime

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, true
 
 from bot.model import Story
 from bot.store.database import Database
+from bot.store.schema import SHARED, articles, stories, visible
 
 
 class Stories:
     """Questions about stories. Outlets, origins, times and headline count visible articles only (promise 7).
 
-    Articles come into stories by `FactBook.record(place=…)`, or `place` for articles that are not read.
+    Articles come into stories by `FactBook.record(place=…)`, those that are not read by `Articles.skip(place=…)`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -20,18 +26,61 @@ class Stories:
 
     async def get(self, story_id: int, *, chat_id: int | None) -> Story | None:
         """A story by id; None when no article of it is visible."""
-        raise NotImplementedError
+        return (await self.many([story_id], chat_id=chat_id)).get(story_id)
 
     async def many(self, story_ids: Sequence[int], *, chat_id: int | None) -> dict[int, Story]:
         """Stories by id, those not visible left out."""
-        raise NotImplementedError
+        return {story.id: story for story in await self._load(stories.c.id.in_(story_ids), chat_id)}
 
     async def latest(
         self, *, chat_id: int | None, since: datetime | None = None, until: datetime | None = None, limit: int = 1_000
     ) -> tuple[Story, ...]:
         """Stories with an article recorded in [since, until) (arrival, not publication), latest first."""
-        raise NotImplementedError
+        arrived = [visible(articles.c.scope, chat_id), articles.c.story_id.is_not(None)]
+        arrived += [articles.c.arrived_at >= since] if since else []
+        arrived += [articles.c.arrived_at < until] if until else []
+        last = func.max(articles.c.arrived_at)
+        newest = select(articles.c.story_id).where(*arrived).group_by(articles.c.story_id)
+        newest = newest.order_by(last.desc(), articles.c.story_id.desc()).limit(limit)
+        found = await self._load(stories.c.id.in_(newest.subquery().select()), chat_id)
+        return tuple(sorted(found, key=lambda story: (story.last_seen, story.id), reverse=True))
 
     async def everything(self) -> tuple[Story, ...]:
         """All stories of the shared scope, oldest first (the verb `stories`)."""
-        raise NotImplementedError
+        return await self._load(true(), None)
+
+    async def _load(self, which: ColumnElement[bool], chat_id: int | None) -> tuple[Story, ...]:
+        question = (
+            select(stories.c.headline, stories.c.headline_scope, *OF_ARTICLE)
+            .join(articles, articles.c.story_id == stories.c.id)
+            .where(which, visible(articles.c.scope, chat_id))
+            .order_by(articles.c.story_id, articles.c.at, articles.c.id)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(question)).all()
+        return tuple(_story(key, list(of_it), chat_id) for key, of_it in groupby(rows, attrgetter("story_id")))
+
+
+OF_ARTICLE = (
+    articles.c.id,
+    articles.c.story_id,
+    articles.c.origin_id,
+    articles.c.outside_id,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.at,
+)
+
+
+def _story(key: int, rows: Sequence[Any], chat_id: int | None) -> Story:
+    """A story of the articles in these rows, oldest first; articles of one text are one origin."""
+    first = rows[0]
+    return Story(
+        id=key,
+        headline=first.headline if first.headline_scope in (SHARED, chat_id) else first.title,
+        article_ids=tuple(dict.fromkeys(row.outside_id for row in rows)),
+        first_seen=first.at,
+        last_seen=rows[-1].at,
+        outlets=tuple(dict.fromkeys(row.outlet for row in rows if row.outlet)),
+        origins=len({row.origin_id or row.id for row in rows}),
+    )

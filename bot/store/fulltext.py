@@ -1,0 +1,90 @@
+"""Full text on both databases: one query tree, two spellings.
+
+A document is a list of tokens (terms.py). SQLite keeps them in an FTS5 table, PostgreSQL as a tsvector under GIN;
+both tables are called the same, with the document's id in `rowid`, so that everything around a match is one code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Index = Literal["fts_facts", "fts_articles"]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part must match."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part must match."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """`wanted` and not `unwanted`."""
+
+    wanted: Query
+    unwanted: Query
+
+
+Query = str | All | Some | Without  # a str is one token
+
+
+def spell(query: Query, is_sqlite: bool) -> str:  # noqa: FBT001 - the two spellings are the subject
+    """The query for FTS5 MATCH, or as a tsquery."""
+    match query:
+        case str():
+            return f'"{query}"' if is_sqlite else "'" + query.replace("\\", "\\\\").replace("'", "''") + "'"
+        case All(parts):
+            return "(" + (" AND " if is_sqlite else " & ").join(spell(part, is_sqlite) for part in parts) + ")"
+        case Some(parts):
+            return "(" + (" OR " if is_sqlite else " | ").join(spell(part, is_sqlite) for part in parts) + ")"
+        case Without(wanted, unwanted):
+            between = " NOT " if is_sqlite else " & !"
+            return f"({spell(wanted, is_sqlite)}{between}{spell(unwanted, is_sqlite)})"
+
+
+SQLITE_INSERT = {
+    "fts_facts": text("INSERT INTO fts_facts (rowid, tokens) VALUES (:id, :tokens)"),
+    "fts_articles": text("INSERT INTO fts_articles (rowid, tokens) VALUES (:id, :tokens)"),
+}
+POSTGRES_INSERT = {
+    "fts_facts": text("INSERT INTO fts_facts (rowid, tokens) VALUES (:id, array_to_tsvector(CAST(:tokens AS text[])))"),
+    "fts_articles": text(
+        "INSERT INTO fts_articles (rowid, tokens) VALUES (:id, array_to_tsvector(CAST(:tokens AS text[])))"
+    ),
+}
+DELETE = {
+    "fts_facts": text("DELETE FROM fts_facts WHERE rowid = :id"),
+    "fts_articles": text("DELETE FROM fts_articles WHERE rowid = :id"),
+}
+
+
+async def put(connection: AsyncConnection, index: Index, documents: Mapping[int, Iterable[str]]) -> None:
+    """Index these documents, replacing what was indexed under their ids."""
+    if not documents:
+        return
+    await remove(connection, index, list(documents))
+    if connection.dialect.name == "sqlite":
+        rows: list[dict[str, Any]] = [{"id": key, "tokens": " ".join(held)} for key, held in documents.items()]
+        await connection.execute(SQLITE_INSERT[index], rows)
+    else:
+        rows = [{"id": key, "tokens": list(held)} for key, held in documents.items()]
+        await connection.execute(POSTGRES_INSERT[index], rows)
+
+
+async def remove(connection: AsyncConnection, index: Index, ids: Sequence[int]) -> None:
+    """Forget these documents."""
+    if ids:
+        await connection.execute(DELETE[index], [{"id": key} for key in ids])

@@ -1,0 +1,206 @@
+"""Facts as one chat sees them: every visible source, the best one in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import (
+    AmountGiven,
+    ArticleRef,
+    Deal,
+    HeldDeal,
+    HeldStatement,
+    HeldUpcoming,
+    Source,
+    Span,
+    Statement,
+    StatusGiven,
+    Upcoming,
+)
+from bot.store.articles import reference
+from bot.store.merging import middle, newest
+from bot.store.records import Facts
+from bot.store.rows import decode
+from bot.store.schema import SHARED, articles, facts, sources, stories, visible
+
+RECORDS: dict[str, type[Statement | Deal | Upcoming]] = {"statement": Statement, "deal": Deal, "upcoming": Upcoming}
+BATCH = 5_000  # ids in one question: databases limit the parameters of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A fact among those shown as one, with what its sources say: record, article, words around, story."""
+
+    row: Row[Any]
+    record: Any
+    article: ArticleRef
+    at: datetime
+
+
+async def load(connection: AsyncConnection, ids: Sequence[int], chat_id: int | None) -> Facts:
+    """The facts with these ids that a chat may see, in the order of the ids, each once; hidden ones left out."""
+    shown = await shown_as(connection, ids, chat_id)
+    members: dict[int, list[Member]] = {}
+    for part in _batches(list(shown)):
+        for row in await connection.execute(_question(part, chat_id)):
+            record = decode(RECORDS[row.kind], row.record)
+            member = Member(row, record, reference(row), row.published_at or row.arrived_at)
+            members.setdefault(shown[row.fact_id], []).append(member)
+    ordered = [key for key in dict.fromkeys(shown.get(key, key) for key in ids) if key in members]
+    return Facts(
+        statements=tuple(_statement(key, members[key], chat_id) for key in ordered if _is(members[key], Statement)),
+        deals=tuple(_deal(key, members[key], chat_id) for key in ordered if _is(members[key], Deal)),
+        upcoming=tuple(_upcoming(key, members[key]) for key in ordered if _is(members[key], Upcoming)),
+    )
+
+
+async def shown_as(connection: AsyncConnection, ids: Sequence[int], chat_id: int | None) -> dict[int, int]:
+    """Each of these facts, and the twins a chat sees of them, with the id they are shown under: the smallest."""
+    if chat_id is None:
+        return {key: key for key in ids}
+    family: dict[int, set[int]] = {}
+    for part in _batches(ids):
+        roots = select(facts.c.twin_id).where(
+            facts.c.id.in_(part), facts.c.scope == chat_id, facts.c.twin_id.is_not(None)
+        )
+        known = {*part, *(await connection.execute(roots)).scalars()}
+        twins = select(facts.c.id, facts.c.twin_id).where(facts.c.twin_id.in_(known), facts.c.scope == chat_id)
+        for key in known:
+            family.setdefault(key, {key})
+        for key, root in await connection.execute(twins):
+            family[root].add(key)
+            family.pop(key, None)
+    return {key: min(group) for group in family.values() for key in group}
+
+
+def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
+
+
+def _question(ids: Sequence[int], chat_id: int | None) -> Select[Any]:
+    """Current sources of these facts, with their articles and stories."""
+    of_article = [column for column in articles.c if column.name not in ("id", "version")]
+    return (
+        select(
+            *of_article,
+            sources.c.version,
+            sources.c.fact_id,
+            sources.c.article_id,
+            sources.c.record,
+            sources.c.evidence,
+            facts.c.kind,
+            facts.c.status,
+            facts.c.deal_id,
+            stories.c.headline,
+            stories.c.headline_scope,
+        )
+        .join_from(facts, sources, sources.c.fact_id == facts.c.id)
+        .join(articles, articles.c.id == sources.c.article_id)
+        .outerjoin(stories, stories.c.id == articles.c.story_id)
+        .where(facts.c.id.in_(ids), facts.c.hidden_at.is_(None), sources.c.is_current)
+        .where(visible(facts.c.scope, chat_id), visible(articles.c.scope, chat_id))
+        .order_by(sources.c.id)
+    )
+
+
+def _is(members: Sequence[Member], kind: type[object]) -> bool:
+    return isinstance(members[0].record, kind)
+
+
+def _statement(key: int, members: Sequence[Member], chat_id: int | None) -> HeldStatement:
+    best = max(members, key=_quality)
+    return HeldStatement(
+        id=key,
+        statement=best.record,
+        article=best.article,
+        sources=_sources(best, members),
+        story_id=best.row.story_id,
+        headline=_headline(best.row, chat_id),
+        context_text=best.row.evidence,
+    )
+
+
+def _quality(member: Member) -> tuple[bool, int, bool, float, float]:
+    """Which wording of one statement to show: with a name, quoted, named openly, surest, first."""
+    said: Statement = member.record
+    kinds = {"direct": 2, "mixed": 1, "indirect": 0}
+    is_open = said.name_from in ("explicit", "surname")
+    return (said.speaker is not None, kinds[said.kind], is_open, said.confidence, -member.at.timestamp())
+
+
+def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
+    best = members[newest([(member.record, member.at) for member in members])]
+    by_time = sorted(members, key=lambda member: (middle(member.record.date, member.at), member.at))
+    return HeldDeal(
+        id=key,
+        deal=best.record,
+        article=best.article,
+        amounts=_amounts(by_time),
+        trail=_trail(by_time),
+        sources=_sources(best, members),
+        story_id=best.row.story_id,
+        headline=_headline(best.row, chat_id),
+    )
+
+
+def _amounts(by_time: Sequence[Member]) -> tuple[AmountGiven, ...]:
+    """Every figure once an outlet, first come first."""
+    found: dict[tuple[object, ...], AmountGiven] = {}
+    for member in by_time:
+        amount = member.record.amount
+        if amount is not None:
+            figure = replace(amount, span=(0, 0))
+            found.setdefault((figure, member.article.outlet), AmountGiven(amount=amount, article=member.article))
+    return tuple(found.values())
+
+
+def _trail(by_time: Sequence[Member]) -> tuple[StatusGiven, ...]:
+    """Every status once, where it was first given; claims only when nothing else is known."""
+    stands = [member for member in by_time if member.record.asserted and not member.record.said_by]
+    found: dict[str, StatusGiven] = {}
+    for member in stands or by_time:
+        deal: Deal = member.record
+        found.setdefault(deal.status, StatusGiven(status=deal.status, date=deal.date, article=member.article))
+    return tuple(found.values())
+
+
+def _upcoming(key: int, members: Sequence[Member]) -> HeldUpcoming:
+    best = members[0]
+    return HeldUpcoming(
+        id=key,
+        upcoming=best.record,
+        article=best.article,
+        state=best.row.status,
+        deal_id=best.row.deal_id,
+        sources=_sources(best, members),
+        story_id=best.row.story_id,
+    )
+
+
+def _sources(best: Member, members: Sequence[Member]) -> tuple[Source, ...]:
+    """One source an article, the one shown in front, then by time."""
+    found: dict[tuple[str, int | None], Source] = {}
+    for member in [best, *sorted(members, key=lambda member: member.at)]:
+        place = (member.article.id, member.article.chat_id)
+        found.setdefault(place, Source(article=member.article, content=_content(member.record), words=_words(member)))
+    return tuple(found.values())
+
+
+def _content(record: Statement | Deal | Upcoming) -> tuple[Span, ...]:
+    return record.content if isinstance(record, Statement) else record.evidence
+
+
+def _words(member: Member) -> str:
+    return member.record.words if isinstance(member.record, Statement) else member.row.evidence
+
+
+def _headline(row: Row[Any], chat_id: int | None) -> str | None:
+    """The story's headline, unless it comes from an article this chat may not see."""
+    headline: str | None = row.headline if row.headline_scope in (SHARED, chat_id, None) else row.title
+    return headline

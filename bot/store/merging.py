@@ -1,0 +1,146 @@
+"""When two records are one (pure): the same words of one speaker, one deal, one date to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+from typing import Protocol
+
+from bot.model import Deal, Statement, Upcoming, When
+from bot.store.terms import key_of, stems, words_of
+
+FEW_WORDS = 4  # "No comment." is said again and again
+FEW_WORDS_APART = timedelta(days=3)
+DEALS_APART = timedelta(days=400)
+RECALLED_APART = timedelta(days=45)
+POSTPONED_WITHIN = timedelta(days=120)
+ENOUGH_PARTIES = 2
+ENOUGH_SHARED = 0.5
+
+
+def statement_identity(statement: Statement) -> str:
+    """Equal for the same words with the same sense: "denied that X" is not "said that X"."""
+    is_against = statement.negated or statement.act in ("denied", "declined")
+    return digest(" ".join(words_of(statement.words)), "not" if is_against else "")
+
+
+def is_same_statement(held: Statement, held_at: datetime, new: Statement, new_at: datetime) -> bool:
+    """Two statements of one identity: one speaker, and close in time when the words are few."""
+    if len(words_of(new.words)) < FEW_WORDS and abs(held_at - new_at) > FEW_WORDS_APART:
+        return False
+    return is_same_speaker(held, new)
+
+
+def is_same_speaker(held: Statement, new: Statement) -> bool:
+    """The same name, one of them a surname, or one organisation and the person who speaks for it."""
+    if held.speaker is None or new.speaker is None:
+        return held.speaker is None and new.speaker is None and len(words_of(new.words)) >= FEW_WORDS
+    one, other = key_of(held.speaker), key_of(new.speaker)
+    if one == other or one.endswith(f"_{other}") or other.endswith(f"_{one}"):
+        return True
+    return key_of(held.speaks_for or "") == other or key_of(new.speaks_for or "") == one
+
+
+class DealRule(Protocol):
+    """When two deals are one; `keys` are the names under which deals that may be the same are looked up."""
+
+    def keys(self, deal: Deal) -> frozenset[str]:
+        """Keys of its parties."""
+        ...
+
+    def is_same(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
+        """Whether these two, of two articles or of one, are one deal."""
+        ...
+
+
+class PlainDealRule:
+    """Deals with the same parties and object; without knowledge of other names for a party."""
+
+    def keys(self, deal: Deal) -> frozenset[str]:
+        """Folded names of the parties, brokers and authorities left out."""
+        named = (party for party in deal.parties if party.role not in ("broker", "regulator", "authority"))
+        return frozenset(key for party in named if (key := key_of(party.name)))
+
+    def is_same(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
+        """Two parties in common, or one and the object; and no date or party against it."""
+        ours, theirs = self.keys(held), self.keys(new)
+        shared = ours & theirs
+        if not shared or not _are_close(held, held_at, new, new_at):
+            return False
+        overlap = _overlap(held.object, new.object)
+        if overlap is not None:
+            return overlap >= ENOUGH_SHARED and (len(shared) >= min(ENOUGH_PARTIES, len(ours), len(theirs)))
+        return held.kind == new.kind and (len(shared) >= ENOUGH_PARTIES or ours == theirs)
+
+
+def _are_close(held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
+    apart = abs(middle(held.date, held_at) - middle(new.date, new_at))
+    return apart <= (RECALLED_APART if held.background != new.background else DEALS_APART)
+
+
+def _overlap(one: str | None, other: str | None) -> float | None:
+    """Shared words of the smaller of two wordings; None when one is missing."""
+    if not one or not other:
+        return None
+    left, right = set(stems(one)), set(stems(other))
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def upcoming_identity(upcoming: Upcoming) -> str:
+    """Equal for events of one day or stretch."""
+    return digest(upcoming.date.first.isoformat(), upcoming.date.last.isoformat())
+
+
+def is_same_event(held: Upcoming, new: Upcoming) -> bool:
+    """The same thing to come, whatever its date: the wordings overlap and nobody else is to do it."""
+    if held.who and new.who and not set(words_of(held.who)) & set(words_of(new.who)):
+        return False
+    return (_overlap(held.what, new.what) or 0.0) >= ENOUGH_SHARED
+
+
+def is_postponed(held: Upcoming, new: Upcoming) -> bool:
+    """The new record gives the held event a later date, not too far off."""
+    later = new.date.first - held.date.last
+    return timedelta(0) < later <= POSTPONED_WITHIN and is_same_event(held, new)
+
+
+def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
+    """Index of the record that says how a deal stands: the latest asserted one, the fullest of these."""
+
+    def rank(at: int) -> tuple[bool, bool, datetime, int, datetime]:
+        deal, published = deals[at]
+        details = len(deal.parties) + bool(deal.object) + bool(deal.amount)
+        stands = deal.asserted and not deal.said_by
+        return (stands, not deal.background, middle(deal.date, published), details, published)
+
+    return max(range(len(deals)), key=rank)
+
+
+def middle(when: When | None, published: datetime) -> datetime:
+    """The time a record is about, for comparing: its own date, else the article's."""
+    if when is None:
+        return published
+    return start_of(when.first, published) + (when.last - when.first) / 2
+
+
+def start_of(day: date, moment: datetime) -> datetime:
+    """Midnight of that day in the zone of `moment`."""
+    return datetime(day.year, day.month, day.day, tzinfo=moment.tzinfo)
+
+
+def stretch(when: When | None, published: datetime) -> tuple[datetime, datetime]:
+    """From when to when a record is about: whole days, or the moment of publication."""
+    if when is None:
+        return published, published
+    return start_of(when.first, published), start_of(when.last, published) + timedelta(days=1, microseconds=-1)
+
+
+def digest(*parts: str) -> str:
+    """A short key of these texts."""
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def deal_identity(keys: Iterable[str]) -> str:
+    """Not unique: deals of the same parties share it."""
+    return digest(*sorted(keys))

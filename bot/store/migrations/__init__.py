@@ -1,0 +1,1 @@
+"""Migrations of the database, run by `Store.migrate` and `Store.open`."""

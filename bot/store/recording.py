@@ -1,0 +1,241 @@
+"""What one version of an article says, written: merged with what is known, old sources dropped, names kept.
+
+1. statements, deals and upcoming find the fact they repeat, or become new ones;
+2. each gets a source: this article, this version, its spans;
+3. deals and upcoming are brought up to date;
+4. sources of earlier versions go, and facts that no article carries any more are hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Article, Deal, Reading, Statement, Upcoming
+from bot.store import fulltext
+from bot.store.documents import deal_document, statement_document, upcoming_document
+from bot.store.held import RECORDS
+from bot.store.merging import (
+    DealRule,
+    deal_identity,
+    is_postponed,
+    is_same_event,
+    is_same_statement,
+    newest,
+    statement_identity,
+    stretch,
+    upcoming_identity,
+)
+from bot.store.rows import decode, encode
+from bot.store.schema import SHARED, articles, deal_parties, facts, sources, visible
+from bot.store.terms import key_of, stems
+
+Said = Statement | Deal | Upcoming
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One article being recorded: where, and when it was published and is recorded."""
+
+    connection: AsyncConnection
+    article: Article
+    key: int  # the article's row
+    now: datetime
+    rule: DealRule
+
+    @property
+    def scope(self) -> int:
+        """Whose facts these are."""
+        return self.article.chat_id or SHARED
+
+    @property
+    def at(self) -> datetime:
+        """When the article was published, else when it came."""
+        return self.article.published_at or self.article.arrived_at or self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact that a new record may repeat, with one of its records."""
+
+    id: int
+    scope: int
+    at: datetime
+    record: Any
+
+
+@dataclass(slots=True)
+class Written:
+    """Ids of the facts this article carries, as they are written: made by it, or known before."""
+
+    new: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+
+
+async def write_reading(writing: Writing, reading: Reading) -> Written:
+    """Steps 1 to 3; the caller drops old sources."""
+    written = Written()
+    for statement in reading.statements:
+        await _write_statement(writing, written, statement)
+    deals = [(await _write_deal(writing, written, deal), deal) for deal in reading.deals]
+    for upcoming in reading.upcoming:
+        await _write_upcoming(writing, written, upcoming, deals)
+    return written
+
+
+async def _write_statement(writing: Writing, written: Written, statement: Statement) -> None:
+    identity = statement_identity(statement)
+    found = await _candidates(writing, facts.c.identity == identity, "statement")
+    at, _ = stretch(statement.said_on, writing.at)
+    same = [known for known in found if is_same_statement(known.record, known.at, statement, at)]
+    row = {"identity": identity, "speaker": key_of(statement.speaker or "") or None}
+    key = await _write_fact(writing, written, statement, row, same)
+    if key is not None:
+        document = statement_document(statement, writing.article, writing.at)
+        await fulltext.put(writing.connection, "fts_facts", {key: document})
+
+
+async def _write_deal(writing: Writing, written: Written, deal: Deal) -> int:
+    keys = writing.rule.keys(deal)
+    sharing = select(deal_parties.c.fact_id).where(deal_parties.c.party.in_(keys))
+    found = await _candidates(writing, facts.c.id.in_(sharing), "deal")
+    same = [known for known in found if writing.rule.is_same(known.record, known.at, deal, writing.at)]
+    row = {"identity": deal_identity(keys), "status": deal.status}
+    key = await _write_fact(writing, written, deal, row, same) or _own(writing, same)[0]
+    await _add_parties(writing, key, keys)
+    await _bring_deal_up_to_date(writing, key)
+    return key
+
+
+async def _write_upcoming(
+    writing: Writing, written: Written, upcoming: Upcoming, deals: Sequence[tuple[int, Deal]]
+) -> None:
+    identity = upcoming_identity(upcoming)
+    who = key_of(upcoming.who or "") or None
+    which = facts.c.identity == identity
+    if who:
+        which = or_(which, (facts.c.speaker == who) & (facts.c.last_at >= writing.at))
+    found = await _candidates(writing, which, "upcoming")
+    same = [known for known in found if known.record.date == upcoming.date and is_same_event(known.record, upcoming)]
+    row = {"identity": identity, "speaker": who, "status": "due", "deal_id": _deal_of(upcoming, deals)}
+    key = await _write_fact(writing, written, upcoming, row, same)
+    if key is None:
+        return
+    document = upcoming_document(upcoming, writing.article)
+    await fulltext.put(writing.connection, "fts_facts", {key: document})
+    earlier = [known.id for known in found if known.scope == writing.scope and is_postponed(known.record, upcoming)]
+    postponed = update(facts).where(facts.c.id.in_(earlier), facts.c.status == "due")
+    await writing.connection.execute(postponed.values(status="postponed", changed_at=writing.now))
+
+
+async def _candidates(writing: Writing, which: ColumnElement[bool], kind: str) -> list[Known]:
+    """Facts that may be the same: of this scope and the shared one; for shared articles also of every chat's own.
+
+    A fact is compared by its last source in time of writing, current ones before old ones.
+    """
+    question = (
+        select(facts.c.id, facts.c.scope, facts.c.first_at, sources.c.record)
+        .join(sources, sources.c.fact_id == facts.c.id)
+        .where(which, facts.c.kind == kind)
+        .order_by(facts.c.id, sources.c.is_current, sources.c.id)
+    )
+    if writing.scope != SHARED:
+        question = question.where(visible(facts.c.scope, writing.scope))
+    rows = {row.id: row for row in await writing.connection.execute(question)}
+    return [Known(row.id, row.scope, row.first_at, decode(RECORDS[kind], row.record)) for row in rows.values()]
+
+
+async def _write_fact(
+    writing: Writing, written: Written, record: Said, row: dict[str, Any], same: Sequence[Known]
+) -> int | None:
+    """Add this article as a source of the fact, or make a new fact; the id when it is new."""
+    own = _own(writing, same)
+    if own:
+        await _add_source(writing, own[0], record)
+        written.known.append(own[0])
+        return None
+    first, last = stretch(record.said_on if isinstance(record, Statement) else record.date, writing.at)
+    shared = [known.id for known in same if known.scope == SHARED]
+    row |= {"kind": type(record).__name__.lower(), "scope": writing.scope, "twin_id": shared[0] if shared else None}
+    row |= {"first_at": first, "last_at": last, "recorded_at": writing.now, "changed_at": writing.now}
+    key = (await writing.connection.execute(insert(facts).values(row).returning(facts.c.id))).scalar_one()
+    if writing.scope == SHARED and same:  # what chats' own feeds said before
+        twins = update(facts).where(facts.c.id.in_([known.id for known in same]))
+        await writing.connection.execute(twins.values(twin_id=key))
+    await _add_source(writing, key, record)
+    written.new.append(key)
+    return int(key)
+
+
+def _own(writing: Writing, same: Sequence[Known]) -> list[int]:
+    """Those of the article's own scope: only these get it as a source."""
+    return [known.id for known in same if known.scope == writing.scope]
+
+
+async def _add_source(writing: Writing, fact_id: int, record: Said) -> None:
+    spans = record.context or record.content if isinstance(record, Statement) else record.evidence
+    row = {
+        "fact_id": fact_id,
+        "article_id": writing.key,
+        "version": writing.article.version,
+        "record": encode(record),
+        "evidence": " … ".join(writing.article.text[first:last] for first, last in spans),
+    }
+    await writing.connection.execute(insert(sources).values(row))
+
+
+async def _add_parties(writing: Writing, key: int, keys: Iterable[str]) -> None:
+    held = select(deal_parties.c.party).where(deal_parties.c.fact_id == key)
+    known = set((await writing.connection.execute(held)).scalars())
+    rows = [{"fact_id": key, "party": party} for party in keys if party not in known]
+    if rows:
+        await writing.connection.execute(insert(deal_parties), rows)
+
+
+async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
+    """Status, time and figures of a deal from all its sources of now; indexed with all their words."""
+    connection = writing.connection
+    question = select(sources.c.record, sources.c.evidence, articles.c.at)
+    question = question.join(articles, articles.c.id == sources.c.article_id)
+    question = question.where(sources.c.fact_id == key, sources.c.is_current, ~_is_outdated(writing))
+    rows = (await connection.execute(question.order_by(sources.c.id))).all()
+    held = [(decode(Deal, row.record), row.at) for row in rows]
+    best, at = held[newest(held)]
+    amounts = [deal.amount for deal, _ in held if deal.amount is not None and deal.amount.value is not None]
+    largest = max(amounts, key=lambda amount: amount.value_max or amount.value or 0, default=None)
+    first, last = stretch(best.date, at)
+    state: dict[str, Any] = {"status": best.status, "first_at": first, "last_at": last}
+    if largest is not None:
+        state |= {"amount": float(largest.value_max or largest.value or 0), "currency": largest.currency}
+    before = (await connection.execute(select(facts).where(facts.c.id == key))).one()
+    if any(state.get(name) != getattr(before, name) for name in ("status", "amount", "currency") if name in state):
+        state["changed_at"] = writing.now
+    await connection.execute(update(facts).where(facts.c.id == key).values(state))
+    evidence = [row.evidence for row in rows]
+    document = deal_document([deal for deal, _ in held], evidence, writing.article, (first, last))
+    await fulltext.put(connection, "fts_facts", {key: document})
+
+
+async def drop_old_sources(writing: Writing) -> list[int]:
+    """Step 4: what older versions of this article gave counts no more; the facts concerned."""
+    old = update(sources).where(_is_outdated(writing), sources.c.is_current).values(is_current=False)
+    return list((await writing.connection.execute(old.returning(sources.c.fact_id))).scalars())
+
+
+def _is_outdated(writing: Writing) -> ColumnElement[bool]:
+    """A source that an older version of this very article gave."""
+    return and_(sources.c.article_id == writing.key, sources.c.version != writing.article.version)
+
+
+def _deal_of(upcoming: Upcoming, deals: Sequence[tuple[int, Deal]]) -> int | None:
+    """The deal of this article that an upcoming event belongs to: its evidence is shared, or its object named."""
+    words = set(stems(upcoming.what))
+    for key, deal in deals:
+        if set(upcoming.evidence) & set(deal.evidence) or words & set(stems(deal.object or "")):
+            return key
+    return None

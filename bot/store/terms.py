@@ -1,0 +1,115 @@
+"""Documents and questions as tokens for full text (pure): stemmed words, and marked tokens for everything else.
+
+oil            a word of the statement, of the sentences around it, or a name it is about
+t:oil          a word of the article's title
+s:marco_rubio  the speaker, or whom the speaker speaks for;  n:rubio  one word of that name
+p:kyiv         a word of a deal's parties;  k:deal  the kind of fact;  a:promised  the act of a statement
+d:20250502 m:202505 y:2025   when
+x:own          a record that is not shared;  x:17  …but belongs to chat 17
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import Stemmer
+
+from bot.text import fold
+
+WORD = re.compile(r"[^\W_]+")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no spaces between words
+LONGEST = 60
+DAYS_SPELT_OUT = 7
+MONTHS_SPELT_OUT = 3
+OWN = "x:own"
+ENGLISH = Stemmer.Stemmer("english")
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words in order, as they are written."""
+    return WORD.findall(fold(text))
+
+
+def stems(text: str) -> list[str]:
+    """Folded, stemmed words in order; scripts written without spaces give pairs of letters."""
+    found: list[str] = []
+    for word in words_of(text):
+        if UNSPACED.search(word):
+            found += (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+        else:
+            found.append(word[:LONGEST])
+    return list(ENGLISH.stemWords(found))
+
+
+def key_of(name: str) -> str:
+    """A name for comparing: folded words, joined; "the" in front does not count."""
+    words = words_of(name)
+    return "_".join(words[1:] if len(words) > 1 and words[0] == "the" else words)[:200]
+
+
+def name_tokens(name: str | None) -> Iterator[str]:
+    """Tokens of a speaker."""
+    if name:
+        key = key_of(name)
+        yield f"s:{key[:LONGEST]}"
+        yield from (f"n:{word[:LONGEST]}" for word in key.split("_"))
+
+
+def scope_tokens(scope: int) -> tuple[str, ...]:
+    """Nothing for shared records, which are nearly all."""
+    return (OWN, f"x:{scope}") if scope else ()
+
+
+def time_tokens(first: date, last: date) -> set[str]:
+    """Days (up to a week), months (up to a quarter) and years of a stretch of time."""
+    found = {f"y:{year}" for year in range(first.year, min(last.year, first.year + 5) + 1)}
+    days = (last - first).days + 1
+    if days <= DAYS_SPELT_OUT:
+        found |= {f"d:{first + timedelta(step):%Y%m%d}" for step in range(days)}
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months <= MONTHS_SPELT_OUT:
+        found |= {_month(first.year * 12 + first.month - 1 + step) for step in range(months)}
+    return found
+
+
+def range_tokens(since: datetime, until: datetime) -> list[str]:
+    """Tokens of which a record between two times has at least one: whole years, months, single days at the ends."""
+    day, end = since.date(), until.date()
+    found = []
+    while day <= end:
+        if (day.month, day.day) == (1, 1) and date(day.year, 12, 31) <= end:
+            found.append(f"y:{day.year}")
+            day = date(day.year + 1, 1, 1)
+        elif day.day == 1 and (following := _next_month(day)) - timedelta(1) <= end:
+            found.append(f"m:{day:%Y%m}")
+            day = following
+        else:
+            found.append(f"d:{day:%Y%m%d}")
+            day += timedelta(1)
+    return found
+
+
+def tokens(words: Iterable[str], titles: Iterable[str] = (), marks: Iterable[str] = ()) -> list[str]:
+    """A document: each token once, in a stable order."""
+    found: dict[str, None] = {}
+    for text in words:
+        found |= dict.fromkeys(stems(text))
+    for text in titles:
+        found |= dict.fromkeys(f"t:{stem}" for stem in stems(text))
+    return list(found | dict.fromkeys(marks))
+
+
+def article_tokens(title: str, text: str, at: datetime, scope: int) -> list[str]:
+    """An article: title and text alike, when, and whose."""
+    marks = sorted(time_tokens(at.date(), at.date()))
+    return tokens([title, text], marks=[*marks, *scope_tokens(scope)])
+
+
+def _month(number: int) -> str:
+    return f"m:{number // 12}{number % 12 + 1:02}"
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
