@@ -6,11 +6,10 @@ sentence, so it is cut once, with the same word classes, and only where a senten
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.reading import lexicon as lex
+from bot.reading.deal_words import ChunkWords
 from bot.text import Tokens
 
 ChunkKind = Literal["noun", "verb", "preposition", "conjunction", "comma", "stop", "relative", "subordinator", "time"]
@@ -41,19 +40,6 @@ class Chunk(NamedTuple):
     is_passive: bool = False
     has_be: bool = False
     has_have: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkWords:
-    """What the chunker knows of a language."""
-
-    tags: Mapping[str, int]
-    verb_forms: Mapping[str, frozenset[str]]  # form -> the readings "base", "s", "past", "participle", "ing"
-    nouns: frozenset[str]  # deal nouns: nouns wherever a noun may stand
-    suffixes: frozenset[str]
-    of_heads: frozenset[str]
-    participles: frozenset[str]
-    time_words: frozenset[str]
 
 
 class Chunker:
@@ -107,7 +93,7 @@ class Chunker:
         for bit, kind in kinds:
             if tag & bit:
                 return Chunk(kind, at, at + 1, at), at + 1
-        if self.lower[at] in self.words.time_words:
+        if self._tag(at) & lex.TIME:
             return Chunk("time", at, at + 1, at), at + 1
         return None, at + 1
 
@@ -289,7 +275,7 @@ class Chunker:
         word = self.text[at]
         if word[0].isdigit() or word[0] in CURRENCY:
             return True
-        if tag & SMALL or not word[0].isalnum() or self.lower[at] in self.words.time_words:
+        if tag & SMALL or not word[0].isalnum() or self._tag(at) & lex.TIME:
             return False
         return not tag & lex.ADVERB or (at + 1 < self.last and self._is_modifier(at + 1))
 
@@ -335,7 +321,7 @@ class Chunker:
             return False
         if not word[0].isalnum():
             return word == "-" and self.text[at - 1][0].isalnum() and at + 1 < self.last and self.text[at + 1][0].isalnum()
-        if self.lower[at] in self.words.time_words:
+        if self._tag(at) & lex.TIME:
             return opening
         if tag & lex.ADVERB and not tag & lex.NOUN_TOO:
             return opening and at + 1 < self.last

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.model import DealKind, DealStatus, PartyRole
-from bot.reading import lexicon as lex
-from bot.reading.chunks import ChunkWords
 from bot.reading.dates import DateWords, parse_date_words
-from bot.reading.lexicon import Rules, inflect
 from bot.reading.money import MoneyWords, parse_money_words
 from bot.reading.places import Places, parse_places
+
+
+Forms = Callable[[str], list[tuple[str, str]]]
+Inflect = Callable[[str, Mapping[str, Any]], list[tuple[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkWords:
+    """What the chunker knows of a language."""
+
+    tags: Mapping[str, int]
+    verb_forms: Mapping[str, frozenset[str]]  # form -> the readings "base", "s", "past", "participle", "ing"
+    nouns: frozenset[str]  # deal nouns: nouns wherever a noun may stand
+    suffixes: frozenset[str]
+    of_heads: frozenset[str]
+    participles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +78,26 @@ class DealWords:
 NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "agreed_words"}
 
 
-def parse_deal_words(rules: Rules) -> DealWords:
+def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect) -> DealWords:
     """Compile the tables of places.toml and the language's deals file, whose verbs are inflected by its grammar."""
-    grammar, table = rules.tables["en.toml"], rules.tables["en_deals.toml"]
+    grammar, table = tables["en.toml"], tables["en_deals.toml"]
     deals = table["deals"]
-    verbs = _verb_frames(deals["verbs"], grammar)
+
+    def forms(lemma: str) -> list[tuple[str, str]]:
+        return inflect(lemma, grammar)
+
+    verbs = _verb_frames(deals["verbs"], forms)
     nouns = {noun: frame for entry in deals["nouns"] for noun in _split(entry["nouns"]) for frame in [_frame(noun, entry)]}
-    governors = _governors(deals["status"], grammar)
+    lemmas = {verb.partition(" ")[0] for entry in [*deals["verbs"], *deals["status"]] for verb in _split(entry["verbs"])}
+    lemmas |= {name for name in grammar["verbs"]["irregular"] if "_" not in name}
     return DealWords(
         money=parse_money_words(table["money"]),
         dates=parse_date_words(table["dates"]),
-        places=parse_places(rules.tables["places.toml"]),
-        chunks=_chunk_words(rules, table, [*deals["verbs"], *deals["status"]], nouns),
+        places=parse_places(tables["places.toml"]),
+        chunks=_chunk_words(tags, table, {lemma: forms(lemma) for lemma in lemmas}, nouns),
         verbs=verbs,
         nouns=nouns,
-        governors=governors,
+        governors=_governors(deals["status"], forms),
         noun_governors=_noun_governors(deals["status_nouns"]),
         triggers=frozenset([*verbs, *nouns]),
         kinds={word: kind for kind, words in deals["kinds"].items() for word in _split(words)},
@@ -115,23 +133,23 @@ def _frame(word: str, entry: Mapping[str, Any]) -> Frame:
     )
 
 
-def _verb_frames(entries: Iterable[Mapping[str, Any]], grammar: Mapping[str, Any]) -> dict[str, tuple[Frame, ...]]:
+def _verb_frames(entries: Iterable[Mapping[str, Any]], forms: Forms) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for entry in entries:
         for verb in _split(entry["verbs"]):
             frame = _frame(verb, entry)
-            for form in {form for form, _ in inflect(frame.lemma, grammar)}:
+            for form in {form for form, _ in forms(frame.lemma)}:
                 found.setdefault(form, []).append(frame)
     return {form: tuple(sorted(frames, key=lambda frame: not frame.particle)) for form, frames in found.items()}
 
 
-def _governors(entries: Iterable[Mapping[str, Any]], grammar: Mapping[str, Any]) -> dict[str, tuple[Governor, ...]]:
+def _governors(entries: Iterable[Mapping[str, Any]], forms: Forms) -> dict[str, tuple[Governor, ...]]:
     found: dict[str, list[Governor]] = {}
     for entry in entries:
         for verb in _split(entry["verbs"]):
             lemma, _, particle = verb.partition(" ")
             governor = Governor(lemma, entry["status"], entry.get("asserted", True), entry.get("subject", "party"), particle)
-            for form in {form for form, _ in inflect(lemma, grammar)}:
+            for form in {form for form, _ in forms(lemma)}:
                 found.setdefault(form, []).append(governor)
     return {form: tuple(sorted(rows, key=lambda row: not row.particle)) for form, rows in found.items()}
 
@@ -145,22 +163,21 @@ def _noun_governors(entries: Iterable[Mapping[str, Any]]) -> dict[str, Governor]
 
 
 def _chunk_words(
-    rules: Rules, table: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], nouns: Iterable[str]
+    tags: Mapping[str, int],
+    table: Mapping[str, Any],
+    inflected: Mapping[str, Iterable[tuple[str, str]]],
+    nouns: Iterable[str],
 ) -> ChunkWords:
-    grammar = rules.tables["en.toml"]
     forms: dict[str, set[str]] = {}
-    lemmas = {verb.partition(" ")[0] for entry in entries for verb in _split(entry["verbs"])}
-    for lemma in lemmas.union(name for name in grammar["verbs"]["irregular"] if "_" not in name):
-        for form, kind in inflect(lemma, grammar):
+    for rows in inflected.values():
+        for form, kind in rows:
             forms.setdefault(form, set()).add(kind)
     chunks = table["chunks"]
-    deal_nouns = {*nouns, *_split(table["deals"]["plain_nouns"])}
     return ChunkWords(
-        tags=rules.tags,
+        tags=tags,
         verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
-        nouns=frozenset(deal_nouns),
+        nouns=frozenset({*nouns, *_split(table["deals"]["plain_nouns"])}),
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
-        time_words=frozenset(word for word, tag in rules.tags.items() if tag & lex.TIME),
     )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.errors import InputError
+from bot.reading.deal_words import DealWords, parse_deal_words
 from bot.reading.name_rules import NameRules, parse_name_rules
 
 FILES = ("en.toml", "names.toml", "en_names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
@@ -77,6 +78,7 @@ class Rules:
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
     nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
+    deals: DealWords | None = None  # None for a language whose deals are not known
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -104,6 +106,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
         parse_name_rules(tables, tags), MappingProxyType(sets), phrasal,
         MappingProxyType(dict(grammar.get("nouns", {}))), MappingProxyType(dict(grammar.get("patterns", {}))),
+        parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
     )  # fmt: skip
 
 

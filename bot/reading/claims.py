@@ -1,0 +1,51 @@
+"""Whose word a record rests on: the statement it lies in, "according to", or "…, confirmed by" behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Claim, Statement
+from bot.reading import lexicon as lex
+from bot.reading.clauses import Clause
+from bot.reading.parties import Parties
+
+
+class Claims:
+    """Finds the source of what a clause says."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        self.tokens = parties.tokens
+
+    def over(self, clause: Clause, token: int, statements: Sequence[Statement]) -> Claim | None:
+        """Who says what stands at a token; None where the article itself does."""
+        at = self.tokens.starts[token]
+        for statement in statements:
+            if any(start <= at < end for start, end in statement.content):
+                span = statement.named_at or statement.source
+                if span is not None:
+                    return Claim(statement.speaker or self.tokens.text[slice(*(statement.source or span))], span)
+        return self._according_to(clause) or self._confirmed_by(clause)
+
+    def _according_to(self, clause: Clause) -> Claim | None:
+        words = self.parties.words.sets["according"]
+        first, last = clause.chunks[0].first, clause.chunks[-1].last
+        at = next((at for at in range(first, last) if self.tokens.lower[at] in words), None)
+        if at is None:
+            return None
+        number = next((number for number, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and chunk.first > at), None)
+        return None if number is None else self._claim(clause, number)
+
+    def _confirmed_by(self, clause: Clause) -> Claim | None:
+        """"…, confirmed by lawmaker X": a reporting participle behind a comma."""
+        for number, chunk in enumerate(clause.chunks):
+            if chunk.kind == "verb" and chunk.form == "past" and clause.kind(number - 1) == "comma" and clause.word(number + 1) == "by":
+                is_cue = self.parties.tags.get(self.tokens.lower[chunk.head], 0) & lex.CUE
+                if is_cue and clause.kind(number + 2) == "noun":
+                    return self._claim(clause, number + 2)
+        return None
+
+    def _claim(self, clause: Clause, number: int) -> Claim:
+        chunk = clause.chunks[number]
+        place = self.parties.name_in(clause, number) or (chunk.first, chunk.last)
+        return Claim(self.tokens.slice(*place), self.tokens.span(*place))

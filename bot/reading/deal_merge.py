@@ -1,0 +1,127 @@
+"""Mentions of one deal brought together: within an article here, across articles in `is_same_deal` and `merge_deals`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.model import DealKind, Money, When
+from bot.reading.deal_status import RANK, Standing
+from bot.reading.mentions import Mention
+from bot.reading.parties import Filler, is_same_party
+
+FAMILIES: dict[str, str] = {
+    "acquisition": "company", "merger": "company", "transfer": "company", "treaty": "accord", "trade": "accord",
+    "ceasefire": "accord", "arms": "goods", "contract": "goods", "labour": "accord", "settlement": "accord",
+    "funding": "money",
+}  # fmt: skip
+SENTENCES_APART = 12
+
+
+@dataclass(slots=True)
+class Bundle:
+    """All mentions of one deal, the best first told of; `standing` is how far the deal is at the end."""
+
+    mentions: list[Mention]
+    kind: DealKind
+    parties: list[Filler]
+    standing: Standing
+    object: tuple[int, int] | None
+    stake: tuple[int, int] | None
+    money: Money | None
+    when: When | None
+    is_background: bool
+    confidence: float
+
+    @property
+    def best(self) -> Mention:
+        return self.mentions[0]
+
+
+def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
+    """One bundle per deal, in order of first mention; "the deal" joins the last one it can mean."""
+    bundles: list[Bundle] = []
+    for mention in mentions:
+        bundle = next((bundle for bundle in reversed(bundles) if _belongs(bundle, mention)), None)
+        if bundle is None:
+            bundles.append(_begin(mention))
+        else:
+            _join(bundle, mention)
+    return bundles
+
+
+def _begin(mention: Mention) -> Bundle:
+    return Bundle(
+        [mention], mention.kind, _unique(mention.parties), mention.standing, mention.object, mention.stake, mention.money,
+        mention.when, mention.is_background, mention.confidence,
+    )  # fmt: skip
+
+
+def _unique(parties: Sequence[Filler]) -> list[Filler]:
+    """Parties without doubles; the longer name of one party stays."""
+    found: list[Filler] = []
+    for party in parties:
+        same = next((at for at, other in enumerate(found) if is_same_party(party, other)), None)
+        if same is None:
+            found.append(party)
+        elif party.role == found[same].role and len(party.name) > len(found[same].name) and not party.country:
+            found[same] = party
+    return found
+
+
+def _belongs(bundle: Bundle, mention: Mention) -> bool:
+    if not _kinds_agree(bundle.kind, mention.kind) and not (mention.is_anaphor and mention.kind == "agreement"):
+        return False
+    if not _sides(mention.parties):
+        return bool(bundle.parties) and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
+    if not _sides(bundle.parties):
+        return bundle.kind == mention.kind
+    if _targets_differ(bundle.parties, mention.parties):
+        return False
+    return any(is_same_party(one, other) for one in bundle.parties for other in mention.parties)
+
+
+def _sides(parties: Sequence[Filler]) -> list[Filler]:
+    """The parties that make the deal, without those who approve or broker it."""
+    return [party for party in parties if party.role not in ("authority", "regulator", "broker")]
+
+
+def _kinds_agree(one: DealKind, other: DealKind) -> bool:
+    if one == other:
+        return True
+    if "agreement" in (one, other):
+        return not {"arms", "contract"} & {one, other}
+    return FAMILIES.get(one) == FAMILIES.get(other)
+
+
+def _targets_differ(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
+    """Whether both name what is bought and not the same."""
+    ours = [party for party in one if party.role == "target"]
+    theirs = [party for party in other if party.role == "target"]
+    return bool(ours and theirs) and not any(is_same_party(a, b) for a in ours for b in theirs)
+
+
+def _join(bundle: Bundle, mention: Mention) -> None:
+    bundle.mentions.append(mention)
+    bundle.parties = _unique([*bundle.parties, *mention.parties])
+    if bundle.kind == "agreement":
+        bundle.kind = mention.kind
+    old, new = bundle.standing, mention.standing
+    if new.is_governed and not mention.is_background and _is_further(old, new):
+        bundle.standing = replace(new, tokens=new.tokens or old.tokens)
+        bundle.when = mention.when or bundle.when
+    bundle.is_background = bundle.is_background and mention.is_background
+    bundle.object = bundle.object or mention.object
+    bundle.stake = bundle.stake or mention.stake
+    if bundle.money is None or (bundle.money.basis == "per share" and mention.money and mention.money.basis != "per share"):
+        bundle.money = mention.money or bundle.money
+    bundle.confidence = max(bundle.confidence, mention.confidence)
+
+
+def _is_further(old: Standing, new: Standing) -> bool:
+    """Whether a later mention says more of how far the deal is."""
+    if not old.is_governed:
+        return True
+    if old.is_asserted and not new.is_asserted:
+        return False
+    return (new.is_asserted and not old.is_asserted) or RANK[new.status] > RANK[old.status]

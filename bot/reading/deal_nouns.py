@@ -1,0 +1,259 @@
+"""Deals that a noun names: "a $50 million arms export to Y", "X and Y signed a minerals deal", "X's acquisition of Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.model import DealKind, PartyRole
+from bot.reading import lexicon as lex
+from bot.reading.chunks import MARKS
+from bot.reading.clauses import Clause, Prepositional
+from bot.reading.deal_status import Standing, Statuses
+from bot.reading.deal_verbs import VerbFrames
+from bot.reading.deal_words import DealWords, Frame
+from bot.reading.mentions import Facts, Mention
+from bot.reading.parties import Filler, Parties
+
+SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
+PAIRS = frozenset("-–/")
+
+
+class NounFrames:
+    """Reads the deal nouns of a text."""
+
+    def __init__(
+        self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, verbs: VerbFrames
+    ) -> None:
+        self.words, self.parties, self.statuses, self.facts, self.verbs = words, parties, statuses, facts, verbs
+        self.tokens = parties.tokens
+        self.lower, self.text = parties.tokens.lower, parties.tokens.words
+        self.tags = words.chunks.tags
+        self.sets = words.sets
+
+    def read(self, clause: Clause, number: int) -> Mention | None:
+        """The deal that noun chunk `number` names; None where it names none."""
+        chunk = clause.chunks[number]
+        nouns = [at for at in range(chunk.first, chunk.last) if self.lower[at] in self.words.nouns]
+        if not nouns or self._is_idiom(chunk.first, chunk.last):
+            return None
+        at = nouns[-1]
+        if at != chunk.head and self.lower[chunk.head] not in self.sets["deal_heads"]:
+            return None
+        frame = self.words.nouns[self.lower[at]]
+        phrases = clause.prepositionals(number)
+        standing = self._standing(clause, number, frame)
+        evidence = (clause.chunks[0].first, clause.chunks[-1].last)
+        mention = Mention(self._kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
+        self._inner_parties(clause, number, at, frame, mention)
+        self._phrase_parties(clause, frame, phrases, mention)
+        if not self._has_needed(clause, number, frame, phrases, mention):
+            return None
+        self._governing_parties(clause, number, frame, mention)
+        opening = self.tags.get(self.lower[chunk.first], 0)
+        mention.is_anaphor = not mention.parties and bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
+        mention.object = self._object(clause, number, frame, phrases)
+        return mention
+
+    def _is_idiom(self, first: int, last: int) -> bool:
+        begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
+        end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
+        for match in self.words.idioms.finditer(self.tokens.slice(begin, end)):
+            start = self.tokens.starts[begin] + match.start()
+            if start < self.tokens.ends[last - 1] and start + len(match[0]) > self.tokens.starts[first]:
+                return True
+        return False
+
+    # ------------------------------------------------------------ kind and standing
+
+    def _kind(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> DealKind:
+        if frame.kind not in ("agreement", "treaty", "contract", "settlement"):
+            return frame.kind
+        chunk = clause.chunks[number]
+        inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
+        kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
+        around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
+        if frame.kind in ("agreement", "contract") and any(word in self.sets["workers"] for word in around if word not in ("contract", "contracts")):
+            return "labour"
+        if kinds:
+            return kinds[-1] if frame.kind != "contract" else "contract"
+        for phrase in phrases:
+            topic = clause.chunks[phrase.noun]
+            if phrase.word in ("on", "over", "for", "of", "about") and self.lower[topic.head] in self.words.kinds:
+                return self.words.kinds[self.lower[topic.head]]
+        if frame.kind == "agreement" and sum(word in self.sets["clubs"] for word in around) > 1:
+            return "transfer"
+        return frame.kind
+
+    def _standing(self, clause: Clause, number: int, frame: Frame) -> Standing:
+        chunk = clause.chunks[number]
+        notice = self._notified(clause, number)
+        if notice is not None:
+            verb = clause.chunks[notice]
+            return Standing("notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier")
+        standing = self.statuses.of_noun(clause, number)
+        inside = set(self.lower[chunk.first : chunk.last])
+        if frame.status and (not standing.is_governed or standing.status == "agreed"):
+            standing = replace(standing, status=frame.status)
+        if inside & self.sets["negative"]:
+            return replace(standing, status="denied", is_asserted=False)
+        if inside & self.sets["hopeful"]:
+            return replace(standing, status="proposed", is_asserted=False)
+        if inside & self.sets["failed"]:
+            return replace(standing, status="collapsed")
+        if inside & self.sets["planned"] and not standing.is_governed:
+            token = next(at for at in range(chunk.first, chunk.last) if self.lower[at] in self.sets["planned"])
+            return replace(standing, status="proposed", tokens=(token, token + 1))
+        return standing
+
+    def _notified(self, clause: Clause, number: int) -> int | None:
+        """The verb of "notified Congress of a sale"."""
+        if clause.word(number - 1) == "of" and clause.kind(number - 2) == "noun" and clause.kind(number - 3) == "verb":
+            governor = self.statuses.governor(clause, number - 3)
+            if governor is not None and governor.status == "notified":
+                return number - 3
+        return None
+
+    # ------------------------------------------------------------ parties
+
+    def _inner_parties(self, clause: Clause, number: int, noun: int, frame: Frame, mention: Mention) -> None:
+        """The possessor and the names before the noun inside its own phrase."""
+        chunk = clause.chunks[number]
+        begin = chunk.first
+        clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
+        if clitics:
+            place = self.parties.name_run(*self._bare(chunk.first, clitics[-1]))
+            mention.parties.append(self.parties.filler(frame.subject, *place))
+            begin = clitics[-1] + 1
+        elif self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE:
+            mention.parties += self.parties.antecedent(frame.subject, clause, number)
+        if frame.premodifier is not None:
+            mention.parties += self._premodifiers(begin, noun, frame.premodifier, mention.kind)
+
+    def _bare(self, first: int, last: int) -> tuple[int, int]:
+        while first < last - 1 and (self.tags.get(self.lower[first], 0) & lex.DETERMINER or self.text[first] in MARKS):
+            first += 1
+        return first, last
+
+    def _premodifiers(self, begin: int, noun: int, role: PartyRole, kind: DealKind) -> list[Filler]:
+        at = begin
+        while at < noun and not self._is_party_word(at):
+            at += 1
+        end = at
+        while end < noun and (self._is_party_word(end) or self.text[end] in PAIRS or self.text[end] == "&"):
+            end += 1
+        if end == at or (end - at == 1 and self.lower[at] in self.sets["cities"]):
+            return []
+        return [self.parties.filler(role, *piece) for piece in self._pieces(at, end)]
+
+    def _is_party_word(self, at: int) -> bool:
+        word = self.text[at]
+        return word[0].isupper() and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME) and self.lower[at] not in self.words.nouns
+
+    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
+        """"U.S. - China" as two, "Whole Foods" as one."""
+        cuts = [at for at in range(first, last) if self.text[at] in PAIRS]
+        bounds = [first - 1, *cuts, last]
+        return [(one + 1, other) for one, other in zip(bounds, bounds[1:], strict=False) if other > one + 1]
+
+    def _phrase_parties(self, clause: Clause, frame: Frame, phrases: list[Prepositional], mention: Mention) -> None:
+        for phrase in phrases:
+            role = frame.roles.get(phrase.word)
+            if phrase.owner is not None:
+                role = self._owned_role(clause, phrase, role)
+            if role is None or (role == "target" and any(party.role == "target" for party in mention.parties)):
+                continue
+            if role == "target":
+                self._target(clause, phrase, frame, mention)
+                continue
+            numbers = clause.joined_after(phrase.noun)
+            mention.parties += self.parties.fill(role, clause, numbers)
+
+    def _owned_role(self, clause: Clause, phrase: Prepositional, role: PartyRole | None) -> PartyRole | None:
+        """The role of what stands behind a participle: "a deal brokered by Qatar", "a pact signed by both"."""
+        assert phrase.owner is not None
+        governor = self.statuses.governor(clause, phrase.owner)
+        if phrase.word == "by":
+            if governor is None or clause.kind(phrase.owner - 1) == "comma":
+                return None
+            return SUBJECT_ROLES.get(governor.subject, role)
+        return role if governor is not None else None
+
+    def _target(self, clause: Clause, phrase: Prepositional, frame: Frame, mention: Mention) -> None:
+        found = self.verbs.target(clause, phrase.noun)
+        if found is None:
+            return
+        inner, stake = found
+        mention.parties += self.parties.fill("target", clause, [inner])
+        mention.stake = mention.stake or stake
+
+    def _governing_parties(self, clause: Clause, number: int, frame: Frame, mention: Mention) -> None:
+        """The subject of the verb that governs the noun, by what that verb makes of it."""
+        standing = mention.standing
+        if standing.verb is None or not standing.is_governed:
+            return
+        verb = clause.chunks[standing.verb]
+        subjects = clause.subject(standing.verb)
+        if verb.is_passive or (number in subjects):
+            subjects = [phrase.noun for phrase in clause.prepositionals(standing.verb) if phrase.word == "by"][:1]
+            subjects = clause.joined_after(subjects[0]) if subjects else []
+        role = self._governing_role(frame, standing, mention, clause, subjects)
+        if role is not None:
+            known = [party.span for party in mention.parties]
+            fillers = self.parties.fill(role, clause, [subject for subject in subjects if subject != number])
+            mention.parties += [filler for filler in fillers if filler.span not in known]
+        if standing.subject == "notifier":
+            mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
+
+    def _governing_role(
+        self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]
+    ) -> PartyRole | None:
+        roles = {party.role for party in mention.parties}
+        if standing.subject == "notifier":
+            return frame.subject
+        if standing.subject in SUBJECT_ROLES:
+            is_law = any(clause.head(subject) in self.sets["lawmakers"] for subject in subjects)
+            is_official = any(clause.head(subject) in self.sets["regulators"] for subject in subjects)
+            if is_law or standing.subject == "broker":
+                return "broker" if standing.subject == "broker" else "authority"
+            if is_official or standing.subject == "regulator":
+                return SUBJECT_ROLES[standing.subject]
+        if frame.kind in ("acquisition",):
+            if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
+                return "target" if "target" not in roles else None
+            return frame.subject if frame.subject not in roles else None
+        return frame.subject
+
+    # ------------------------------------------------------------ what must stand beside it, what it is about
+
+    def _has_needed(
+        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional], mention: Mention
+    ) -> bool:
+        if not frame.wants:
+            return True
+        chunk = clause.chunks[number]
+        inside = self.lower[chunk.first : chunk.last]
+        around = self.lower[chunk.first : clause.chunks[-1].last]
+        has = {
+            "money": bool(self.facts.sums(chunk.first, min(chunk.last + 8, clause.chunks[-1].last))),
+            "governor": mention.standing.is_governed,
+            "possessor": any(party.role == frame.subject for party in mention.parties),
+            "goods": any(word in self.sets["goods"] for word in around),
+            "arms": any(word in self.sets["arms_goods"] for word in inside),
+            "takeover": any(self.words.kinds.get(word) in ("acquisition", "merger") for word in around[: len(inside) + 4]),
+        }
+        if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
+            return False
+        prepositions = {phrase.word for phrase in phrases}
+        return any(has[need] if need in has else need in prepositions for need in frame.wants.split())
+
+    def _object(
+        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
+    ) -> tuple[int, int] | None:
+        """The words that say what the deal is about: those of its own phrase, and "on …" or "for …" behind it."""
+        chunk = clause.chunks[number]
+        first, last = self._bare(chunk.first, chunk.last)
+        first = max([first, *(at + 1 for at in range(first, last - 1) if self.text[at] in MARKS)])
+        for phrase in phrases:
+            if phrase.word in ("on", "over", "for", "of") and frame.roles.get(phrase.word) is None and phrase.noun <= number + 3:
+                return first, clause.chunks[phrase.noun].last
+        return (first, last) if last > first else None

@@ -1,0 +1,237 @@
+"""How far a deal is, from the words that govern it: done, agreed, to come, hoped for, denied.
+
+Status comes from the governing verb; whether it is asserted from what governs that verb in turn ("hopes to sign").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.model import DealStatus
+from bot.reading.clauses import Clause
+from bot.reading.deal_words import DealWords, Governor
+
+Mood = Literal["done", "future", "hypothetical", "negated"]
+DEEPEST = 4
+RANK: dict[str, int] = {
+    "rumoured": 0, "proposed": 1, "in talks": 2, "agreed": 3, "signed": 4, "notified": 4, "approved": 5, "ratified": 6,
+    "completed": 7, "collapsed": 8, "denied": 8,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, whether it is asserted, the tokens that say so, and the verb chunk they stand in."""
+
+    status: DealStatus
+    is_asserted: bool
+    tokens: tuple[int, int] | None = None
+    verb: int | None = None
+    subject: str = "party"  # what the subject of that verb is to the deal
+    is_governed: bool = True  # False: nothing in the sentence says how far it is
+
+
+class Statuses:
+    """Reads the standing of deal verbs and nouns in the clauses of a text."""
+
+    def __init__(self, words: DealWords) -> None:
+        self.words = words
+        self.sets = words.sets
+
+    # ------------------------------------------------------------ moods
+
+    def mood(self, clause: Clause, verb: int, depth: int = 0) -> Mood:
+        """Whether what a verb says happened, will happen, might, or did not."""
+        chunk = clause.chunks[verb]
+        if chunk.is_negated:
+            return "negated"
+        if self._is_conditional(clause, verb):
+            return "hypothetical"
+        if chunk.form == "infinitive":
+            return self._governed_mood(clause, verb, depth)
+        if chunk.modal:
+            return "future" if chunk.modal in self.sets["will"] else "hypothetical"
+        if chunk.form == "ing" and not chunk.has_be:
+            return self._gerund_mood(clause, verb)
+        return "done"
+
+    def _is_conditional(self, clause: Clause, verb: int) -> bool:
+        at = verb - 1
+        while at >= 0 and clause.kind(at) not in ("stop", "verb"):
+            if clause.kind(at) == "subordinator" and clause.word(at) in self.sets["conditional"]:
+                return True
+            at -= 1
+        return False
+
+    def _governed_mood(self, clause: Clause, verb: int, depth: int) -> Mood:
+        at = clause.before(verb)
+        if depth > DEEPEST or clause.kind(at) not in ("verb", "noun"):
+            return "future"
+        if clause.kind(at) == "noun":
+            governing = clause.governing_verb(at)
+            if governing is None or clause.head(governing) in self.sets["performing"]:
+                return "future"
+            return "hypothetical"
+        head = clause.head(at)
+        if head in self.sets["performing"]:
+            return self.mood(clause, at, depth + 1)
+        governor = self.governor(clause, at)
+        if governor is None:
+            return "hypothetical" if head in self.sets["unsure"] else "future"
+        if governor.status == "collapsed":
+            return "negated"
+        return "future" if governor.is_asserted and self.mood(clause, at, depth + 1) in ("done", "future") else "hypothetical"
+
+    def _gerund_mood(self, clause: Clause, verb: int) -> Mood:
+        at = clause.before(verb)
+        if clause.kind(at) == "verb":
+            governor = self.governor(clause, at)
+            return "hypothetical" if governor is not None and not governor.is_asserted else "done"
+        if clause.kind(at) == "preposition":
+            return "hypothetical" if clause.word(at) in self.sets["unreal"] else "done"
+        return "done"
+
+    def governor(self, clause: Clause, verb: int) -> Governor | None:
+        """The lexicon's entry for a governing verb, its particle looked at."""
+        rows = self.words.governors.get(clause.head(verb), ())
+        following = clause.lower[clause.chunks[verb].last : clause.chunks[verb].last + 1]
+        for row in rows:
+            if not row.particle or following == [row.particle]:
+                return row
+        return None
+
+    # ------------------------------------------------------------ deal verbs
+
+    def of_verb(self, clause: Clause, verb: int, done: DealStatus) -> Standing:
+        """The standing of a deal that a verb ("acquire") names; `done` is its status once it happened."""
+        chunk = clause.chunks[verb]
+        tokens = (chunk.first, chunk.last)
+        if chunk.is_negated:
+            return Standing("denied", is_asserted=False, tokens=tokens, verb=verb)
+        if self._is_conditional(clause, verb):
+            return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb)
+        if chunk.form == "infinitive" or (chunk.form == "ing" and not chunk.has_be):
+            return self._of_dependent_verb(clause, verb)
+        if chunk.modal:
+            is_will = chunk.modal in self.sets["will"]
+            return Standing("agreed" if is_will else "proposed", is_asserted=is_will, tokens=tokens, verb=verb)
+        if chunk.form == "ing" or any(word in self.sets["progress"] for word in clause.lower[chunk.first : chunk.last]):
+            return Standing("agreed", is_asserted=True, tokens=tokens, verb=verb)
+        return Standing(done, is_asserted=True, tokens=tokens, verb=verb)
+
+    def _of_dependent_verb(self, clause: Clause, verb: int) -> Standing:
+        """"to acquire", "acquiring": the standing comes from the verb or noun before."""
+        chunk = clause.chunks[verb]
+        at = clause.before(verb)
+        if clause.kind(at) == "preposition":
+            at = clause.before(at)
+        own = (chunk.first, chunk.last)
+        if clause.kind(at) == "verb":
+            return self._governed_by_verb(clause, at, chunk.last)
+        if clause.kind(at) == "noun":
+            noun = self.words.noun_governors.get(clause.head(at))
+            if noun is None and clause.head(at) == "intent":
+                noun = self.words.noun_governors["letter"]
+            if noun is not None:
+                return self._governed_by_noun(clause, at, noun)
+        is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and clause.governing_verb(at) is None
+        return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)
+
+    def _governed_by_verb(self, clause: Clause, at: int, end: int, depth: int = 0) -> Standing:
+        chunk = clause.chunks[at]
+        tokens = (chunk.first, end)
+        governor = self.governor(clause, at)
+        mood = self.mood(clause, at, depth)
+        if governor is None:
+            is_planned = chunk.has_be and clause.head(at) in clause.lower[chunk.first : chunk.last] and not chunk.is_passive
+            return Standing("agreed" if is_planned else "proposed", is_asserted=is_planned and mood == "done", tokens=tokens, verb=at)
+        status, is_asserted = governor.status, governor.is_asserted
+        if mood == "negated":
+            return Standing("denied", is_asserted=False, tokens=tokens, verb=at)
+        if RANK[status] in (RANK["signed"], RANK["completed"], RANK["approved"], RANK["ratified"]):
+            status = "agreed"
+        return Standing(status, is_asserted=is_asserted and mood in ("done", "future"), tokens=tokens, verb=at)
+
+    def _governed_by_noun(self, clause: Clause, at: int, noun: Governor) -> Standing:
+        """"signed an agreement to buy", "its offer to buy was rejected"."""
+        chunk = clause.chunks[at]
+        start = chunk.first
+        inner = at
+        while clause.word(inner - 1) in ("of", "in") and clause.kind(inner - 2) == "noun":
+            inner -= 2
+            start = clause.chunks[inner].first
+        standing = Standing(noun.status, noun.is_asserted, (start, chunk.last), None)
+        over = self.of_noun(clause, inner)
+        if not over.is_governed or over.tokens is None:
+            return standing
+        tokens = (min(over.tokens[0], start), max(over.tokens[1], chunk.last)) if over.tokens[1] <= chunk.last else over.tokens
+        if over.status == "agreed" or not over.is_asserted:
+            status = standing.status if over.is_asserted else over.status
+            return Standing(status, over.is_asserted and noun.is_asserted, tokens, over.verb)
+        if RANK[over.status] > RANK[standing.status]:
+            return replace(over, tokens=tokens)
+        return replace(standing, tokens=tokens, verb=over.verb)
+
+    # ------------------------------------------------------------ deal nouns
+
+    def of_noun(self, clause: Clause, number: int) -> Standing:
+        """The standing of a deal that noun chunk `number` names, from the verb it is object or subject of."""
+        verb = self.verb_over(clause, number)
+        if verb is not None and (standing := self._from_verb(clause, verb)) is not None:
+            return standing
+        outer = self.noun_over(clause, number)
+        if outer is not None:
+            noun = self.words.noun_governors[clause.head(outer)]
+            over = self.of_noun(clause, outer)
+            if over.is_governed:
+                return over
+            chunk = clause.chunks[outer]
+            return Standing(noun.status, noun.is_asserted, (chunk.first, chunk.last), None, noun.subject)
+        return Standing("agreed", is_asserted=True, is_governed=False, verb=verb)
+
+    def verb_over(self, clause: Clause, number: int) -> int | None:
+        """The verb that noun chunk `number` is object of (a preposition between allowed), else subject of."""
+        at = clause.before(number)
+        while clause.kind(at) in ("conjunction", "comma") and clause.kind(at - 1) == "noun":
+            at = clause.before(at - 1)
+        if clause.kind(at) == "verb":
+            return at
+        if clause.kind(at) == "preposition" and clause.kind(clause.before(at)) == "verb":
+            before = clause.before(at)
+            if clause.word(at) in self.sets["verb_particles"]:
+                return before
+        return self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
+
+    def _verb_under(self, clause: Clause, number: int) -> int | None:
+        """The verb whose subject noun chunk `number` is."""
+        for at in range(number + 1, min(len(clause.chunks), number + 10)):
+            if clause.kind(at) == "stop":
+                return None
+            if clause.kind(at) == "verb" and (clause.chunks[at].form != "ing" or clause.chunks[at].has_be):
+                return at if number in clause.subject(at) else None
+        return None
+
+    def noun_over(self, clause: Clause, number: int) -> int | None:
+        """The governing noun of "the signing of the deal", "talks on a deal"."""
+        at = clause.before(number)
+        if clause.kind(at) != "preposition" or clause.kind(at - 1) != "noun":
+            return None
+        return at - 1 if clause.head(at - 1) in self.words.noun_governors else None
+
+    def _from_verb(self, clause: Clause, verb: int) -> Standing | None:
+        governor = self.governor(clause, verb)
+        if governor is None:
+            return None
+        chunk = clause.chunks[verb]
+        tokens = (chunk.first, chunk.last)
+        mood = self.mood(clause, verb)
+        if mood == "negated":
+            return Standing("denied", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)
+        if mood == "hypothetical":
+            return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)
+        if mood == "future":
+            is_formal = RANK["signed"] <= RANK[governor.status] <= RANK["completed"]
+            status: DealStatus = "agreed" if is_formal else "proposed"
+            return Standing(status, is_asserted=is_formal, tokens=tokens, verb=verb, subject=governor.subject)
+        return Standing(governor.status, governor.is_asserted, tokens, verb, governor.subject)

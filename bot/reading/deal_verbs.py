@@ -1,0 +1,209 @@
+"""Deals that a verb names: "X agreed to buy Y from Z for $N", "the unit was sold to Z", "X signed PLAYER from Y"."""
+
+from __future__ import annotations
+
+from bot.model import DealKind, PartyRole
+from bot.reading.chunks import CURRENCY
+from bot.reading.clauses import Clause
+from bot.reading.deal_status import Statuses
+from bot.reading.deal_words import DealWords, Frame
+from bot.reading.mentions import Facts, Mention
+from bot.reading.parties import Filler, Parties
+
+GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
+COUNTERPART: dict[str, PartyRole] = {"buyer": "seller", "seller": "buyer", "party": "party", "investor": "party"}
+
+
+class VerbFrames:
+    """Reads the deal verbs of a text."""
+
+    def __init__(self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts) -> None:
+        self.words, self.parties, self.statuses, self.facts = words, parties, statuses, facts
+        self.tokens = parties.tokens
+        self.sets = words.sets
+
+    def read(self, clause: Clause, verb: int, frame: Frame) -> Mention | None:
+        """The deal that verb chunk `verb` names by this frame; None where its object is none that is dealt in."""
+        chunk = clause.chunks[verb]
+        if frame.particle and self.tokens.lower[chunk.last : chunk.last + 1] != [frame.particle]:
+            return None
+        is_passive = self._is_passive(clause, verb)
+        subjects = clause.subject(verb)
+        start = verb + (1 if frame.particle else 0)
+        behind = clause.after(start)
+        objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
+        if not is_passive and frame.roles.get("of") and clause.word(start + 1) == "of" and clause.kind(start + 2) == "noun":
+            objects = [start + 2]
+        if frame.wants:
+            mention = self._wanted(clause, verb, frame, objects)
+        else:
+            mention = self._bought(clause, verb, frame, objects)
+        if mention is None:
+            return None
+        if not is_passive:
+            mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
+        self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
+        return mention if self._is_deal(clause, frame, mention) else None
+
+    def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
+        roles = {party.role for party in mention.parties}
+        if frame.wants:
+            return bool(roles)
+        if mention.kind == "merger":
+            return len(mention.parties) > 1
+        return "target" in roles or (mention.object is not None and len(roles) > 1)
+
+    def _is_passive(self, clause: Clause, verb: int) -> bool:
+        """Passive by its auxiliary, or a bare participle behind a noun ("the unit sold to Y", "a deal signed by")."""
+        chunk = clause.chunks[verb]
+        if chunk.is_passive:
+            return True
+        if chunk.form != "past" or chunk.has_have or chunk.has_be:
+            return False
+        return clause.word(verb + 1) == "by"
+
+    def _mention(self, clause: Clause, verb: int, kind: DealKind) -> Mention:
+        chunk = clause.chunks[verb]
+        standing = self.statuses.of_verb(clause, verb, "agreed" if kind in ("contract", "arms", "settlement") else "completed")
+        first, last = clause.chunks[0].first, clause.chunks[-1].last
+        return Mention(kind, clause.sentence, chunk.head, (first, last), standing, is_verb=True, confidence=0.8)
+
+    def _role(self, role: PartyRole, mention: Mention) -> PartyRole:
+        return GOODS_ROLES.get(role, role) if mention.kind in ("contract", "arms") else role
+
+    # ------------------------------------------------------------ things bought and sold
+
+    def _bought(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
+        if frame.kind == "merger":
+            mention = self._mention(clause, verb, "merger")
+            mention.parties += self.parties.fill("party", clause, [number for number in objects if self._is_named(clause, number)])
+            return mention
+        if not objects or clause.head(objects[0]) in frame.not_objects:
+            return None
+        if clause.head(objects[0]) in self.sets["goods"]:
+            return self._goods(clause, verb, objects)
+        mention = self._mention(clause, verb, frame.kind)
+        for number in objects:
+            target = self.target(clause, number)
+            if target is None:
+                continue
+            inner, stake = target
+            fillers = self.parties.fill("target", clause, [inner])
+            mention.parties += fillers
+            mention.stake = mention.stake or stake
+            mention.object = mention.object or self.span_of(clause, number, inner)
+        return mention if mention.object else None
+
+    def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
+        chunk = clause.chunks[objects[0]]
+        words = self.tokens.lower[chunk.first : chunk.last]
+        is_arms = any(word in self.sets["arms_goods"] for word in words)
+        mention = self._mention(clause, verb, "arms" if is_arms else "contract")
+        mention.object = self.span_of(clause, objects[0], objects[0])
+        return mention
+
+    def _is_named(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.parties.is_anaphor(chunk) or any(self.tokens.words[at][0].isupper() for at in range(chunk.first, chunk.last))
+
+    def target(self, clause: Clause, number: int) -> tuple[int, tuple[int, int] | None] | None:
+        """What is bought with noun chunk `number`: the chunk of the company, and the stake's tokens if only a part."""
+        chunk = clause.chunks[number]
+        if self.parties.is_anaphor(chunk):
+            return number, None
+        if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
+            inner = self._whole(clause, number)
+            if inner is not None:
+                return inner, (chunk.first, clause.chunks[inner - 1].first)
+            is_named = any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last))
+            return (number, (chunk.first, chunk.last)) if is_named else None
+        head = self.tokens.lower[chunk.head]
+        if head in self.sets["things"]:
+            inner = self._whole(clause, number) if head in self.sets["parts"] else None
+            return inner or number, None
+        if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
+            return number, None
+        return None
+
+    def _is_part(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.tokens.lower[chunk.head] in self.sets["parts"]
+
+    def _whole(self, clause: Clause, number: int) -> int | None:
+        """The company behind "shares of", "60 pct stake in", "33 mln shares, or 16 pct, of"."""
+        at = number + 1
+        while at < min(len(clause.chunks) - 1, number + 9):
+            if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
+                if not self._is_part(clause, at + 1) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
+                    return at + 1
+                at += 2
+            elif clause.kind(at) in ("comma", "conjunction", "time") or (clause.kind(at) == "noun" and self._is_part(clause, at)):
+                at += 1
+            else:
+                return None
+        return None
+
+    def span_of(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
+        return clause.chunks[first].first, clause.chunks[max(first, last)].last
+
+    # ------------------------------------------------------------ verbs that are deals beside certain words only
+
+    def _wanted(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
+        if objects and clause.head(objects[0]) in frame.not_objects:
+            return None
+        first, last = clause.chunks[verb].first, clause.chunks[-1].last
+        words = self.tokens.lower[first:last]
+        whole = self.tokens.lower[clause.chunks[0].first : last]
+        if frame.wants == "money" and not self._object_is_money(clause, verb, objects):
+            return None
+        if frame.wants == "contract" and not any(word in ("contract", "contracts", "deal", "order") for word in words):
+            return None
+        if frame.wants == "suit" and not any(word in self.sets["suits"] for word in words[:14]):
+            return None
+        if frame.wants == "goods" and not (objects and any(clause.head(number) in self.sets["goods"] for number in objects)):
+            return None
+        if frame.wants == "player" and not (objects and sum(word in self.sets["clubs"] for word in whole) >= 1):
+            return None
+        mention = self._mention(clause, verb, frame.kind)
+        if frame.object is not None:
+            mention.parties += self.parties.fill(frame.object, clause, objects[:1])
+        if objects:
+            mention.object = self.span_of(clause, objects[0], objects[0])
+        if frame.wants == "goods" and any(word in self.sets["arms_goods"] for word in words):
+            mention.kind = "arms"
+        return mention
+
+    def _object_is_money(self, clause: Clause, verb: int, objects: list[int]) -> bool:
+        return any(self.facts.sums(clause.chunks[number].first, clause.chunks[number].last) for number in objects)
+
+    # ------------------------------------------------------------ phrases with prepositions
+
+    def _prepositional_parties(self, clause: Clause, verb: int, frame: Frame, mention: Mention, *, is_passive: bool) -> None:
+        goods = mention.kind in ("contract", "arms")
+        for phrase in clause.prepositionals(verb):
+            role = frame.roles.get(phrase.word)
+            if phrase.word == "by" and is_passive:
+                role = frame.subject
+            if role is None or role == "target" or (goods and phrase.word == "of"):
+                continue
+            numbers = clause.joined_after(phrase.noun)
+            fillers = self.parties.fill(self._role(role, mention), clause, numbers)
+            mention.parties += [filler for filler in fillers if self._fits(filler, mention)]
+        self._counterpart(clause, verb, frame, mention)
+
+    def _fits(self, filler: Filler, mention: Mention) -> bool:
+        return all(filler.span != party.span for party in mention.parties)
+
+    def _counterpart(self, clause: Clause, verb: int, frame: Frame, mention: Mention) -> None:
+        """"reached agreement with Y to acquire Z": Y is the other side."""
+        role = COUNTERPART.get(frame.subject)
+        if role is None or clause.chunks[verb].form != "infinitive" or any(party.role == role != "party" for party in mention.parties):
+            return
+        at = clause.before(verb)
+        while clause.kind(at) == "noun" and at > 0:
+            if clause.word(at - 1) == "with" and clause.kind(at - 1) == "preposition":
+                mention.parties += self.parties.fill(self._role(role, mention), clause, clause.joined_before(at))
+                return
+            if clause.kind(at - 1) != "preposition":
+                return
+            at = clause.before(at - 1)

@@ -1,0 +1,145 @@
+"""Deals of an article: who agreed to what, for how much, how far it is, on whose word.
+
+The stages, in order:
+    1. triggers    sentences that hold a deal verb or noun of the lexicon; the rest is never cut into chunks
+    2. mentions    verb frames first, then noun frames; a noun that governs a deal verb belongs to it
+    3. facts       the sum, the day, and whether it is only recalled
+    4. merging     mentions of one deal become one record (bot.reading.deal_merge)
+    5. claims      whose statement the evidence lies in
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model import Deal, Money, Party, Statement
+from bot.reading.chunks import Chunker
+from bot.reading.claims import Claims
+from bot.reading.clauses import Clause
+from bot.reading.dates import find_dates
+from bot.reading.deal_merge import Bundle, bundle_mentions
+from bot.reading.deal_nouns import NounFrames
+from bot.reading.deal_status import Statuses
+from bot.reading.deal_verbs import VerbFrames
+from bot.reading.deal_words import DealWords
+from bot.reading.lexicon import Rules
+from bot.reading.mentions import Facts, Mention
+from bot.reading.money import find_money
+from bot.reading.names import Registry
+from bot.reading.parties import Parties
+from bot.text import Tokens
+
+
+def find_deals(
+    tokens: Tokens, registry: Registry | None, statements: Sequence[Statement], published: date | None, rules: Rules
+) -> tuple[Deal, ...]:
+    """The deals of a text in order; `statements` are those already read from it, `published` its own day."""
+    words = rules.deals
+    if words is None:
+        return ()
+    triggered = sorted({tokens.sentence_of[at] for at, word in enumerate(tokens.lower) if word in words.triggers})
+    if not triggered:
+        return ()
+    reading = _Reading(tokens, published, words)
+    mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
+    bundles = [bundle for bundle in bundle_mentions(mentions) if bundle.parties]
+    return tuple(reading.deal(bundle, statements) for bundle in bundles)
+
+
+class _Reading:
+    """One text with everything its deals are read from."""
+
+    def __init__(self, tokens: Tokens, published: date | None, words: DealWords) -> None:
+        self.tokens, self.words = tokens, words
+        money = find_money(tokens, words.money)
+        dates = find_dates(tokens, published, words.dates)
+        self.facts = Facts(
+            tokens, money, [sum_.span[0] for sum_ in money], dates, [dated.first for dated in dates], published, words
+        )
+        self.parties = Parties(Chunker(tokens, words.chunks), words)
+        self.claims = Claims(self.parties)
+        self.statuses = Statuses(words)
+        self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)
+        self.nouns = NounFrames(words, self.parties, self.statuses, self.facts, self.verbs)
+
+    # ------------------------------------------------------------ 2. mentions
+
+    def mentions(self, sentence: int) -> list[Mention]:
+        clause = self.parties.clause(sentence)
+        found: list[Mention] = []
+        used: set[int] = set()
+        for number, chunk in enumerate(clause.chunks):
+            if chunk.kind == "verb" and (mention := self._verb_mention(clause, number)) is not None:
+                found.append(mention)
+                used |= self._governing_nouns(clause, mention)
+        for number, chunk in enumerate(clause.chunks):
+            if chunk.kind == "noun" and number not in used and (mention := self.nouns.read(clause, number)) is not None:
+                found.append(mention)
+        for mention in found:
+            self._add_facts(clause, mention)
+        return found
+
+    def _verb_mention(self, clause: Clause, number: int) -> Mention | None:
+        for frame in self.words.verbs.get(clause.head(number), ()):
+            mention = self.verbs.read(clause, number, frame)
+            if mention is not None:
+                return mention
+        return None
+
+    def _governing_nouns(self, clause: Clause, mention: Mention) -> set[int]:
+        """The noun chunks that only say how far a verb's deal is: "signed an agreement to buy"."""
+        if mention.standing.tokens is None:
+            return set()
+        first, last = mention.standing.tokens
+        return {at for at, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and first <= chunk.head < last}
+
+    # ------------------------------------------------------------ 3. facts
+
+    def _add_facts(self, clause: Clause, mention: Mention) -> None:
+        standing = mention.standing
+        mention.money = self.facts.price(clause, mention.trigger)
+        mention.when = self.facts.when(clause, standing, mention.trigger)
+        is_recalled = not standing.is_governed and not mention.is_verb
+        mention.is_background = self.facts.is_past(mention.when) or (is_recalled and not mention.is_anaphor)
+        mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
+
+    # ------------------------------------------------------------ 5. records
+
+    def deal(self, bundle: Bundle, statements: Sequence[Statement]) -> Deal:
+        tokens, best = self.tokens, bundle.best
+        standing = bundle.standing
+        clause = self.parties.clause(best.sentence)
+        evidence = tuple(dict.fromkeys(tokens.span(*mention.evidence) for mention in bundle.mentions))
+        return Deal(
+            kind=bundle.kind,
+            parties=tuple(Party(filler.name, filler.role, filler.span) for filler in bundle.parties),
+            status=standing.status,
+            object=tokens.slice(*bundle.object) if bundle.object else None,
+            stake=tokens.slice(*bundle.stake) if bundle.stake else None,
+            amount=bundle.money or self._undisclosed(bundle),
+            status_span=tokens.span(*standing.tokens) if standing.tokens else None,
+            asserted=standing.is_asserted,
+            background=bundle.is_background,
+            said_by=self.claims.over(clause, best.trigger, statements),
+            date=bundle.when,
+            evidence=evidence,
+            confidence=bundle.confidence,
+            pattern="verb" if best.is_verb else "noun",
+        )
+
+    def _undisclosed(self, bundle: Bundle) -> Money | None:
+        """Words such as "undisclosed terms" in the sentences that name the deal, or in the two behind the first."""
+        numbers = {mention.sentence + step for mention in bundle.mentions for step in (0, 1)}
+        numbers.add(bundle.mentions[0].sentence + 2)
+        for number in sorted(numbers):
+            if number >= len(self.tokens.sentences):
+                continue
+            first, last = self.tokens.sentences[number]
+            if not any(word in self.words.sets["undisclosed_about"] or word == "undisclosed" for word in self.tokens.lower[first:last]):
+                continue
+            start, end = self.tokens.span(first, last)
+            match = self.words.undisclosed.search(self.tokens.text, start, end)
+            if match is not None:
+                return Money(value=None, currency=None, qualifier="undisclosed", basis="total", span=match.span())
+        return None

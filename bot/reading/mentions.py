@@ -1,0 +1,105 @@
+"""One place of an article where a deal is named, and what can be read beside it: sums, days, what is dealt in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.model import DealKind, Money, When
+from bot.reading.clauses import Clause
+from bot.reading.dates import Dated
+from bot.reading.deal_status import Standing
+from bot.reading.deal_words import DealWords
+from bot.reading.parties import Filler
+from bot.text import Tokens
+
+BACKGROUND_DAYS = 200  # a deal dated longer ago than this is recalled, not reported
+
+
+@dataclass(slots=True)
+class Mention:
+    """A deal as one verb or noun names it; token ranges are half-open."""
+
+    kind: DealKind
+    sentence: int
+    trigger: int
+    evidence: tuple[int, int]
+    standing: Standing
+    parties: list[Filler] = field(default_factory=list)
+    object: tuple[int, int] | None = None
+    stake: tuple[int, int] | None = None
+    money: Money | None = None
+    when: When | None = None
+    is_background: bool = False
+    is_anaphor: bool = False  # "the deal": names nothing by itself
+    is_verb: bool = False
+    confidence: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The sums and dates of a text and where they stand."""
+
+    tokens: Tokens
+    money: Sequence[Money]
+    money_starts: Sequence[int]
+    dates: Sequence[Dated]
+    date_starts: Sequence[int]
+    published: date | None
+    words: DealWords
+
+    def sums(self, first: int, last: int) -> Sequence[Money]:
+        """The sums that begin in the token range."""
+        if first >= last:
+            return ()
+        start, end = self.tokens.span(first, last)
+        return self.money[bisect_left(self.money_starts, start) : bisect_left(self.money_starts, end)]
+
+    def days(self, first: int, last: int) -> Sequence[Dated]:
+        return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
+
+    def price(self, clause: Clause, trigger: int) -> Money | None:
+        """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
+        first, last = clause.chunks[0].first, clause.chunks[-1].last
+        found = [money for money in self.sums(first, last) if not self._is_other(money)]
+        if not found:
+            return None
+        at = self.tokens.starts[trigger]
+        behind = [money for money in found if money.span[0] > at and money.basis != "per share"]
+        totals = behind or [money for money in found if money.basis != "per share"] or found
+        return totals[0] if behind else totals[-1]
+
+    def _is_other(self, money: Money) -> bool:
+        """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
+        if money.value is not None and money.value < 1000 and money.basis == "total":
+            return True
+        first = bisect_left(self.tokens.starts, money.span[0])
+        last = bisect_left(self.tokens.starts, money.span[1])
+        others = self.words.sets["not_price"]
+        before = self.tokens.lower[max(0, first - 4) : first]
+        behind = self.tokens.lower[last : last + 3]
+        return any(word in others for word in before) or any(word in others for word in behind[:3] if word not in ("in",))
+
+    def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:
+        """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
+        first, last = clause.chunks[0].first, clause.chunks[-1].last
+        at = standing.tokens[0] if standing.tokens else trigger
+        near = [dated for dated in self.days(first, last) if dated.when is not None]
+        near.sort(key=lambda dated: abs(dated.first - at))
+        for dated in near:
+            assert dated.when is not None
+            if self.published is None or dated.when.first <= self.published or standing.status == "proposed":
+                return dated.when
+        return None
+
+    def is_past(self, when: When | None) -> bool:
+        """Whether a day lies so far back that the deal is only recalled."""
+        if when is None:
+            return False
+        if self.published is None:
+            return when.precision == "year"
+        if when.precision == "year" and when.last < self.published:
+            return True
+        return (self.published - when.last).days > BACKGROUND_DAYS

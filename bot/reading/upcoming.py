@@ -1,0 +1,124 @@
+"""What is still to come: "will ratify the deal on May 8", "the ceasefire expires on Friday", with day, doer and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model import Deal, Statement, Upcoming, When
+from bot.reading.chunks import Chunker
+from bot.reading.claims import Claims
+from bot.reading.clauses import Clause
+from bot.reading.dates import Dated, find_dates
+from bot.reading.deal_status import Statuses
+from bot.reading.deal_words import DealWords
+from bot.reading.lexicon import Rules
+from bot.reading.names import Registry
+from bot.reading.parties import Parties
+from bot.text import Tokens
+
+LONGEST = 40  # tokens of what is to happen
+
+
+def find_upcoming(
+    tokens: Tokens,
+    registry: Registry | None,
+    statements: Sequence[Statement],
+    deals: Sequence[Deal],
+    published: date | None,
+    rules: Rules,
+) -> tuple[Upcoming, ...]:
+    """Events with a day after the publication, one for each day and doing, in order of the text."""
+    words = rules.deals
+    if words is None or published is None:
+        return ()
+    dates = [dated for dated in find_dates(tokens, published, words.dates) if _is_ahead(dated.when, published)]
+    if not dates:
+        return ()
+    reading = _Reading(tokens, words, statements)
+    found: dict[tuple[date, str], Upcoming] = {}
+    for dated in dates:
+        event = reading.event(dated)
+        if event is not None:
+            found.setdefault((event.date.first, event.what.casefold()), event)
+    return tuple(found.values())
+
+
+def _is_ahead(when: When | None, published: date) -> bool:
+    return when is not None and (when.first > published or (when.precision != "day" and when.last > published))
+
+
+class _Reading:
+    """One text with what its events are read from."""
+
+    def __init__(self, tokens: Tokens, words: DealWords, statements: Sequence[Statement]) -> None:
+        self.tokens, self.words, self.statements = tokens, words, statements
+        self.parties = Parties(Chunker(tokens, words.chunks), words)
+        self.claims = Claims(self.parties)
+        self.statuses = Statuses(words)
+
+    def event(self, dated: Dated) -> Upcoming | None:
+        """The event that a date belongs to; None where no verb beside it points ahead."""
+        assert dated.when is not None
+        clause = self.parties.clause(self.tokens.sentence_of[dated.first])
+        verb = self._verb(clause, dated)
+        if verb is None:
+            return None
+        chunk = clause.chunks[verb]
+        last = self._end(clause, verb, dated)
+        if last <= chunk.head:
+            return None
+        subjects = clause.subject(verb)
+        who = self.parties.fill("party", clause, subjects[:1])
+        evidence = self.tokens.span(clause.chunks[0].first, clause.chunks[-1].last)
+        return Upcoming(
+            date=dated.when,
+            what=self._what(clause, verb, last, subjects),
+            who=who[0].name if who else None,
+            said_by=self.claims.over(clause, chunk.head, self.statements),
+            evidence=(evidence,),
+        )
+
+    def _verb(self, clause: Clause, dated: Dated) -> int | None:
+        """The nearest verb before the date (else behind it) that points ahead."""
+        before = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb" and chunk.first < dated.first]
+        behind = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb" and chunk.first > dated.first]
+        for at in [*reversed(before)][:3]:
+            if self._points_ahead(clause, at):
+                return at
+            if clause.chunks[at].form == "past" and clause.chunks[at].last == dated.first:
+                return None  # "said on Friday"
+        opens = not before and behind
+        return behind[0] if opens and self._points_ahead(clause, behind[0]) else None
+
+    def _points_ahead(self, clause: Clause, verb: int) -> bool:
+        chunk = clause.chunks[verb]
+        if chunk.is_negated:
+            return False
+        if chunk.form == "infinitive" or chunk.modal:
+            return self.statuses.mood(clause, verb) == "future"
+        words = self.words.sets["scheduled"]
+        return self.tokens.lower[chunk.head] in words
+
+    def _end(self, clause: Clause, verb: int, dated: Dated) -> int:
+        """Where the words of the event end: before the date and its preposition, or with the clause."""
+        if dated.first > clause.chunks[verb].head:
+            last = dated.first
+            while last > clause.chunks[verb].head + 1 and self.tokens.lower[last - 1] in self.words.sets["before_dates"]:
+                last -= 1
+            return min(last, clause.chunks[verb].first + LONGEST)
+        last = clause.chunks[verb].last
+        for chunk in clause.chunks[verb + 1 :]:
+            if chunk.kind in ("stop", "comma", "relative", "subordinator"):
+                break
+            last = chunk.last
+        return last
+
+    def _what(self, clause: Clause, verb: int, last: int, subjects: list[int]) -> str:
+        """The doing in the article's words; with its subject where nobody does it ("the ceasefire expires")."""
+        chunk = clause.chunks[verb]
+        is_doing = chunk.form == "infinitive" or bool(chunk.modal)
+        if is_doing and not chunk.is_passive and last > chunk.head + 1:
+            return self.tokens.slice(chunk.head, last)
+        first = clause.chunks[subjects[0]].first if subjects and subjects[0] < verb else chunk.first
+        return self.tokens.slice(first, last)
