@@ -1,13 +1,31 @@
-"""What an article says: `read(article, rules)` gives its statements, deals, dates to come and names."""
+"""What an article says: `read(article, rules)` gives its statements, deals, dates to come and names.
+
+    1. tokens        bot.text: words, sentences, quotations
+    2. tags          word classes from the lexicon; sentences joined over quotations (tagged)
+    3. names         the registry of persons and organisations (names)
+    4. attributions  cue by cue: source, cue, content (grammar)
+    5. statements    speakers, offsets, circumstances, confidence (statements)
+    6. deals         who agreed to what, and what is still to come (deals)
+"""
 
 from __future__ import annotations
 
 from bot.model import Article, Reading
+from bot.reading.grammar import attributions
 from bot.reading.lexicon import FILES, Rules, parse_rules
+from bot.reading.names import find_names
+from bot.reading.statements import statements_of
+from bot.reading.tagged import tag
+from bot.text import tokenise
 
 __all__ = ["FILES", "Rules", "parse_rules", "read"]
 
 
 def read(article: Article, rules: Rules) -> Reading:
     """Read one article; the title is context for names only, the date comes from `published_at`."""
-    return Reading()
+    tokens = tokenise(article.text)
+    tagged = tag(tokens, rules)
+    registry = find_names(tokens, article.title, rules)
+    published = article.published_at.date() if article.published_at else None
+    statements = statements_of(tagged, attributions(tagged), registry, published)
+    return Reading(statements=statements, names=registry.names)

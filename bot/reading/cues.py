@@ -237,6 +237,11 @@ def _and_more(tagged: Tagged, last: int, end: int) -> int:
     return last
 
 
+def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:
+    """The prepositional phrases that follow token `at`."""
+    return _adjuncts(tagged, at, end)[1]
+
+
 def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
     """Skip adverbs, times and prepositional phrases before the content."""
     found: list[Range] = []

@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.errors import InputError
+from bot.model import Act
 from bot.reading.deal_words import DealWords, parse_deal_words
+from bot.reading.dates import DateWords, parse_date_words
 from bot.reading.name_rules import NameRules, parse_name_rules
 
 FILES = ("en.toml", "names.toml", "en_names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
@@ -51,6 +53,8 @@ CONNECTOR = 1 << 28  # and: joins two noun phrases
 SPLITTING = 1 << 29  # after a comma, ends a reported clause: while, though, but
 PHRASAL = 1 << 30  # the first word of a cue that is no verb: according to
 
+EMPTY = DETERMINER | POSSESSIVE | PRONOUN | OBJECT_PRONOUN | AUXILIARY | CONJUNCTION | COMPLEMENTISER | PREPOSITION
+
 Form = str  # "base" "s" "past" "participle" "ing"
 
 
@@ -60,9 +64,7 @@ class Cue:
 
     lemma: str
     frames: Mapping[str, float]
-    act: str = "said"
     particles: tuple[str, ...] = ()  # "point out", "call for"
-    is_negative: bool = False  # "decline", "refuse": what follows was not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,14 @@ class Rules:
     cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
+    dates: DateWords | None = None
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
     nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
     deals: DealWords | None = None  # None for a language whose deals are not known
+
+    acts: Mapping[str, Act] = field(default_factory=dict)  # by lemma
+    common: frozenset[str] = frozenset()  # words that tell nothing of what is said
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -99,15 +105,25 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     cues = _cues(grammar)
     tags = _tags(grammar, cues)
     sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
+    dates = tables.get("en_deals.toml", {}).get("dates")
     phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     return Rules(
-        str(grammar.get("language", "en")), MappingProxyType(tables), MappingProxyType(tags), MappingProxyType(cues),
-        parse_name_rules(tables, tags), MappingProxyType(sets), phrasal,
-        MappingProxyType(dict(grammar.get("nouns", {}))), MappingProxyType(dict(grammar.get("patterns", {}))),
-        parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
-    )  # fmt: skip
+        language=str(grammar.get("language", "en")),
+        tables=MappingProxyType(tables),
+        tags=MappingProxyType(tags),
+        cues=MappingProxyType(cues),
+        names=parse_name_rules(tables, tags),
+        words=MappingProxyType(sets),
+        dates=parse_date_words(dates) if dates else None,
+        phrasal=phrasal,
+        nouns=MappingProxyType(dict(grammar.get("nouns", {}))),
+        patterns=MappingProxyType(dict(grammar.get("patterns", {}))),
+        acts=MappingProxyType(_acts(grammar)),
+        common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
+        deals=parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
+    )
 
 
 def _parse(name: str, text: str) -> Mapping[str, Any]:
@@ -125,6 +141,12 @@ def _list(value: object) -> list[str]:
 CLASSES = {
     name: value for name, value in globals().items() if name.isupper() and isinstance(value, int)
 }  # "determiner" in a data file is DETERMINER here
+
+
+def _acts(grammar: Mapping[str, Any]) -> dict[str, Act]:
+    """By lemma, what is done in saying: promised, denied, threatened, asked, warned, declined."""
+    acts = grammar.get("acts", {})
+    return {lemma.replace("_", " "): act for act, lemmas in acts.items() for lemma in _list(lemmas)}
 
 
 def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, Form]]]) -> dict[str, int]:
@@ -168,8 +190,7 @@ def _cues(grammar: Mapping[str, Any]) -> dict[str, tuple[tuple[Cue, Form], ...]]
         for entry in _list(group["verbs"]):
             lemma, *particles = entry.split("_")
             own = {**frames, **grammar.get("strengths", {}).get(entry, {})}
-            cue = Cue(entry.replace("_", " "), MappingProxyType(own), group.get("act", "said"), tuple(particles),
-                      bool(group.get("negative", False)))  # fmt: skip
+            cue = Cue(entry.replace("_", " "), MappingProxyType(own), tuple(particles))
             for form, kind in inflect(lemma, grammar):
                 found.setdefault(form, []).append((cue, kind))
     return {

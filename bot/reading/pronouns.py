@@ -27,24 +27,25 @@ VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 class Weights:
     """What a mention adds, by how it stands in its sentence; how weights fade. Tuned on reading, see the bench."""
 
-    subject: float = 1.0
+    subject: float = 1.092
     speaker: float = 1.3
-    opening: float = 0.3  # the first person of its sentence
-    other: float = 0.55
-    possessor: float = 0.5
-    after_preposition: float = 0.4
-    modifier: float = 0.15
-    inside_quotation: float = 0.1
-    pronoun_subject: float = 1.2
-    pronoun_other: float = 0.6
+    opening: float = 3.481  # the first person of its sentence
+    pronoun_opening: float = 0.5
+    other: float = 1.38
+    possessor: float = 0.75
+    after_preposition: float = 0.365
+    modifier: float = 0.4
+    inside_quotation: float = 0.185
+    pronoun_subject: float = 1.98
+    pronoun_other: float = 0.799
     repeat: float = 0.15  # what a further mention in the same sentence still adds
-    fade: float = 0.5
-    fade_quoted: float = 0.8
+    fade: float = 0.425
+    fade_quoted: float = 0.559
     unknown_gender: float = 0.6
-    unknown_kind: float = 0.4
-    same_clause_object: float = 0.3
-    same_subject: float = 0.4  # for the subject of this sentence so far, or of the sentence before
-    last_speaker: float = 0.4  # for whoever spoke last, where the pronoun speaks
+    unknown_kind: float = 0.56
+    same_clause_object: float = 0.69
+    same_subject: float = 0.44  # for the subject of this sentence so far, or of the sentence before
+    last_speaker: float = 0.15  # for whoever spoke last, where the pronoun speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Antecedents:
         if self.tokens.quoted[at] >= 0:
             return
         is_subject = not pronoun.is_possessive and not pronoun.is_object
-        self._add(antecedent.entity, weights.pronoun_subject if is_subject else weights.pronoun_other)
+        opening = weights.pronoun_opening if is_subject and not self._here else 0.0
+        self._add(antecedent.entity, opening + (weights.pronoun_subject if is_subject else weights.pronoun_other))
         if is_subject:
             self._subject = (self.tokens.sentence_of[at], antecedent.entity.number)
             if self._speaks(at):
