@@ -51,4 +51,4 @@ lint: $(VENV)/.installed-tools ## style, types, direction of imports, Dockerfile
 	$(BIN)/hadolint Dockerfile
 
 bench: $(VENV)/.installed-tools ## speed and memory on this machine
-	$(BIN)/python -m pytest -q -s -o addopts= tests/bench
+	$(BIN)/python -m tests.bench

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.offline import pull_the_cable
 from tests.private_postgres import postgres_database
+
+pull_the_cable()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -144,6 +145,12 @@ def test_compose_hands_over_secrets_as_files_only() -> None:
     passed = re.findall(r"^\s*#? ?([A-Z_]*(?:PASSWORD|TOKEN|SECRET|DATABASE_URL)[A-Z_]*): (.*)$", text, re.MULTILINE)
     assert passed
     assert all(name.endswith("_FILE") and value.startswith("/run/secrets/") for name, value in passed)
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "example.com"])
+def test_the_tests_cannot_leave_this_machine(address: str) -> None:
+    with pytest.raises(OSError, match="no network in tests"):
+        socket.create_connection((address, 80), timeout=5)
 
 
 def test_the_program_offers_the_verbs_of_the_contract() -> None:
