@@ -117,7 +117,7 @@ def ask(
         _run(asking.answer_lines(given, now=parse_moment(now) if now else None, timezone=zone))
         return
     answer = _run(asking.answer(question, given, now=parse_moment(now), timezone=zone))
-    print(_json(asking.shown_as_json(answer)) if as_json else asking.render(answer.message))
+    print(_json(asking.shown_as_json(answer)) if as_json else asking.shown_as_text(answer.message))
 
 
 @app.command()
@@ -132,7 +132,7 @@ def digest(
     from bot.verbs.parts import check_timezone, parse_moment, settings
 
     made = _run(asking.digest(follows or [], settings(), now=parse_moment(now), timezone=check_timezone(timezone)))
-    print(_json(asking.digest_to_json(made)) if as_json else asking.render(made.message))
+    print(_json(asking.digest_to_json(made)) if as_json else asking.shown_as_text(made.message))
 
 
 @app.command()

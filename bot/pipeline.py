@@ -7,13 +7,13 @@ Time is an argument; what is due is decided from the store, so a bell missed is 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.asking import Ground
+from bot.asking.ground import Ground
 from bot.delivery import schedule
 from bot.delivery.outbox import Delivered, Platforms
 from bot.delivery.outbox import deliver as empty_outbox
@@ -26,6 +26,7 @@ from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
 from bot.reading import Rules, read
 from bot.sources.articles import Extractor, Harvest, harvest
 from bot.sources.fetch import Web
+from bot.sources.opml import FeedList
 from bot.store import Draft, Place, Store
 from bot.stories import Window
 
@@ -44,6 +45,7 @@ class Desk:
     rules: Rules
     ground: Ground
     topics: Topics
+    bundles: Mapping[str, FeedList]
     window: Window
     fetch_every: timedelta = timedelta(minutes=30)
     digest_confidence: float = 0.6
@@ -130,7 +132,7 @@ async def _keep(store: Store, feed: Feed, harvested: Harvest, now: datetime) -> 
 
 
 def _retry_after(failures: int) -> timedelta:
-    return min(FIRST_RETRY * 2 ** min(failures, 10), LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << min(failures, 10)), LONGEST_RETRY)
 
 
 # ---------------------------------------------------------------- understand: unread articles → records, stories
@@ -225,7 +227,8 @@ async def gather(store: Store, chat_id: int | None, period: Period) -> Material:
     facts = await store.facts.new(chat_id=chat_id, since=period.since, until=period.until)
     stories = await store.stories.latest(chat_id=chat_id, since=period.since, until=period.until)
     ids = {article_id for story in stories for article_id in story.article_ids}
-    ids |= {held.article.id for held in (*facts.statements, *facts.deals, *facts.upcoming)}
+    ids |= {held.article.id for held in facts.statements}
+    ids |= {held.article.id for held in facts.deals} | {held.article.id for held in facts.upcoming}
     articles = await store.articles.many(sorted(ids), chat_id=chat_id)
     return Material(
         stories=stories,

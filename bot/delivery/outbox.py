@@ -1,7 +1,7 @@
 """Emptying the outbox: claim what waits, send it, and keep what became of it (platforms.md, Design consequences).
 
 sent ✓ · wait: later, not a failure · dead chat: blocked, message kept · migrated: new address, again
-· our bug: once more as plain text, then failed · unknown outcome: one marked repeat rather than a loss · fatal: stop
+· our bug: once more as plain text, then failed · unknown outcome: one marked repeat · fatal: stop
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ class _Post:
 
 def back_off(attempts: int) -> timedelta:
     """How long to wait before the next try: doubling from half a minute to an hour."""
-    return min(FIRST_BACK_OFF * 2 ** max(attempts - 1, 0), LONGEST_BACK_OFF)
+    return min(FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 10)), LONGEST_BACK_OFF)
 
 
 def _marked(outgoing: Outgoing) -> Message:

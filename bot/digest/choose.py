@@ -2,7 +2,7 @@
 
 The stages, in order:
     1. tellable    records sure enough, of a speaker we may name, not old, not denied, not told before
-    2. followed    each record under its nearest follow (person, then topic, then deals); a chat without follows gets all
+    2. followed    each record under its nearest follow (person, topic, deals); without follows all of them
     3. ranked      independent origins, how new, strength of its statements, deals by amount and status
     4. trimmed     to the chat's length: stories, statements a story with varied speakers, deals, coming up
 """

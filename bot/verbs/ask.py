@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.asking import Asker, ask, parse_follows
+from bot.asking.answer import Asker, ask
+from bot.asking.follows import parse_follows
 from bot.asking.record import answer_to_json
 from bot.digest.choose import Told
 from bot.digest.compose import Period
@@ -62,6 +63,11 @@ async def _answer_line(line: bytes, store: Store, desk: Desk, now: datetime | No
 def shown_as_json(found: Answer) -> dict[str, Any]:
     """The JSON document of architecture.md, with the answer as a chat would show it."""
     return answer_to_json(found, text=render(found.message))
+
+
+def shown_as_text(message: Message) -> str:
+    """The message as the console shows it, with colours in a terminal."""
+    return render(message, has_colour=sys.stdout.isatty())
 
 
 async def digest(follows: Sequence[str], given: Settings, *, now: datetime, timezone: str) -> Digest:

@@ -10,9 +10,9 @@ from io import StringIO
 from pathlib import Path
 
 from bot.pipeline import Desk, run_once
-from bot.sources import opml
 from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
+from bot.sources.opml import parse_opml
 from bot.store import Store
 from bot.verbs.parts import load_desk, seeds_folder
 from bot.verbs.site import LoopbackResolver, serve_site
@@ -60,7 +60,7 @@ async def live_through_the_week(store: Store, desk: Desk) -> None:
 
 async def _subscribe(store: Store, port: int) -> None:
     body = (seeds_folder() / "demo.opml").read_bytes().replace(b"{port}", str(port).encode())
-    for feed in opml.parse_opml(body):
+    for feed in parse_opml(body, "demo.opml").feeds:
         await store.feeds.add(feed.url, now=JOINED_AT, title=feed.title)
     chat = await store.chats.open("console", "console", now=JOINED_AT)
     await store.chats.save(replace(chat, timezone=TIMEZONE, hours=(HOUR,)))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bot.errors import FetchError, InputError, NotAFeed, OnRecordError
 from bot.model import Feed
-from bot.sources import opml
 from bot.sources.feeds import parse_feed
 from bot.sources.fetch import Fetched, Web
+from bot.sources.opml import FeedList, Outline, parse_opml, write_opml
 from bot.store import FeedState, Store
 from bot.verbs.parts import open_store, seeds_folder, settings
 from config.settings import Settings, show
@@ -106,17 +106,18 @@ async def check_feeds(given: Settings, urls: tuple[str, ...] = ()) -> list[Look]
 
 async def import_feeds(source: str, given: Settings) -> str:
     """Add every feed of an OPML file, of a list of addresses, or of a bundle of seeds/."""
-    feeds = feeds_in(source)
+    found = feeds_in(source)
     async with open_store(given) as store:
         held = {state.feed.url for state in await store.feeds.list()}
         now = datetime.now(UTC)
-        for feed in feeds:
-            await store.feeds.add(feed.url, now=now, title=feed.title)
-    new = len({feed.url for feed in feeds} - held)
-    return f"{new} feeds added, {len(feeds) - new} held already"
+        for feed in found.feeds:
+            await store.feeds.add(feed.url, now=now, title=feed.title or None)
+    new = len({feed.url for feed in found.feeds} - held)
+    note = f"; {found.note}" if found.note else ""
+    return f"{new} feeds added, {len(found.feeds) - new} held already{note}"
 
 
-def feeds_in(source: str) -> tuple[opml.OpmlFeed, ...]:
+def feeds_in(source: str) -> FeedList:
     """The feeds a file, or a bundle named without a path, lists."""
     path = Path(source)
     bundle = seeds_folder() / "bundles" / f"{source}.opml"
@@ -128,25 +129,25 @@ def feeds_in(source: str) -> tuple[opml.OpmlFeed, ...]:
         known = ", ".join(sorted(each.stem for each in bundle.parent.glob("*.opml")))
         reason = (error.strerror or "cannot be read").lower()
         raise InputError(f"{source}: {reason}; name a file or one of the bundles: {known}") from None
-    return opml.parse_opml(body) if b"<" in body[:200] else _addresses(source, body)
+    return parse_opml(body, source) if b"<" in body[:200] else _addresses(source, body)
 
 
-def _addresses(source: str, body: bytes) -> tuple[opml.OpmlFeed, ...]:
+def _addresses(source: str, body: bytes) -> FeedList:
     lines = [line.strip() for line in body.decode("utf-8", "replace").splitlines()]
     urls = [line for line in lines if line and not line.startswith("#")]
-    wrong = next((url for url in urls if not url.startswith(("http://", "https://"))), None)
-    if wrong or not urls:
-        raise InputError(
-            f"{source}: {wrong[:60] if wrong else 'no line'!r} is no address; write one https:// URL a line"
-        )
-    return tuple(opml.OpmlFeed(url=url, title=None) for url in dict.fromkeys(urls))
+    wrong = next(
+        (url for url in urls if not url.startswith(("http://", "https://"))), None if urls else "an empty file"
+    )
+    if wrong:
+        raise InputError(f"{source}: {wrong[:60]} is no address; write one https:// URL a line")
+    return FeedList(feeds=tuple(Outline(url=url) for url in dict.fromkeys(urls)))
 
 
 async def export_feeds(given: Settings) -> str:
     """Every shared feed as OPML."""
     async with open_store(given) as store:
         held = await store.feeds.list()
-        return opml.write_opml([opml.OpmlFeed(url=state.feed.url, title=state.feed.title) for state in held])
+        return write_opml("On Record", [Outline(url=state.feed.url, title=state.feed.title or "") for state in held])
 
 
 def _web(given: Settings) -> Web:

@@ -11,10 +11,13 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.asking import Ground, parse_topics, parse_words
+from bot.asking.ground import Ground
+from bot.asking.topics import parse_topics
+from bot.asking.words import parse_words
 from bot.digest.match import Topics
 from bot.errors import InputError, OnRecordError, SettingsError
 from bot.pipeline import Desk, fill_window
+from bot.sources.opml import FeedList, parse_opml
 from bot.store import Store
 from bot.stories import Window
 from bot.verbs.rules import load_rules
@@ -42,12 +45,13 @@ def load_ground() -> Ground:
     """What questions and follows are understood by: their words and the topics of seeds/."""
     words = resources.files("bot.asking").joinpath("words.toml").read_text(encoding="utf-8")
     topics = (seeds_folder() / "topics.toml").read_text(encoding="utf-8")
-    return Ground(words=parse_words(words), topics=parse_topics(topics), bundles=bundles())
+    return Ground.of(parse_words(words), parse_topics(topics))
 
 
-def bundles() -> frozenset[str]:
-    """Names of the bundles of feeds in seeds/."""
-    return frozenset(path.stem for path in (seeds_folder() / "bundles").glob("*.opml"))
+def load_bundles() -> dict[str, FeedList]:
+    """The bundles of feeds in seeds/, by name."""
+    paths = sorted((seeds_folder() / "bundles").glob("*.opml"))
+    return {path.stem: parse_opml(path.read_bytes(), path.name) for path in paths}
 
 
 def load_desk(given: Settings) -> Desk:
@@ -57,6 +61,7 @@ def load_desk(given: Settings) -> Desk:
         rules=load_rules(),
         ground=ground,
         topics=Topics.of(ground.topics),
+        bundles=load_bundles(),
         window=Window(span=timedelta(days=given.story_window_days)),
         fetch_every=timedelta(minutes=given.fetch_minutes),
         digest_confidence=given.digest_confidence,

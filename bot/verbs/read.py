@@ -16,9 +16,11 @@ from bot.pipeline import take
 from bot.reading import read
 from bot.reading.explain import explain
 from bot.reading.record import reading_to_json
-from bot.sources.articles import Extractor, article_from_page
+from bot.sources.articles import Extractor, article_id, read_address
 from bot.sources.fetch import Web
-from bot.sources.language import language_of
+from bot.sources.language import choose_language
+from bot.sources.outlet import outlet_of
+from bot.sources.page import Page
 from bot.verbs.lines import is_id, parse_article, parse_line
 from bot.verbs.parts import open_desk
 from bot.verbs.rules import load_rules
@@ -80,7 +82,7 @@ async def _keep_line(line: bytes, store: Any, desk: Any) -> dict[str, Any]:
         article = parse_article(row)
     except InputError as error:
         return {"id": identity if is_id(identity) else None, "error": str(error)}
-    article = replace(article, language=language_of(article.text))
+    article = replace(article, language=choose_language(None, article.text))
     reading = await take(store, desk, article, datetime.now().astimezone())
     return reading_to_json(article, reading) | {"id": identity}
 
@@ -89,18 +91,32 @@ async def _load(wish: Wish, given: Settings) -> tuple[Article, bool]:
     if wish.source.startswith(("http://", "https://")):
         return await _load_page(wish, given)
     text = read_text(wish.source)
+    identity = "stdin" if wish.source == "-" else Path(wish.source).name
     if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(HTML_BEGINNINGS):
         async with Extractor() as extractor:
-            return _dressed(await article_from_page(extractor, text.encode(), url=None, key=wish.source), wish), True
-    article = Article(id=_identity(wish.source), title="", text=text, language=language_of(text))
+            page = await extractor.extract(text.encode(), "", "text/html; charset=utf-8")
+        return _dressed(_from_page(page, identity), wish), True
+    article = Article(id=identity, title="", text=text, language=choose_language(None, text))
     return _dressed(article, wish), False
 
 
 async def _load_page(wish: Wish, given: Settings) -> tuple[Article, bool]:
     async with Web(allow_private=given.allow_private_hosts) as web, Extractor() as extractor:
-        fetched = await web.page(wish.source)
-        article = await article_from_page(extractor, fetched.body, url=fetched.url, key=fetched.url)
-    return _dressed(article, wish), True
+        page = await read_address(wish.source, web, extractor)
+    return _dressed(_from_page(page, article_id(page.canonical_url or wish.source)), wish), True
+
+
+def _from_page(page: Page, identity: str) -> Article:
+    return Article(
+        id=identity,
+        title=page.title,
+        text=page.text,
+        url=page.canonical_url,
+        outlet=page.outlet or (outlet_of(page.canonical_url) if page.canonical_url else None),
+        author=page.author,
+        published_at=page.published_at,
+        language=choose_language(page.language, page.text),
+    )
 
 
 def _dressed(article: Article, wish: Wish) -> Article:
@@ -128,10 +144,6 @@ def read_text(source: str) -> str:
 def _bytes_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
-
-
-def _identity(source: str) -> str:
-    return "stdin" if source == "-" else Path(source).name
 
 
 def _reason(error: OSError) -> str:

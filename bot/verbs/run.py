@@ -167,8 +167,8 @@ async def plant_feeds(store: Store, given: Settings) -> None:
         return
     sources = [given.feeds] if given.feeds else list(FIRST_BUNDLES)
     for source in sources:
-        for feed in feeds_in(source):
-            await store.feeds.add(feed.url, now=_now(), title=feed.title)
+        for feed in feeds_in(source).feeds:
+            await store.feeds.add(feed.url, now=_now(), title=feed.title or None)
 
 
 async def _bells(stack: AsyncExitStack, given: Settings, store: Store, desk: Desk, stop: asyncio.Event) -> Bells:

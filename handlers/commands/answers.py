@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.asking import Asker, ask, describe_follow, parse_follows
+from bot.asking.answer import Asker, ask
+
+from bot.asking.follows import describe_follow, parse_follows
 from bot.delivery import schedule
 from bot.digest import days
 from bot.digest.choose import Told
@@ -150,8 +152,8 @@ class Commands:
     # ------------------------------------------------------------ following
 
     async def _understood(self, command: Command) -> tuple[Follow, ...]:
-        known = await self.store.names.known(chat_id=command.chat.id)
-        return parse_follows(command.argument, self.desk.ground, known)
+        ground = self.desk.ground.knowing(await self.store.names.known(chat_id=command.chat.id))
+        return parse_follows(command.argument, ground, tuple(self.desk.bundles))
 
     async def _follow(self, command: Command, now: datetime) -> Message:
         if not command.argument:
@@ -159,11 +161,18 @@ class Commands:
         lines, buttons = [], []
         for wanted in await self._understood(command):
             held = await self.store.chats.follow(replace(wanted, chat_id=command.chat.id), now=now)
-            if held.kind == "feed":
-                await self.store.feeds.add(held.subject, now=now, chat_id=command.chat.id)
+            await self._add_feeds(held, now)
             lines.append(f"{describe_follow(held)} {await self._brings(command.chat, held, now)}")
             buttons.append(Button(f"Undo {held.text}"[:30], f"v1:unfollow:{held.id}"))
         return say(*lines, f"The digest comes at {clock.say_hours(command.chat)}.", buttons=buttons)
+
+    async def _add_feeds(self, follow: Follow, now: datetime) -> None:
+        """A feed, or a bundle of them, is read for this chat alone until the operator admits it (promise 7)."""
+        urls = [follow.subject] if follow.kind == "feed" else []
+        if follow.kind == "bundle":
+            urls = [feed.url for feed in self.desk.bundles[follow.subject].feeds]
+        for url in urls:
+            await self.store.feeds.add(url, now=now, chat_id=follow.chat_id)
 
     async def _brings(self, chat: Chat, follow: Follow, now: datetime) -> str:
         """How much a follow would have brought in the last week."""
