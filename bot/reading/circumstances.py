@@ -1,0 +1,133 @@
+"""The circumstances of a statement: act, addressee, venue, outlet it came through, day, whether it is old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.model import Act, When
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Attribution, Range
+from bot.reading.cues import adjuncts_behind
+from bot.reading.dates import Dated
+from bot.reading.phrases import core_after
+from bot.reading.tagged import Tagged
+
+OLD = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What surrounds the words of one statement."""
+
+    act: Act
+    addressee: str | None
+    venue: str | None
+    via: str | None
+    said_on: When | None
+    is_background: bool
+
+
+def circumstances(tagged: Tagged, attribution: Attribution, dates: list[Dated], published: date | None) -> Circumstances:
+    """Read the circumstances of one attribution from its cue's surroundings."""
+    adjuncts = attribution.adjuncts or _behind(tagged, attribution)
+    before = _before(tagged, attribution)
+    said_on = _said_on(attribution, dates, [*adjuncts, *before], tagged)
+    return Circumstances(
+        _act(tagged, attribution),
+        _addressee(tagged, attribution, adjuncts),
+        _venue(tagged, [*adjuncts, *before]),
+        _via(tagged, attribution),
+        said_on,
+        _is_background(tagged, attribution, said_on, published),
+    )
+
+
+def _behind(tagged: Tagged, attribution: Attribution) -> list[Range]:
+    """Adjuncts behind an inverted source: “…,” said Rubio in a statement."""
+    if attribution.source is None or attribution.pattern not in {"inverted", "passive"}:
+        return []
+    end = tagged.units[tagged.unit_of[attribution.source.core_last - 1]][1]
+    return adjuncts_behind(tagged, attribution.source.last, end)
+
+
+def _before(tagged: Tagged, attribution: Attribution) -> list[Range]:
+    """An adjunct that opens the sentence: "In a statement, …"."""
+    cue = attribution.cue
+    if cue is None:
+        return []
+    first = tagged.units[tagged.unit_of[cue[0]]][0]
+    if tagged.tags[first] & lex.PREPOSITION and first < cue[0] and not any(a <= first < b for a, b in attribution.pieces):
+        last = core_after(tagged, first + 1, cue[0])
+        return [(first, last)] if last else []
+    return []
+
+
+def _act(tagged: Tagged, attribution: Attribution) -> Act:
+    group = attribution.group
+    if group is not None and group.is_declined:
+        return "declined"
+    act = tagged.rules.acts.get(attribution.lemma, "said")
+    return "asked" if act == "said" and attribution.frame == "question" and attribution.lemma == "ask" else act
+
+
+def _addressee(tagged: Tagged, attribution: Attribution, adjuncts: list[Range]) -> str | None:
+    if attribution.addressee:
+        return _plain(tagged, attribution.addressee)
+    for first, last in adjuncts:
+        if tagged.tags[first] & lex.INFINITIVE and tagged.is_noun_like(last - 1):
+            return _plain(tagged, (first + 1, last))
+    return None
+
+
+def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
+    nouns, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["venue_prepositions"]
+    for first, last in adjuncts:
+        if tagged.lower[first] not in prepositions or tagged.tags[last - 1] & lex.TIME:
+            continue
+        within = tagged.lower[first + 1 : last]
+        if tagged.lower[first] in tagged.rules.words["channels"] or any(word in nouns for word in within):
+            return _plain(tagged, (first, last))
+    return None
+
+
+def _via(tagged: Tagged, attribution: Attribution) -> str | None:
+    """The outlet the words came through: ", per the Independent", "as CNN reported"."""
+    unit_first, unit_last = tagged.units[attribution.unit]
+    for at in range(unit_last - 1, unit_first, -1):
+        if tagged.lower[at] in tagged.rules.words["via"] and tagged.quoted[at] == -1:
+            last = core_after(tagged, at + 1, unit_last)
+            if last is not None and any(tagged.words[token][0].isupper() for token in range(at + 1, last)):
+                return _plain(tagged, (at + 1, last))
+    return None
+
+
+def _said_on(
+    attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged
+) -> When | None:
+    cue = attribution.cue
+    if cue is None:
+        return None
+    for dated in dates:
+        near = cue[0] - 4 <= dated.first <= cue[1] + 2 or any(a <= dated.first < b for a, b in adjuncts)
+        behind = cue[1] <= dated.first <= cue[1] + 14 and tagged.unit_of[dated.first] == tagged.unit_of[cue[0]]
+        if near or behind:
+            if any(a <= dated.first < b for a, b in attribution.pieces):
+                continue
+            return dated.when
+    return None
+
+
+def _is_background(tagged: Tagged, attribution: Attribution, said_on: When | None, published: date | None) -> bool:
+    if said_on is not None and published is not None:
+        return said_on.last < published - OLD
+    group = attribution.group
+    if group is None:
+        return False
+    old = tagged.rules.words["background_adverbs"]
+    near = tagged.lower[max(0, group.first - 2) : group.last + 3]
+    return any(word in old for word in near) if group.is_perfect else any(word in old - {"already"} for word in near)
+
+
+def _plain(tagged: Tagged, piece: Range) -> str:
+    return " ".join(tagged.tokens.slice(*piece).split())
