@@ -45,7 +45,9 @@ _UNREAD = re.compile(
 )
 _BYLINE = re.compile(r"^(?:by|von|par|di|por|door)\s+", re.I)
 _NO_NAME = re.compile(
-    r"https?://|www\.|@|\d{4}|\bmin(?:utes?)? read\b|^(?:admin|staff|editor|redaktion|newsroom)$", re.I
+    r"https?://|www\.|@|\d{4}|\bmin(?:utes?)? read\b|\.(?:de|com|fr|it|es|net|org)$"
+    r"|^(?:admin|staff|editors?|redaktion|redazione|redacción|rédaction|redaksjon|newsroom|news desk|news)$",
+    re.I,
 )
 _SITE_TAIL = re.compile(r"\s+[|–—\-·»:]\s+([^|–—·»]{2,50})$")
 
@@ -62,7 +64,7 @@ def extract_page(html: bytes | str, url: str = "", content_type: str = "") -> Pa
     if not (title and author and dates):
         guessed = _guessed(tree, url)
         title = title or title_text(guessed.title or "")
-        author = author or _people((guessed.author or "").split("; "))
+        author = author or _people((guessed.author or "").split("; "), declared.sites) or _by_outlet(declared)
         dates = dates or _dates([guessed.date or ""])
     _drop_hidden(tree)
     text = without_controls(_article(tree, url)).strip()[:LONGEST_TEXT]
@@ -157,13 +159,21 @@ def without_site(title: str) -> str:
 
 def _declared_author(declared: Metadata) -> str | None:
     """The first declaration that gives names of people."""
-    return _people(declared.authors) or _people(declared.meta_authors[:1])
+    return _people(declared.authors, declared.sites) or _people(declared.meta_authors[:1], declared.sites)
 
 
-def _people(candidates: Iterable[str]) -> str | None:
+def _people(candidates: Iterable[str], sites: Iterable[str]) -> str | None:
+    """The names among the candidates that are neither the outlet's nor no names at all."""
+    outlets = {site.lower() for site in sites}
     names = [_BYLINE.sub("", title_text(name)) for name in candidates]
-    kept = [name for name in names if SHORTEST_NAME <= len(name) <= LONGEST_NAMES and not _NO_NAME.search(name)]
-    return ", ".join(dict.fromkeys(kept[:MOST_NAMES])) or None
+    kept = [name for name in names if SHORTEST_NAME <= len(name) <= LONGEST_NAMES and name.lower() not in outlets]
+    return ", ".join(dict.fromkeys(name for name in kept[:MOST_NAMES] if not _NO_NAME.search(name))) or None
+
+
+def _by_outlet(declared: Metadata) -> str | None:
+    """An article that its outlet signs as a whole."""
+    names = (title_text(name) for name in (*declared.authors, *declared.meta_authors[:1]))
+    return next((name for name in names if SHORTEST_NAME <= len(name) <= LONGEST_NAMES and "://" not in name), None)
 
 
 def _dates(texts: Iterable[str]) -> list[tuple[str, datetime]]:

@@ -13,8 +13,10 @@ SAMPLE = 6_000  # characters
 SCRIPT_SAMPLE = 1_000
 FIRST_FOREIGN = 0x370  # letters before Greek are Latin
 FEWEST_WORDS = 20
-CLEAR_SHARE = 0.12  # of the words must be a language's commonest for it to be that language
+CLEAR_SHARE = 0.1  # of the words must be a language's commonest for it to be that language
 CLEAR_LEAD = 1.3  # over the next language
+ENOUGH_WORDS = 60
+NO_ENGLISH = 0.08  # prose in English has a quarter and more, a list of figures a tenth
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?$")
 
@@ -35,19 +37,24 @@ def language_code(declared: str | None) -> str | None:
 
 
 def detect(text: str) -> str | None:
-    """The language by its words, or None where the text is too short or too mixed to tell."""
+    """The language by its letters and words; None where the text is too short or too mixed to tell.
+
+    "und" is a language for sure, none of ours and not English: prose without English's commonest words.
+    """
     sample = text[:SAMPLE]
-    words = _WORD.findall(sample.lower())
     by_script = _by_script(sample)
     if by_script is not None:
         return by_script
+    words = _WORD.findall(sample.lower())
     if len(words) < FEWEST_WORDS:
         return None
     counts = Counter(words)
     common, _ = _tables()
-    scores = sorted(((sum(counts[w] for w in table), code) for code, table in common.items()), reverse=True)
-    (best, code), (second, _) = scores[0], scores[1]
-    return code if best >= CLEAR_SHARE * len(words) and best >= CLEAR_LEAD * second else None
+    shares = {code: sum(counts[word] for word in table) / len(words) for code, table in common.items()}
+    best, second = sorted(shares, key=lambda code: shares[code], reverse=True)[:2]
+    if shares[best] >= CLEAR_SHARE and shares[best] >= CLEAR_LEAD * shares[second]:
+        return best
+    return "und" if len(words) >= ENOUGH_WORDS and shares["en"] < NO_ENGLISH else None
 
 
 def _by_script(sample: str) -> str | None:
@@ -64,4 +71,7 @@ def _by_script(sample: str) -> str | None:
 
 def choose_language(declared: str | None, text: str) -> str | None:
     """What the words say where they say it clearly (templates declare "en" for anything), else the declaration."""
-    return detect(text) or language_code(declared)
+    code, found = language_code(declared), detect(text)
+    if found in (None, "und"):
+        return code if code and not (found and code == "en") else found
+    return found

@@ -43,6 +43,7 @@ class Metadata:
     meta_authors: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     canonical: list[str] = field(default_factory=list)
+    sites: list[str] = field(default_factory=list)  # names of the outlet, which are no author's
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
@@ -97,6 +98,9 @@ def _read_article(node: Mapping[str, object], found: Metadata) -> None:
         (found.languages, ("inLanguage",)),
     ):
         target += [value for key in keys if isinstance(value := node.get(key), str) and value]
+    publisher = node.get("publisher")
+    if isinstance(publisher, dict):
+        found.sites += _names(publisher.get("name"))
     if not found.authors:
         found.authors = list(dict.fromkeys(_names(node.get("author") or node.get("creator"))))
 
@@ -123,5 +127,6 @@ def _read_meta(tree: HtmlElement, found: Metadata) -> None:
         (found.meta_authors, META_AUTHORS),
         (found.languages, META_LANGUAGES),
         (found.canonical, ("og:url",)),
+        (found.sites, ("og:site_name", "application-name")),
     ):
         target += [value for name in names for value in given.get(name, ()) if value]
