@@ -173,7 +173,7 @@ class Chunker:
         if not looks or tag & SMALL or not word[0].isalpha():
             return False
         previous = found[-1].kind if found else "stop"
-        form = next(iter(forms)) if forms and len(forms) == 1 else self._guessed(at)
+        form = self._likely_form(at)
         if form == "ing":
             return previous in ("preposition", "noun", "comma", "subordinator", "conjunction", "time", "stop")
         if form == "base":
@@ -183,6 +183,12 @@ class Chunker:
         if previous == "preposition" or (previous == "stop" and not found):
             return form == "past" and previous != "preposition" and self._takes_object(at + 1)
         return True
+
+    def _likely_form(self, at: int) -> str:
+        forms = self.words.verb_forms.get(self.lower[at])
+        if not forms:
+            return self._guessed(at)
+        return next(form for form in ("past", "participle", "s", "ing", "base") if form in forms)
 
     def _is_base_verb(self, at: int, found: list[Chunk]) -> bool:
         """A bare form is a verb after a plural subject ("both countries agree to"), never after a preposition."""
@@ -249,7 +255,7 @@ class Chunker:
     def _group(self, first: int, head: int, state: tuple[str, bool, bool, bool, bool]) -> Chunk:
         modal, negated, be, have, infinitive = state
         forms = self.words.verb_forms.get(self.lower[head])
-        guessed = self._guessed(head)
+        guessed = self._likely_form(head)
         is_participle = guessed == "past" or bool(forms and "participle" in forms)
         form: VerbForm
         if infinitive and not have:

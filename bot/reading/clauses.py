@@ -181,6 +181,7 @@ class Clause:
         found = [noun]
         at = noun + 1
         while True:
+            at = self._past_place(at)
             link = at
             while self.kind(at) in ("comma", "conjunction") and self.word(at) not in ("but", "—", "–", "--", "(", ")", "or"):
                 at += 1
@@ -191,9 +192,21 @@ class Clause:
             found.append(at)
             at += 1
 
+    def _past_place(self, at: int) -> int:
+        """Past "of Salem, Ore." and ", of Springfield, Va." behind a name."""
+        start = at + (self.kind(at) == "comma")
+        if self.word(start) not in ("of", "in") or self.kind(start + 1) != "noun":
+            return at
+        at = start + 2
+        if self.kind(at) == "comma" and self.kind(at + 1) == "noun" and self.kind(at + 2) in ("comma", "conjunction"):
+            return at + 2
+        return at
+
     def _is_new_subject(self, noun: int) -> bool:
         following = noun + 1
-        return self.kind(following) == "verb" and self.chunks[following].form not in ("ing", "infinitive", "participle")
+        if self.kind(following) != "verb" or self._is_reduced(following):
+            return False
+        return self.chunks[following].form not in ("ing", "infinitive", "participle")
 
     def _list_goes_on(self, noun: int) -> bool:
         """Whether a conjunction closes the list after this member of it."""
@@ -246,9 +259,9 @@ class Clause:
     def _is_reduced(self, verb: int) -> bool:
         """A participle that only describes the noun before it ("a group led by"), or an -ing form."""
         chunk = self.chunks[verb]
-        return chunk.form == "ing" and not chunk.has_be or (
-            chunk.form in ("past", "participle") and not chunk.has_be and not chunk.has_have and self.kind(verb + 1) == "preposition"
-        )
+        if chunk.has_be or chunk.has_have:
+            return False
+        return chunk.form == "ing" or (chunk.form in ("past", "participle") and self.word(verb + 1) in ("by", "in", "at", "on"))
 
     def _starts_clause(self, at: int) -> bool:
         while self.kind(at) in ("time", "comma"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import DealKind, Money, When
+from bot.model import DealKind, Money, PartyRole, When
 from bot.reading.deal_status import RANK, Standing
 from bot.reading.mentions import Mention
 from bot.reading.parties import Filler, is_same_party
@@ -47,7 +47,17 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
             bundles.append(_begin(mention))
         else:
             _join(bundle, mention)
+    for bundle in bundles:
+        bundle.parties = _settled(bundle.parties)
     return bundles
+
+
+def _settled(parties: Sequence[Filler]) -> list[Filler]:
+    """Without bare parties where buyer and target are known: those came from looser mentions."""
+    roles = {party.role for party in parties}
+    if {"buyer", "target"} <= roles or {"seller", "target"} <= roles:
+        return [party for party in parties if party.role != "party"]
+    return list(parties)
 
 
 def _begin(mention: Mention) -> Bundle:
@@ -76,7 +86,7 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
         return bool(bundle.parties) and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
     if not _sides(bundle.parties):
         return bundle.kind == mention.kind
-    if _targets_differ(bundle.parties, mention.parties):
+    if any(_differ(bundle.parties, mention.parties, role) for role in ("target", "buyer")):
         return False
     return any(is_same_party(one, other) for one in bundle.parties for other in mention.parties)
 
@@ -94,10 +104,10 @@ def _kinds_agree(one: DealKind, other: DealKind) -> bool:
     return FAMILIES.get(one) == FAMILIES.get(other)
 
 
-def _targets_differ(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
-    """Whether both name what is bought and not the same."""
-    ours = [party for party in one if party.role == "target"]
-    theirs = [party for party in other if party.role == "target"]
+def _differ(one: Sequence[Filler], other: Sequence[Filler], role: PartyRole) -> bool:
+    """Whether both name the party of a role and not the same."""
+    ours = [party for party in one if party.role == role]
+    theirs = [party for party in other if party.role == role]
     return bool(ours and theirs) and not any(is_same_party(a, b) for a in ours for b in theirs)
 
 

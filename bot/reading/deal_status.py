@@ -127,6 +127,8 @@ class Statuses:
         if clause.kind(at) == "preposition":
             at = clause.before(at)
         own = (chunk.first, chunk.last)
+        if clause.kind(at) == "noun" and clause.kind(at - 1) == "preposition" and clause.head(at) in self.sets["principle"]:
+            at = clause.before(at - 1)
         if clause.kind(at) == "verb":
             return self._governed_by_verb(clause, at, chunk.last)
         if clause.kind(at) == "noun":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.model import DealKind, PartyRole
+from bot.reading import lexicon as lex
 from bot.reading.chunks import CURRENCY
 from bot.reading.clauses import Clause
 from bot.reading.deal_status import Statuses
@@ -47,7 +50,7 @@ class VerbFrames:
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
         roles = {party.role for party in mention.parties}
-        if frame.wants:
+        if frame.wants and frame.wants != "price":
             return bool(roles)
         if mention.kind == "merger":
             return len(mention.parties) > 1
@@ -88,11 +91,37 @@ class VerbFrames:
             if target is None:
                 continue
             inner, stake = target
-            fillers = self.parties.fill("target", clause, [inner])
-            mention.parties += fillers
+            mention.parties += self.parties.fill("target", clause, [self._named_behind(clause, inner)])
+            mention.parties += self._owner(clause, inner, frame)
             mention.stake = mention.stake or stake
             mention.object = mention.object or self.span_of(clause, number, inner)
         return mention if mention.object else None
+
+    def _named_behind(self, clause: Clause, number: int) -> int:
+        """The name in apposition to a common noun: "its South African business, Norton co Pty Ltd,"."""
+        chunk = clause.chunks[number]
+        has_name = self.parties.name_in(clause, number)
+        if self.tokens.words[chunk.head][0].isupper() or clause.kind(number + 1) != "comma" or clause.kind(number + 2) != "noun":
+            return number
+        behind = clause.chunks[number + 2]
+        is_name = all(self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co") for at in range(behind.first, behind.last))
+        is_wrapper = has_name is not None and has_name[1] == chunk.last
+        return number + 2 if is_name and is_wrapper and clause.kind(number + 3) in ("comma", "stop") else number
+
+    def _owner(self, clause: Clause, number: int, frame: Frame) -> list[Filler]:
+        """The seller that a possessive gives: "offered to buy its mill", "bought Safeway's Utah division"."""
+        if frame.subject != "buyer":
+            return []
+        chunk = clause.chunks[number]
+        tags = self.words.chunks.tags
+        if tags.get(self.tokens.lower[chunk.first], 0) & lex.POSSESSIVE:
+            return self.parties.antecedent("seller", clause, number)
+        for at in range(chunk.first + 1, chunk.last - 1):
+            if tags.get(self.tokens.lower[at], 0) & lex.CLITIC:
+                place = self.parties.name_in(clause, number)
+                if place is not None and place[0] > at and self.tokens.words[at - 1][0].isupper():
+                    return [self.parties.filler("seller", *self.parties.name_run(chunk.first, at))]
+        return []
 
     def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
         chunk = clause.chunks[objects[0]]
@@ -154,6 +183,8 @@ class VerbFrames:
         first, last = clause.chunks[verb].first, clause.chunks[-1].last
         words = self.tokens.lower[first:last]
         whole = self.tokens.lower[clause.chunks[0].first : last]
+        if frame.wants == "price":
+            return self._paid(clause, verb, frame, objects)
         if frame.wants == "money" and not self._object_is_money(clause, verb, objects):
             return None
         if frame.wants == "contract" and not any(word in ("contract", "contracts", "deal", "order") for word in words):
@@ -172,6 +203,18 @@ class VerbFrames:
         if frame.wants == "goods" and any(word in self.sets["arms_goods"] for word in words):
             mention.kind = "arms"
         return mention
+
+    def _paid(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
+        """"paid $5 million for about 8.6 pct of X"."""
+        for phrase in clause.prepositionals(verb):
+            if phrase.word == "for" and clause.kind(phrase.noun) == "noun" and self._has_money(clause, verb, phrase.noun):
+                mention = self._bought(clause, verb, replace(frame, wants=""), [phrase.noun])
+                if mention is not None:
+                    return mention
+        return None
+
+    def _has_money(self, clause: Clause, verb: int, noun: int) -> bool:
+        return bool(self.facts.sums(clause.chunks[verb].last, clause.chunks[noun].first))
 
     def _object_is_money(self, clause: Clause, verb: int, objects: list[int]) -> bool:
         return any(self.facts.sums(clause.chunks[number].first, clause.chunks[number].last) for number in objects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.model import PartyRole, Span
 from bot.reading import lexicon as lex
@@ -56,7 +57,22 @@ class Parties:
     def filler(self, role: PartyRole, first: int, last: int) -> Filler:
         name = self.tokens.slice(first, last)
         country = self.words.places.country(name)
+        if country is None and (full := self.full_names.get(fold(name))):
+            first, last = full
+            name = self.tokens.slice(first, last)
         return Filler(role, name, self.tokens.span(first, last), self.key(name), country)
+
+    @cached_property
+    def full_names(self) -> dict[str, tuple[int, int]]:
+        """Short forms of company names that the text also gives in full ("Bell": Bell Petroleum Services Inc)."""
+        found: dict[str, tuple[int, int]] = {}
+        suffixes = self.words.chunks.suffixes
+        for at, word in enumerate(self.lower):
+            if word in suffixes and at and self.text[at][0].isupper() and self.text[at - 1][0].isupper():
+                first, last = self.name_run(max(0, at - 8, self.tokens.sentences[self.tokens.sentence_of[at]][0]), at + 1)
+                for length in range(1, last - first):
+                    found.setdefault(fold(self.tokens.slice(first, first + length)), (first, last))
+        return found
 
     def key(self, name: str) -> frozenset[str]:
         """The folded words of a name that tell it from others."""
@@ -129,6 +145,8 @@ class Parties:
             inner = self._name_before(first, head)
             if inner is not None:
                 return inner
+            if self.lower[head] in self.words.sets["parts"]:
+                return None
         last = self._with_of(clause, number, last)
         return first, last
 
@@ -146,6 +164,8 @@ class Parties:
     def _is_no_party(self, first: int, last: int) -> bool:
         head = self.lower[last - 1]
         if head in self.words.sets["not_parties"] or head in self.words.nouns or not self.text[last - 1][-1].isalnum() and self.text[last - 1] not in (")",) and not self.text[last - 1].endswith("."):
+            return True
+        if head in self.words.sets["stake_words"] and not self._has_name(first, last - 1):
             return True
         if self.text[first] in CURRENCY or any(self.text[at] in "$€£" for at in range(first, last)):
             return True
