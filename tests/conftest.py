@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.offline import pull_the_cable
 from tests.private_postgres import postgres_database
 
 pull_the_cable()
+hypothesis.settings.register_profile("onrecord", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("onrecord")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +13,15 @@ from sqlalchemy import NullPool, create_engine, make_url, text
 from tests.private_postgres import postgres_database, private_server
 
 
-def test_a_session_gets_an_empty_database_of_a_recent_server(postgres_url: str) -> None:
-    with create_engine(postgres_url, poolclass=NullPool).connect() as connection:
+def test_a_session_gets_an_empty_database_of_a_recent_server(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_DATABASE_URL", postgres_url)  # the session's own one may be in use by now
+    with postgres_database() as url, create_engine(url, poolclass=NullPool).connect() as connection:
         tables = connection.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
         version = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    assert tables == 0
     assert version >= 140000
-    assert tables == 0 or "TEST_DATABASE_URL" in os.environ
 
 
 @pytest.fixture

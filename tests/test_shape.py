@@ -75,6 +75,8 @@ def _wrong_directions(module: str, tree: ast.Module, known: frozenset[str]) -> l
 
 
 def _is_below(own: str, target: str) -> bool:
+    if target in PACKAGES:  # the name alone, such as `import bot`: these hold words only
+        return True
     part = _part(target)
     return part == own or (part is not None and ROW_OF[part] > ROW_OF[own])
 
@@ -180,6 +182,7 @@ def test_the_rows_are_complete() -> None:
         ("config.settings", "import bot.errors"),
         ("bot.errors", "from bot import __main__"),
         ("bot.nowhere", "from bot import text"),
+        ("bot", "from bot import text"),
     ],
 )
 def test_an_import_upwards_is_caught(module: str, source: str) -> None:
@@ -193,6 +196,7 @@ def test_an_import_upwards_is_caught(module: str, source: str) -> None:
         ("bot.reading.names", "import re\nfrom bot.text import Tokens\nfrom bot.reading.phrases import Phrase"),
         ("bot.pipeline", "from bot.store import Store\nfrom bot import errors"),
         ("bot.__main__", "from handlers.telegram import chat\nimport bot.pipeline"),
+        ("bot.sources.pages", "import bot"),
     ],
 )
 def test_an_import_downwards_is_fine(module: str, source: str) -> None:
