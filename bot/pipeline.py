@@ -51,6 +51,8 @@ class Desk:
     digest_confidence: float = 0.6
     answer_confidence: float = 0.4
     languages: frozenset[str] = frozenset({"en"})
+    timezone: str = "UTC"  # of a chat that is new here
+    hour: str = "08:00"
 
 
 @dataclass(slots=True)

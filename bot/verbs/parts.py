@@ -66,6 +66,8 @@ def load_desk(given: Settings) -> Desk:
         fetch_every=timedelta(minutes=given.fetch_minutes),
         digest_confidence=given.digest_confidence,
         answer_confidence=given.answer_confidence,
+        timezone=given.timezone,
+        hour=given.digest_time,
     )
 
 

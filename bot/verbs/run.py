@@ -140,7 +140,7 @@ async def once(given: Settings, faces: Mapping[str, MakeFace]) -> Pass:
             "console": Console()
         }
         if "console" in platforms:
-            await _console_chat(store, given)
+            await commands.chat("console", "console", _now())
         async with _web(given) as web, Extractor() as extractor:
             return await run_once(store, web, extractor, desk, platforms, _now())
 
@@ -233,15 +233,11 @@ async def _end(tasks: set[asyncio.Task[None]]) -> None:
 
 
 async def _converse(console: Console, commands: Commands, stop: asyncio.Event) -> None:
-    chat = await commands.store.chats.open("console", "console", now=_now())
+    chat = await commands.chat("console", "console", _now())
     if not sys.stdin.isatty():
         return
     talk = asyncio.create_task(converse(commands, chat, typed_lines(sys.stdin), console, _now))
     talk.add_done_callback(lambda _: stop.set())
-
-
-async def _console_chat(store: Store, given: Settings) -> None:
-    await store.chats.open("console", "console", now=_now())
 
 
 def _web(given: Settings) -> Web:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.asking.answer import Asker, ask
 
@@ -23,6 +24,7 @@ from handlers.commands.words import bullets, say
 
 LOOK_BACK = timedelta(days=1)
 WEEK = timedelta(days=7)
+PlatformName = Literal["telegram", "slack", "console"]
 SUGGESTED = (
     "Ukraine",
     "US politics",
@@ -43,6 +45,16 @@ class Commands:
 
     store: Store
     desk: Desk
+
+    async def chat(self, platform: PlatformName, address: str, now: datetime, *, title: str = "") -> Chat:
+        """The chat at an address; a new one gets the operator's time zone and hour."""
+        held = await self.store.chats.find(platform, address)
+        if held is not None:
+            return held
+        opened = await self.store.chats.open(platform, address, now=now, title=title)
+        begun = replace(opened, timezone=self.desk.timezone, hours=(self.desk.hour,))
+        await self.store.chats.save(begun)
+        return begun
 
     async def answer(self, command: Command, now: datetime) -> Message:
         """Do one command and say what came of it."""
