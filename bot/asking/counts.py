@@ -1,0 +1,66 @@
+"""Questions that count: "how often did X …", "how many deals …". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from bot.asking.deal_shapes import is_deal_noun, with_terms
+from bot.asking.ground import Ground
+from bot.asking.slots import act_of, fill_rest, with_speaker, without_auxiliaries
+from bot.asking.speech_shapes import from_noun_rest, statements, who
+from bot.asking.tokens import bare
+from bot.model import Question
+
+Counted = Literal["statements", "deals", "speakers", "articles", "stories", "outlets"]
+COUNTED: dict[str, Counted] = {
+    "statement": "statements", "quote": "statements", "comment": "statements", "remark": "statements",
+    "time": "statements", "people": "speakers", "person": "speakers", "speaker": "speakers", "politician": "speakers",
+    "official": "speakers", "outlet": "outlets", "source": "outlets", "newspaper": "outlets", "site": "outlets",
+    "article": "articles", "story": "stories", "stories": "stories",
+}  # fmt: skip
+THERE_ARE = re.compile(
+    r"^(?:are|were|was|is|do|did|have|has)\b\s*(?:there|you|we)?\s*(?:hold|have|held)?\s*", re.IGNORECASE
+)
+
+
+def count(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """How often, how many times, how many of something."""
+    for pattern in ground.patterns.count:
+        if match := pattern.match(line):
+            return _times(match, base, ground, previous)
+    match = ground.patterns.count_things.match(line)
+    if match is None:
+        return None
+    noun, rest = bare(match["noun"]), match["rest"]
+    counted = COUNTED.get(noun) or COUNTED.get(noun.removesuffix("s"))
+    speaks_of_deals = any(is_deal_noun(word, ground) for word in rest.split(" about ")[0].split())
+    if is_deal_noun(noun, ground) or (speaks_of_deals and counted is None):
+        found = with_terms(replace(base, kind="deals"), f"{noun} {rest}", ground)
+        return replace(found, kind="count", counted="deals")
+    if counted is None:
+        return None
+    found = (
+        statements(f"what {rest}", base, ground, previous)
+        or statements(rest, base, ground, previous)
+        or (who(f"who {rest}", base, ground, previous) if counted == "speakers" else None)
+        or from_noun_rest(base, THERE_ARE.sub("", rest), ground, previous)
+    )
+    return replace(found, kind="count", counted=counted)
+
+
+def _times(match: re.Match[str], base: Question, ground: Ground, previous: Question | None) -> Question:
+    groups = match.groupdict()
+    act = act_of(groups.get("verb"), ground)
+    question = replace(base, kind="count", counted="statements", act=act)
+    if who := groups.get("who"):
+        question = with_speaker(question, who, ground, previous)
+        rest = groups["rest"]
+    else:
+        after = (groups.get("after") or "").strip()
+        if by := re.match(r"by\s+(.+)$", after, re.I):
+            question = with_speaker(question, by[1], ground, previous)
+            after = ""
+        rest = f"{without_auxiliaries(groups['rest'])} {after}"
+    return replace(fill_rest(question, rest, groups.get("verb") or "", ground, previous), kind="count")

@@ -1,0 +1,66 @@
+"""Questions about deals: "what deals …", "did X buy Y", "how much did X pay for Y". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.asking.ground import Ground
+from bot.asking.slots import no_article, referred, subject_of, without_auxiliaries
+from bot.asking.terms import read_terms, words_of
+from bot.asking.tokens import bare, joined
+from bot.model import Question
+
+
+def buying(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """Somebody buys, signs or pays; whatever stands around the verb is who or what the deal is about."""
+    for pattern in ground.patterns.buying:
+        match = pattern.match(line)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("who") and _has_verb_of_saying(groups["who"], ground):
+            continue
+        other = re.sub(r"^\s*(?:out\s+of\s+)?(?:for|from|by|with)?\s*", "", groups.get("other") or "")
+        parts = [part for part in (groups.get("who"), other) if part and part.strip()]
+        words = " ".join(without_auxiliaries(referred(part, ground, previous)) for part in parts)
+        return with_terms(replace(base, kind="deals"), words, ground, keeps_rest=True)
+    return None
+
+
+def _has_verb_of_saying(words: str, ground: Ground) -> bool:
+    return any(word in ground.words.acts for word in bare(words).split())
+
+
+def deals(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """A noun such as deal, treaty or merger, with its conditions."""
+    for pattern in ground.patterns.deals:
+        if pattern.match(line):
+            return with_terms(replace(base, kind="deals"), referred(line, ground, previous), ground)
+    return None
+
+
+def is_deal_noun(word: str, ground: Ground) -> bool:
+    """Deal, agreement, treaty, merger …"""
+    return bare(word) in (*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"])
+
+
+def with_terms(question: Question, words: str, ground: Ground, *, keeps_rest: bool = False) -> Question:
+    """Deal conditions into their fields; what is left is what the deal is about, names among it are parties."""
+    terms = read_terms(words_of(words), ground.words)
+    left = joined(terms.rest)
+    if not keeps_rest:
+        left = without_auxiliaries(left)
+    dropped = (*ground.words.deals["nouns"], *ground.words.deals["money_nouns"])
+    left = " ".join(word for word in left.split() if bare(word) not in dropped)
+    left = without_auxiliaries(ground.patterns.about.sub(" ", left))
+    return replace(
+        question,
+        parties=tuple(no_article(party) for party in terms.parties),
+        deal_kind=terms.kind,
+        deal_status=terms.status,
+        amount_from=terms.amount_from,
+        amount_to=terms.amount_to,
+        currency=terms.currency,
+        about=subject_of(left),
+    )

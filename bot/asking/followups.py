@@ -1,0 +1,100 @@
+"""Short questions that change the previous one: "and Putin?", "about oil?", "yesterday?", "source?", "more". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.asking.ground import Ground
+from bot.asking.slots import INTERROGATIVE, no_article, with_speaker
+from bot.asking.tokens import bare
+from bot.model import Question
+
+PAGE = 5  # results shown at a time
+OPENING = re.compile(r"^(?:(?:and|but|or|also|then|what\s+about|how\s+about|same\s+for|ok|so)\b[\s,]*)+", re.I)
+MORE = frozenset(
+    "more|show more|more please|next|continue|go on|more of that|anything else|any more|what else|the rest".split("|")
+)
+SOURCES = frozenset(
+    "source|sources|the source|the sources|what source|what sources|which source|which sources|source please|links|link"
+    "|where from|from where|where is that from|where was that|says who|according to whom|which outlet|which outlets"
+    "|what is the source|what's the source|who reported that|who reported it|who reports that|where did you get that"
+    "|where does that come from|where did you read that|which article|which articles|cite|show sources".split("|")
+)
+WHEN = frozenset(
+    "when|when was that|when was this|when did he say that|when did she say that|on what day|what day".split("|")
+)
+LONGEST = 8  # words of a follow-up
+
+
+def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> Question | None:
+    """The previous question changed by this line; None when the line is a question of its own."""
+    shown = previous.skip
+    previous = replace(previous, skip=0, shows_sources=False)
+    opened = OPENING.match(line)
+    rest = line[opened.end() :] if opened else line
+    rest = rest.strip(" ?!.,;:")
+    low = re.sub(r"[?!.]+$", "", rest.lower())
+    has_period = base.period is not None
+    if low in MORE or (line.lower() in MORE):
+        return replace(previous, skip=shown + PAGE)
+    if low in SOURCES or line.lower() in SOURCES:
+        return replace(previous, shows_sources=True)
+    if low in WHEN:
+        return previous
+    if not rest and (has_period or base.phrase):
+        return _with_base(previous, base)
+    if not rest or INTERROGATIVE.match(rest) or len(rest.split()) > LONGEST:
+        return None
+    return _changed(rest, base, previous, ground, is_opened=opened is not None)
+
+
+def _with_base(previous: Question, base: Question) -> Question:
+    """The previous question with the period, phrase or outlet that was given now."""
+    changed = previous
+    if base.period is not None:
+        changed = replace(changed, since=base.since, until=base.until, period=base.period)
+    if base.phrase is not None:
+        changed = replace(changed, phrase=base.phrase, about=None)
+    return replace(changed, excluded=base.excluded or previous.excluded, outlet=base.outlet or previous.outlet)
+
+
+def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, is_opened: bool) -> Question | None:
+    changed = _with_base(previous, base)
+    about = ground.patterns.about.match(rest)
+    if about and rest[about.end() :].strip():
+        return replace(changed, about=no_article(rest[about.end() :]), phrase=None)
+    if match := re.match(r"to\s+(?P<whom>\S.*)$", rest, re.I):
+        return replace(changed, addressee=no_article(match["whom"]))
+    if match := re.match(r"(?:with|by|from)\s+(?P<whom>\S.*)$", rest, re.I):
+        return _about_party(changed, match["whom"])
+    if bare(rest) in ground.words.deals["nouns"]:
+        parties = (previous.speaker,) if previous.speaker and previous.is_speaker_known else previous.parties
+        return replace(changed, kind="deals", parties=parties, speaker=None)
+    return _named(rest, changed, ground, is_opened=is_opened)
+
+
+def _named(rest: str, changed: Question, ground: Ground, *, is_opened: bool) -> Question | None:
+    """A name takes the speaker's (or party's) place, other words take the subject's."""
+    inner = ground.patterns.about.search(rest)
+    who, about = (rest[: inner.start()], rest[inner.end() :]) if inner else (rest, "")
+    is_name = bool(ground.names.resolve(who).options)
+    if not is_name and not is_opened:
+        return None
+    if about:
+        changed = replace(changed, about=no_article(about), phrase=None)
+    if changed.kind in ("deals",) or changed.counted == "deals":
+        return _about_party(changed, who)
+    speaks = changed.kind in ("statements", "count") or (changed.kind == "other" and is_name)
+    if speaks and (is_name or (who[:1].isupper() and changed.speaker is not None and not about)):
+        cleared = replace(changed, speaker=None, speaker_options=(), is_speaker_known=True)
+        if changed.kind == "other":
+            cleared = replace(cleared, kind="statements")
+        return with_speaker(cleared, who, ground)
+    return replace(changed, about=no_article(who), phrase=None)
+
+
+def _about_party(changed: Question, who: str) -> Question:
+    if changed.kind != "deals" and changed.counted != "deals":
+        return replace(changed, addressee=no_article(who))
+    return replace(changed, parties=(*changed.parties[:-1], no_article(who)))

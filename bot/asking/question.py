@@ -1,0 +1,108 @@
+"""From a line in plain words to a Question. Pure: time, names and words are arguments; never raises.
+
+The stages, in order:
+    1. clean       one bounded line; quoted phrases, -words, outlets and the period are taken out of it
+    2. follow-up   "and Putin?", "about oil?", "source?", "more" change the previous question
+    3. count · who · when will · changed · new · statements · deals, each by its shapes (patterns.py)
+    4. slots       whom, about what, to whom, where; names by the names held (names.py)
+    5. spelling    what was not understood is tried once more with its question words put right
+Whatever is left is kind "other": its words are searched as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rapidfuzz.distance import OSA
+
+from bot.asking import shapes
+from bot.asking.followups import follow_up
+from bot.asking.ground import Ground
+from bot.asking.times import Clock, find_period
+from bot.asking.tokens import clean, joined, split, take_phrases
+from bot.model import Question
+
+EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\W\d_])([\w'.-]{2,40})")
+OUTLET = re.compile(
+    r"(?:(?:^|\s)(?:in|on|from|by|at|according\s+to|per|via|reported\s+by)\s+(?:the\s+)?)((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,15})(?=[\s?!,.]|$)",
+    re.IGNORECASE,
+)
+SHORTEST_SPELLED = 4
+
+
+def parse_question(
+    text: str, ground: Ground, now: datetime, timezone: str = "UTC", previous: Question | None = None
+) -> Question:
+    """Understand a question; `previous` is the last one of the same person, for follow-ups."""
+    line = clean(text)
+    zone = ZoneInfo(timezone)
+    question = _understood(line, ground, Clock(now, zone), previous)
+    if question.kind == "other":
+        spelled = _spelled(line, ground)
+        again = _understood(spelled, ground, Clock(now, zone), previous) if spelled != line else question
+        question = again if again.kind != "other" else question
+    return replace(question, text=line)
+
+
+def _understood(line: str, ground: Ground, clock: Clock, previous: Question | None) -> Question:
+    line, phrases = take_phrases(line)
+    base = Question(text=line, kind="other", phrase=" … ".join(phrases) or None)
+    line, base = _outlet(line, base)
+    line, base = _excluded(line, base)
+    line = _trimmed(line, ground)
+    line, base = _period(line, base, ground, clock)
+    line = _trimmed(line, ground)
+    if previous is not None and (changed := follow_up(line, base, previous, ground)):
+        return changed
+    return shapes.understand(line, base, ground, previous)
+
+
+def _excluded(line: str, base: Question) -> tuple[str, Question]:
+    words = tuple(EXCLUDED.findall(line))
+    return (EXCLUDED.sub(" ", line), replace(base, excluded=words)) if words else (line, base)
+
+
+def _outlet(line: str, base: Question) -> tuple[str, Question]:
+    match = OUTLET.search(line)
+    if match is None:
+        return line, base
+    return f"{line[: match.start()]} {line[match.end() :]}", replace(base, outlet=match[1].lower())
+
+
+def _period(line: str, base: Question, ground: Ground, clock: Clock) -> tuple[str, Question]:
+    """Take the period out of the line; what lies ahead is meant by "when will", "coming up", "scheduled"."""
+    words = split(line)
+    is_ahead = bool(ground.patterns.ahead.search(line))
+    found = find_period(words, Clock(clock.now, clock.zone, is_ahead), ground.words)
+    if found is None:
+        return line, base
+    rest = joined([*words[: found.first], *words[found.last :]])
+    period = found.period
+    return rest, replace(base, since=period.since, until=period.until, period=period.label)
+
+
+def _trimmed(line: str, ground: Ground) -> str:
+    """Without "please tell me", closing thanks and marks."""
+    line = line.strip(" ?!.,;:")
+    line = ground.patterns.openers.sub("", line) or line
+    return (ground.patterns.endings.sub("", line) or line).strip(" ?!.,;:")
+
+
+def _spelled(line: str, ground: Ground) -> str:
+    """The line with the question's own words put right: "waht did Rubio sya abuot oil"."""
+    return " ".join(_respelled(word, ground) for word in line.split(" "))
+
+
+def _respelled(word: str, ground: Ground) -> str:
+    low = word.lower().strip("?!.,;:")
+    is_word = low.isascii() and low.isalpha() and len(low) >= SHORTEST_SPELLED - 1
+    if not is_word or low in ground.words.vocabulary or ground.names.is_known(low):
+        return word
+    for right in ground.words.spelling:
+        if abs(len(right) - len(low)) <= 1 and len(right) >= SHORTEST_SPELLED and OSA.distance(low, right) == 1:
+            return right
+    swaps = ("say", "did", "said")
+    return next((right for right in swaps if sorted(right) == sorted(low) and right[0] == low[0]), word)

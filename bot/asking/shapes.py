@@ -1,0 +1,89 @@
+"""Which kind of question a line is. Pure; the line has no period, phrases or politeness any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.asking.counts import count
+from bot.asking.deal_shapes import buying, deals, is_deal_noun, with_terms
+from bot.asking.ground import Ground
+from bot.asking.slots import INTERROGATIVE, fill_rest, referred, subject_of, with_speaker, without_auxiliaries
+from bot.asking.speech_shapes import from_noun_rest, nouns, statements, who
+from bot.asking.tokens import bare
+from bot.model import Question
+
+Shape = Callable[[str, Question, Ground, Question | None], Question | None]
+ON = re.compile(r"^\s*(?:(?:on|about|with|regarding|for|in|of|from|to|the|since|at)\s+)+", re.IGNORECASE)
+NOBODY = ("me", "us", "now", "today", "here", "there", "world", "last", "then")
+MOST_BARE_WORDS = 7
+LONGEST_NAME = 3  # words
+
+
+def understand(line: str, base: Question, ground: Ground, previous: Question | None) -> Question:
+    """The first shape that fits; kind "other" when none does."""
+    shapes: tuple[Shape, ...] = (count, who, _upcoming, _changed, _new, buying, statements, nouns, deals, _bare)
+    for shape in shapes:
+        if question := shape(line, base, ground, previous):
+            return question
+    if base.phrase and (not line or len(line.split()) <= 1):
+        return replace(base, kind="who")
+    return replace(base, about=subject_of(line))
+
+
+def _upcoming(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    for pattern in ground.patterns.upcoming:
+        if match := pattern.match(line):
+            about = without_auxiliaries(match["rest"])
+            about = re.sub(r"^(?:on|for|in|about|with|regarding)\s+", "", about, flags=re.I)
+            return replace(base, kind="upcoming", about=subject_of(referred(about, ground, previous)))
+    return None
+
+
+def _changed(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    for pattern in ground.patterns.changed:
+        match = pattern.match(line)
+        if match and not re.search(r"\bsay|said\b", line):
+            rest = f"{match['rest']} {match.groupdict().get('after') or ''}"
+            return _on(replace(base, kind="changed"), rest, ground, previous)
+    return None
+
+
+def _new(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    for pattern in ground.patterns.new:
+        if match := pattern.match(line):
+            rest = re.sub(r"^\s*(?:is\s+there|do\s+you\s+have|are\s+there)\s*", " ", match["rest"], flags=re.I)
+            return _on(replace(base, kind="new"), rest, ground, previous)
+    if not line and (base.since or base.until):
+        return replace(base, kind="new")
+    return None
+
+
+def _on(question: Question, rest: str, ground: Ground, previous: Question | None) -> Question:
+    """`on Y`, `with X about Y`: what a question for news is limited to."""
+    rest = ON.sub("", f"{rest.strip()} ")
+    about = subject_of(referred(rest.strip(), ground, previous))
+    return replace(question, about=None if about and about.lower() in NOBODY else about)
+
+
+def _bare(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """`Rubio`, `Rubio on oil`, `Rubio oil`, `about oil`, `oil sanctions`: words without a question."""
+    words = line.split()
+    if not words or INTERROGATIVE.match(line):
+        return None
+    match = ground.patterns.about.search(line)
+    if match and match.start() > 0 and ground.names.resolve(line[: match.start()]).options:
+        return from_noun_rest(replace(base, kind="statements"), line, ground, previous)
+    if match and match.start() == 0:
+        return fill_rest(replace(base, kind="statements"), line, "", ground, previous)
+    for length in range(min(len(words), 6), 0, -1):
+        start = " ".join(words[:length])
+        if ground.names.is_known(start) and bare(start) not in ground.words.ordinary:
+            question = with_speaker(replace(base, kind="statements"), start, ground, previous)
+            return replace(question, about=subject_of(" ".join(words[length:])))
+    if len(words) <= LONGEST_NAME and ground.names.resolve(line).options:
+        return with_speaker(replace(base, kind="statements"), line, ground, previous)
+    if len(words) <= MOST_BARE_WORDS and any(is_deal_noun(word, ground) for word in words):
+        return with_terms(replace(base, kind="deals"), line, ground)
+    return None

@@ -1,0 +1,182 @@
+"""Filling a question's slots: who, about what, to whom, where. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from bot.asking.ground import Ground
+from bot.asking.tokens import bare
+from bot.asking.words import alternatives
+from bot.model import Act, Question
+
+INTERROGATIVE = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|does|do|did|can|has|have|will)\b", re.IGNORECASE
+)
+WOULD_BE = re.compile(r"^(?:would|will|could|should|is|are|was|were|has|have)\s+(?:be|happen|been)\b\s*", re.IGNORECASE)
+LISTENERS = frozenset("us|them|people|everyone|reporters|journalists|the press|me".split("|"))
+TRAILING_VENUE = re.compile(r"\s+(?:in|at|on|via|during)\s+(?P<where>[^,]{2,60})$", re.IGNORECASE)
+TRAILING_WHOM = re.compile(r"(?P<before>\S+)\s+to\s+(?P<whom>[^,]{2,60})$", re.IGNORECASE)
+AUXILIARY = frozenset(
+    "be is are was were been being to do does did has have had will would shall should can could may might must going "
+    "get due happen happens happening take place start starts begin begins there it the a an any some of worth for "
+    "that which who what when where how why list all you know hold held on record me us we made make announced "
+    "reported".split()
+)
+DANGLING = frozenset("for to with of about on in at do by from".split())
+
+
+def with_speaker(question: Question, phrase: str, ground: Ground, previous: Question | None = None) -> Question:
+    """Whom the phrase means: one name, several to ask back about, the last speaker, or the phrase as typed."""
+    phrase = phrase.strip(" ,.;:?!")
+    low = bare(phrase)
+    if low in ground.words.everybody:
+        return question
+    if low in ground.words.pronouns:
+        return _last_speaker(question, previous)
+    found = ground.names.resolve(phrase)
+    if found.one:
+        return replace(question, speaker=found.one)
+    if found.options:
+        return replace(question, speaker=no_article(phrase), speaker_options=found.options)
+    return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
+
+
+def _last_speaker(question: Question, previous: Question | None) -> Question:
+    if previous is None:
+        return question
+    return replace(question, speaker=previous.speaker, speaker_options=previous.speaker_options,
+                   is_speaker_known=previous.is_speaker_known)  # fmt: skip
+
+
+def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous: Question | None) -> Question:
+    """What follows the verb: `to Fox News`, `at the rally`, `about oil`, `that the war is over`, `by Putin`."""
+    rest = rest.strip(" ,.;:?!")
+    rest = WOULD_BE.sub("", rest)
+    if question.act == "declined" or re.match(r"^to\s+(?:say|comment|do)\b", rest, re.I):
+        rest = ground.patterns.to_say.sub("", rest)
+    rest = re.sub(rf"^(?:{alternatives(ground.words.grammar['anything'])}\s+)+", "", f"{rest} ", flags=re.I).strip()
+    question, rest = _by(question, rest, ground, previous)
+    question, rest = _addressee(question, rest, verb, ground)
+    question, rest = _venue(question, rest, ground)
+    match = ground.patterns.about.match(rest)
+    about = rest[match.end() :] if match else rest
+    if match is None and (inner := ground.patterns.about.search(rest)) and question.addressee is None and not verb:
+        about = rest[inner.end() :]
+    question, about = _trailing(question, about, ground)
+    return replace(question, about=_subject(about, previous))
+
+
+def _by(question: Question, rest: str, ground: Ground, previous: Question | None) -> tuple[Question, str]:
+    """`by Putin` after a passive."""
+    match = re.search(r"(?:^|\s)by\s+(.+?)(?=\s+(?:about|on|regarding|to|in|at)\s|$)", rest, re.I)
+    if match is None or question.speaker is not None or question.kind == "who":
+        return question, rest
+    question = with_speaker(question, match[1], ground, previous)
+    return question, f"{rest[: match.start()]} {rest[match.end() :]}".strip()
+
+
+def _addressee(question: Question, rest: str, verb: str, ground: Ground) -> tuple[Question, str]:
+    """`to Fox News about …` for any verb, `Fox News about …` behind tell and ask."""
+    about = ground.patterns.about.pattern
+    if match := re.match(rf"to\s+(?P<whom>.+?)(?:\s+(?P<rest>(?:{about}|that\s|in\s|at\s|during\s).*))?$", rest, re.I):
+        is_infinitive = match["whom"].split()[0].lower() in ground.words.ordinary and match["whom"].islower()
+        if not is_infinitive:
+            return replace(question, addressee=no_article(match["whom"])), (match["rest"] or "").strip()
+    if bare(verb) in ground.words.grammar["tell"]:
+        whom = r"(?P<whom>(?!about\b|on\b|that\b|for\b|to\b|in\b).+?)"
+        pattern = rf"{whom}(?:\s+(?P<rest>(?:{about}|that\s|to\s|in\s|at\s|during\s).*))?$"
+        if match := re.match(pattern, rest, re.I):
+            rest = (match["rest"] or "").strip()
+            if bare(match["whom"]) in LISTENERS:
+                return question, rest
+            return replace(question, addressee=no_article(match["whom"])), rest
+    return question, rest
+
+
+def _venue(question: Question, rest: str, ground: Ground) -> tuple[Question, str]:
+    """`in an interview with Z`, `on Telegram`, `at the rally in Ohio`, `in Ohio`, before what it is about."""
+    match = re.match(r"(?P<in>in|at|on|via|during)\s+(?P<where>.+)$", rest, re.I)
+    if match is None:
+        return question, rest
+    opener, where = match["in"].lower(), match["where"]
+    inner = re.search(r"\s+(?=(?:about|regarding|concerning|that)\s)", where, re.I)
+    head = where[: inner.start()] if inner else where
+    is_place = no_article(head)[:1].isupper() and opener in ("in", "at")
+    if not (_is_venue(head, ground) or is_place or opener in ("via", "during")):
+        return question, rest
+    if opener == "on" and not _is_venue(head, ground):
+        return question, rest
+    left = where[inner.end() :] if inner else ""
+    return replace(question, venue=no_article(head)), left
+
+
+def _trailing(question: Question, about: str, ground: Ground) -> tuple[Question, str]:
+    """`oil to Fox News`, `oil on Telegram`, `oil in an interview`: whom and where behind what it is about."""
+    match = TRAILING_VENUE.search(about)
+    if match and question.venue is None and _is_venue(match["where"], ground):
+        question, about = replace(question, venue=no_article(match["where"])), about[: match.start()]
+    match = TRAILING_WHOM.search(about)
+    if match and question.addressee is None:
+        whom = no_article(match["whom"])
+        is_name = all(word[:1].isupper() for word in whom.split())
+        if is_name and bare(match["before"]) not in ground.words.grammar["directed"]:
+            question, about = replace(question, addressee=whom), about[: match.end("before")]
+    return question, about
+
+
+def _is_venue(words: str, ground: Ground) -> bool:
+    low = bare(no_article(words))
+    if low in ground.words.grammar["venues"]:
+        return True
+    nouns = ground.words.grammar["venue_nouns"]
+    return any(re.match(rf"(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b", low) for noun in nouns)
+
+
+def _subject(about: str, previous: Question | None) -> str | None:
+    about = about.strip(" ,.;:?!")
+    about = re.sub(r"^(?:that|whether|if|to)\s+", "", about, flags=re.I)
+    words = about.split()
+    while words and bare(words[-1]) in DANGLING:
+        words.pop()
+    about = no_article(" ".join(words))
+    if previous is not None and bare(about) in ("it", "that", "this", "them"):
+        return previous.about
+    if bare(about) in ("it", "this", "so", "anything", "something", "that", "what", "back"):
+        return None
+    return about or None
+
+
+def no_article(words: str) -> str:
+    """Without a leading article or possessive."""
+    return re.sub(r"^(?:the|a|an|his|her|their|its|any|some)\s+(?=\S)", "", words.strip(" ,.;:?!"), flags=re.I)
+
+
+def without_auxiliaries(words: str) -> str:
+    """Without the small words around what is asked: "be signed", "is the vote due"."""
+    parts = words.strip(" ,.;:?!").split()
+    while parts and bare(parts[0]) in AUXILIARY:
+        parts.pop(0)
+    while parts and (bare(parts[-1]) in AUXILIARY or bare(parts[-1]) in DANGLING):
+        parts.pop()
+    return " ".join(parts)
+
+
+def act_of(verb: str | None, ground: Ground) -> Act | None:
+    """What is asked for by a verb; nothing particular by "say"."""
+    act = ground.words.acts.get(bare(verb)) if verb else None
+    return cast("Act", act) if act and act != "said" else None
+
+
+def referred(words: str, ground: Ground, previous: Question | None) -> str:
+    """`it`, `that`, `this` stand for what the previous question was about."""
+    if previous is None or bare(words) not in ("it", "that", "this", "them", "the deal", "that deal", "this deal"):
+        return words
+    return previous.about or previous.speaker or " ".join(previous.parties) or words
+
+
+def subject_of(words: str) -> str | None:
+    """Words as what a question is about; None when there are none."""
+    about = no_article(words.strip(" ?!.,;:"))
+    return about or None

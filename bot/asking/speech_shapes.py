@@ -1,0 +1,131 @@
+"""Questions about what was said: "what did X say", "X's statement on", "who said". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from bot.asking.ground import Ground
+from bot.asking.slots import INTERROGATIVE, act_of, fill_rest, with_speaker
+from bot.asking.tokens import bare
+from bot.model import Act, Question
+
+SAID_THAT = re.compile(
+    r"who(?:\s+else)?(?:\s+(?:has|was|is))?\s*(?:said|says|say)?(?:\s+(?:that|it|this|so))?", re.IGNORECASE
+)
+AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
+MOST_SPLITS = 3
+LONGEST_WHO = 9  # words of a name with its role
+
+
+def who(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """Who said, warned, denied …; with "officials", "union leaders" the group they must belong to."""
+    for pattern in ground.patterns.who:
+        match = pattern.match(line)
+        if match is None or (bare(line) == "who" and not (base.phrase or previous)):
+            continue
+        groups = match.groupdict()
+        if groups.get("group") is not None:
+            group = groups["group"].strip()
+            if not _is_group(group, ground):
+                continue
+            base = replace(base, speaker=group, is_speaker_known=False)
+        question = replace(base, kind="who", act=act_of(groups.get("verb"), ground))
+        question = fill_rest(question, groups["rest"], groups.get("verb") or "", ground, previous)
+        return _same_subject(question, previous) if SAID_THAT.fullmatch(line) else question
+    return None
+
+
+def _is_group(words: str, ground: Ground) -> bool:
+    parts = bare(words).split()
+    return bool(parts) and parts[0] not in AUXILIARIES and parts[-1] in ground.words.grammar["groups"]
+
+
+def _same_subject(question: Question, previous: Question | None) -> Question:
+    if previous is None or question.phrase:
+        return question
+    return replace(question, about=previous.about, phrase=previous.phrase, since=previous.since, until=previous.until)
+
+
+def statements(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """A verb of saying behind whoever said it."""
+    for pattern in ground.patterns.statements:
+        match = pattern.match(line)
+        if match is None:
+            continue
+        groups = _best_split(match.groupdict(), ground)
+        verb = groups.get("verb") or groups.get("passive") or ""
+        who = (groups.get("who") or "").strip()
+        if who and (_is_no_speaker(who, ground) or len(who.split()) > LONGEST_WHO):
+            continue
+        question = replace(base, kind="statements", act=act_of(verb, ground))
+        if bare(who) in ground.words.everybody:
+            question = replace(question, kind="who")
+        elif who:
+            question = with_speaker(question, who, ground, previous)
+        return fill_rest(question, groups["rest"] or "", verb, ground, previous)
+    return None
+
+
+def _best_split(groups: dict[str, str | None], ground: Ground) -> dict[str, str | None]:
+    """The verb behind the longest name held: "the secretary of state | say", not "the secretary of | state say"."""
+    who, rest = groups.get("who"), groups.get("rest") or ""
+    if not who or not groups.get("verb") or ground.names.is_known(who):
+        return groups
+    taken = f"{who} {groups['verb']}"
+    for _ in range(MOST_SPLITS):
+        later = re.match(rf"\s*(?P<more>.*?)\s*\b(?P<verb>{ground.words.verb})\b(?P<rest>.*)$", rest, re.I)
+        if later is None:
+            break
+        taken = f"{taken} {later['more']}".strip()
+        if len(taken.split()) > LONGEST_WHO:
+            break
+        if ground.names.resolve(taken).how not in ("unknown", "misspelt") or bare(who).endswith(" of"):
+            return {"who": taken, "verb": later["verb"], "rest": later["rest"]}
+        taken, rest = f"{taken} {later['verb']}", later["rest"]
+    return groups
+
+
+def _is_no_speaker(who: str, ground: Ground) -> bool:
+    """Words that cannot be whom a question is about: "what deals were", "what is the most"."""
+    words = bare(who).split()
+    deal_words = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
+    if not words or words[-1] in ("was", "were", "is", "are", "been", "be") or INTERROGATIVE.match(who):
+        return True
+    if any(word in deal_words for word in words):
+        return True
+    is_common = all(word in ground.words.ordinary for word in words)
+    is_somebody = bare(who) in (ground.words.pronouns | ground.words.everybody) or ground.names.is_known(who)
+    return is_common and not is_somebody
+
+
+def nouns(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """A noun for something said: "Putin's statements on oil", "any comment from the Kremlin"."""
+    if match := ground.patterns.command.match(line):
+        return from_noun_rest(replace(base, kind="statements"), match["who"], ground, previous)
+    for pattern in ground.patterns.nouns:
+        match = pattern.match(line)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        who = groups.get("who")
+        noun = groups.get("noun")
+        if who and _is_no_speaker(who, ground):
+            continue
+        act = ground.words.nouns.get(bare(noun)) if noun else None
+        question = replace(base, kind="statements", act=cast("Act | None", act if act != "said" else None))
+        if who:
+            question = with_speaker(question, who, ground, previous)
+        return fill_rest(question, groups.get("rest") or "", "", ground, previous)
+    return None
+
+
+def from_noun_rest(question: Question, rest: str, ground: Ground, previous: Question | None) -> Question:
+    """`X about Y`, `X on Y`, `by X`, `about Y`, `X`."""
+    rest = re.sub(r"^(?:by|from|of)\s+", "", rest.strip(), flags=re.I)
+    match = ground.patterns.about.search(rest)
+    who, about = (rest[: match.start()], rest[match.start() :]) if match else (rest, "")
+    if who.strip():
+        question = with_speaker(question, who, ground, previous)
+    return fill_rest(question, about, "", ground, previous)
