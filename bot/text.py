@@ -46,6 +46,7 @@ NEVER_LAST = frozenset("mr mrs ms dr sen sens rep reps gov govs gen lt col maj s
 TERMINATORS = frozenset(".!?…")
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
+WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +178,25 @@ def _breaks(text: str) -> list[int]:
 
 
 def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
-    """Every line is a paragraph, unless the block is one paragraph wrapped at a fixed width."""
-    if len(block) > 1:
-        lines = [line.strip() for _, line in block[:-1]]
-        open_ended = sum(line[-1] not in ".!?:”\"" for line in lines)
-        if open_ended * 2 > len(lines) and all(len(line) in WRAPPED_LINE for line in lines):
-            return [block[0][0]]
-    return [offset for offset, _ in block]
+    """Every line is a paragraph, unless the block is wrapped at a fixed width; then indented lines begin paragraphs."""
+    if not block:
+        return []
+    indented = [at for at, (_, line) in enumerate(block) if at and line[:2].isspace() and not block[at - 1][1][:2].isspace()]
+    found: list[int] = []
+    for first, last in zip([0, *indented], [*indented, len(block)], strict=True):
+        piece = block[first:last]
+        if _is_wrapped([line.strip() for _, line in piece], shortest=WIRE_OPENING if indented else WRAPPED_LINE.start):
+            piece = piece[:1]
+        found += [offset for offset, _ in piece]
+    return found
+
+
+def _is_wrapped(lines: list[str], shortest: int) -> bool:
+    """Whether lines are one paragraph cut at a fixed width; a wire's first line lacks its dateline."""
+    full = lines[:-1]
+    open_ended = sum(line[-1] not in ".!?:”\"" for line in full)
+    fits = all(len(line) in WRAPPED_LINE for line in full[1:]) and shortest <= len(lines[0]) < WRAPPED_LINE.stop
+    return open_ended * 2 > len(full) and fits and len(lines[-1]) < WRAPPED_LINE.stop
 
 
 def _sentences(
