@@ -1,0 +1,254 @@
+"""The bot on Telegram: updates in by long polling, messages out; answers go through the outbox.
+
+The library's limits, retries and job queue stay off: pace, outcomes and repeats are the outbox's (platforms.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from telegram import BotCommand, Update, User
+from telegram.constants import ChatMemberStatus, UpdateType
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, TypeHandler
+
+from bot.delivery import outcomes
+from bot.delivery.outbox import Pace
+from bot.errors import PlatformError
+from bot.model import Chat, Message
+from handlers.commands import COMMANDS
+from handlers.reception import Asked, Reception
+from handlers.telegram import updates
+from handlers.telegram.post import Post
+from handlers.telegram.refusals import BAD_TOKEN, SECOND_INSTANCE
+from handlers.telegram.requests import GuardedRequest
+from handlers.telegram.updates import Bot, Heard, Place
+from handlers.turns import Turns
+
+log = structlog.get_logger(__name__)
+
+PACE = Pace(overall=timedelta(seconds=1 / 25), per_chat=timedelta(seconds=1), burst=5)
+CONFLICTS_TOLERATED = 3  # in a row: a program just replaced may still hold its last long poll
+NOT_STARTED_WAIT = timedelta(seconds=30)
+CHANGING = frozenset(spec.name for spec in COMMANDS if spec.changes)
+WELCOMING = frozenset({"start", "resume"})
+ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+LISTENING_TO = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+
+Telegram = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How to reach Telegram; the token is kept out of every repr."""
+
+    token: str = field(repr=False)
+    base_url: str = "https://api.telegram.org"
+    seconds: float = 20.0  # for one answer
+    poll_seconds: float = 25.0
+
+
+class TelegramFace:
+    """One bot account. `on_trouble` hears, at most once a start, why Telegram refuses us altogether."""
+
+    def __init__(self, account: Account, reception: Reception, on_trouble: Callable[[PlatformError], None]) -> None:
+        self._account = account
+        self._reception = reception
+        self._on_trouble = on_trouble
+        self._turns = Turns()
+        self._application: Telegram | None = None
+        self._bot = Bot(0, "")
+        self._post = Post(gap=PACE.per_chat)
+        self._conflicts = 0
+        self._trouble: PlatformError | None = None
+
+    @property
+    def pace(self) -> Pace:
+        """Below Telegram's 30 a second in all and 1 a second to one chat."""
+        return PACE
+
+    # ------------------------------------------------------------ beginning and ending
+
+    async def start(self) -> None:
+        """Begin to listen; PlatformError with one line when Telegram refuses the token or cannot be reached."""
+        self._trouble, self._conflicts = None, 0
+        application = self._application = self._build()
+        try:
+            self._bot = await self._introduce(application)
+            await application.initialize()
+            await self._offer_commands(application)
+            await application.start()
+            assert application.updater is not None
+            await application.updater.start_polling(
+                timeout=timedelta(seconds=self._account.poll_seconds),
+                allowed_updates=LISTENING_TO,
+                error_callback=self._polling_failed,
+            )
+        except TelegramError as error:
+            await self.stop()
+            raise self._refused(error) from None
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """End in reverse: no new updates, answers at hand finished, connections closed."""
+        application, self._application = self._application, None
+        if application is None:
+            return
+        updater = application.updater
+        try:
+            if updater is not None and updater.running:
+                await updater.stop()
+        except Exception:  # an end must come to its end: the polling task hands over whatever broke it
+            log.warning("Telegram's polling did not end well", exc_info=True)
+        if application.running:
+            await application.stop()
+        await self._turns.finish()
+        await application.shutdown()
+
+    async def check(self) -> str:
+        """One line with the bot's name; PlatformError with what is wrong and what to do."""
+        if self._trouble is not None:
+            raise self._trouble
+        application = self._application or self._build()
+        try:
+            bot = await self._introduce(application)
+        except TelegramError as error:
+            raise self._refused(error) from None
+        finally:
+            if application is not self._application:
+                await application.shutdown()
+        return f"telegram: connected as @{bot.username}"
+
+    def _build(self) -> Telegram:
+        account = self._account
+        builder = Application.builder().token(account.token).base_url(f"{account.base_url.rstrip('/')}/bot")
+        builder = builder.request(GuardedRequest(account.seconds))
+        builder = builder.get_updates_request(GuardedRequest(account.seconds, self._polled))
+        application: Telegram = builder.job_queue(None).build()
+        application.add_handler(TypeHandler(Update, self._take))
+        return application
+
+    async def _introduce(self, application: Telegram) -> Bot:
+        """Who we are; the library's own first call would name the token in its error."""
+        await application.bot.request.initialize()
+        me: User = await application.bot.get_me()
+        return Bot(me.id, me.username or "")
+
+    async def _offer_commands(self, application: Telegram) -> None:
+        try:
+            await application.bot.set_my_commands([BotCommand(spec.name, spec.summary) for spec in COMMANDS])
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("Telegram did not take the command menu", error=str(error))
+
+    # ------------------------------------------------------------ what Telegram thinks of us
+
+    def _polled(self, code: int) -> None:
+        self._conflicts = self._conflicts + 1 if code == HTTPStatus.CONFLICT else 0
+        if self._conflicts >= CONFLICTS_TOLERATED:
+            self._report(PlatformError(SECOND_INSTANCE))
+        elif code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+            self._report(PlatformError(BAD_TOKEN))
+
+    def _report(self, trouble: PlatformError) -> None:
+        if self._trouble is None:
+            self._trouble = trouble
+            log.error("Telegram refuses us", reason=str(trouble))
+            self._on_trouble(trouble)
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        log.warning("Telegram's updates could not be fetched; trying again", error=type(error).__name__)
+
+    def _refused(self, error: TelegramError) -> PlatformError:
+        if isinstance(error, InvalidToken):
+            return PlatformError(BAD_TOKEN)
+        where = f"Telegram at {self._account.base_url} cannot be reached"
+        return PlatformError(f"{where} ({type(error).__name__}); check the network and ONRECORD_TELEGRAM_BASE_URL")
+
+    # ------------------------------------------------------------ updates in
+
+    async def _take(self, update: Update, _context: object) -> None:
+        """Answer in a task, in order for one person in one chat; the library would make everybody wait."""
+        chat, person = update.effective_chat, update.effective_user
+        turn = f"{chat.id if chat else ''}:{person.id if person else ''}"
+        self._turns.take(turn, lambda: self._handle(update))
+
+    async def _handle(self, update: Update) -> None:
+        if moved := updates.migration(update):
+            await self._reception.store.chats.move("telegram", *moved)
+        elif place := updates.place(update):
+            await self._placed(update, place)
+        elif heard := updates.hear(update, self._bot):
+            await self._hear(update, heard)
+
+    async def _placed(self, update: Update, place: Place) -> None:
+        if place.change == "out":
+            await self._reception.block("telegram", place.chat_id, "blocked or kicked by the chat")
+            return
+        await self._reception.unblock("telegram", place.chat_id)
+        if place.change == "added":
+            greeting = Heard(
+                address=place.chat_id, title=place.title, person=place.person, name="start", argument="",
+                is_trusted=True,
+            )  # fmt: skip
+            await self._hear(update, greeting)
+
+    async def _hear(self, update: Update, heard: Heard) -> None:
+        if heard.query_id:
+            await self._acknowledge(heard.query_id)
+        if heard.name in WELCOMING:
+            await self._reception.unblock("telegram", heard.address)
+        await self._reception.answer(
+            Asked(
+                platform="telegram",
+                address=heard.address,
+                title=heard.title,
+                key=f"update:{update.update_id}",
+                name=heard.name,
+                argument=heard.argument,
+                person=str(heard.person),
+                reply_to=heard.reply_to,
+                may_change=await self._may_change(heard),
+            )
+        )
+
+    async def _acknowledge(self, query_id: str) -> None:
+        """Stop the button's spinner; too late is no matter."""
+        try:
+            await self._running.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.info("a tap could not be acknowledged", error=type(error).__name__)
+
+    async def _may_change(self, heard: Heard) -> bool:
+        """Only admins change a group's settings; asked of Telegram each time, as admins come and go."""
+        if heard.is_trusted or heard.name not in CHANGING:
+            return True
+        chat_id = heard.address.partition("/")[0]
+        try:
+            member = await self._running.bot.get_chat_member(int(chat_id), heard.person)
+        except TelegramError as error:
+            log.warning("nobody could say who may change a group's settings", error=type(error).__name__)
+            return False
+        return member.status in ADMINS
+
+    @property
+    def _running(self) -> Telegram:
+        if self._application is None:
+            raise PlatformError("Telegram is not started")
+        return self._application
+
+    # ------------------------------------------------------------ messages out
+
+    async def send(self, chat: Chat, message: Message, *, is_plain: bool = False) -> str:
+        """Send to a chat, in parts where it must be; the id of the last one. Raises NotDelivered and nothing else."""
+        if self._application is None:
+            raise outcomes.wait("Telegram is not started", NOT_STARTED_WAIT, for_everybody=True)
+        return await self._post.send(self._application.bot, chat.address, message, is_plain=is_plain)
