@@ -340,7 +340,7 @@ class Chunker:
             return False
         forms = self.words.verb_forms.get(word)
         is_verb = forms is not None or tag & (lex.VERB | lex.CUE)
-        modified = (self._tag(at - 1) & lex.ADVERB or self.lower[at - 1] in SHARES) and word.endswith("ed")
+        modified = (self._tag(at - 1) & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and word.endswith("ed")
         if modified:
             return False
         if word in self.words.nouns or tag & lex.NOUN_TOO:

@@ -40,6 +40,10 @@ class NounFrames:
         if at != chunk.head and self.lower[chunk.head] not in self.sets["deal_heads"]:
             return None
         frame = self.words.nouns[self.lower[at]]
+        if frame.wants == "in":
+            return self._stake(clause, number, at, frame)
+        if clause.kind(number - 1) == "preposition" and clause.head(number - 2) in self.sets["aftermath"]:
+            return None
         phrases = clause.prepositionals(number)
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
@@ -53,6 +57,25 @@ class NounFrames:
         mention.is_anaphor = not mention.parties and bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.object = self._object(clause, number, frame, phrases)
         return mention
+
+    def _stake(self, clause: Clause, number: int, noun: int, frame: Frame) -> Mention | None:
+        """A stake that somebody took, raised or cut; one that is only held is no deal."""
+        verb = self.statuses.verb_over(clause, number)
+        if verb is None or clause.head(verb) not in self.sets["stake_verbs"]:
+            return None
+        standing = self.statuses.of_verb(clause, verb, "completed")
+        evidence = (clause.chunks[0].first, clause.chunks[-1].last)
+        mention = Mention("acquisition", clause.sentence, noun, evidence, standing, is_verb=True)
+        found = self.verbs.target(clause, number)
+        if found is None:
+            return None
+        inner, stake = found
+        mention.stake = stake
+        mention.object = self.verbs.span_of(clause, number, inner)
+        mention.parties += self.parties.fill("target", clause, [inner])
+        if number not in clause.subject(verb):
+            mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
+        return mention if any(party.role == "target" for party in mention.parties) else None
 
     def _is_idiom(self, first: int, last: int) -> bool:
         begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
@@ -94,6 +117,10 @@ class NounFrames:
         inside = set(self.lower[chunk.first : chunk.last])
         if frame.status and (not standing.is_governed or standing.status == "agreed"):
             standing = replace(standing, status=frame.status)
+        if not standing.is_governed and self.lower[chunk.first] in self.sets["indefinite"]:
+            standing = replace(standing, is_asserted=False)
+        if self.lower[chunk.head] in self.sets["deal_heads"] and not standing.is_governed:
+            standing = replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["negative"]:
             return replace(standing, status="denied", is_asserted=False)
         if inside & self.sets["hopeful"]:
@@ -166,7 +193,10 @@ class NounFrames:
                 self._target(clause, phrase, frame, mention)
                 continue
             numbers = clause.joined_after(phrase.noun)
-            mention.parties += self.parties.fill(role, clause, numbers)
+            fillers = self.parties.fill(role, clause, numbers)
+            if mention.kind == "merger":
+                fillers = [filler for filler in fillers if filler.name != filler.name.lower()]
+            mention.parties += fillers
 
     def _owned_role(self, clause: Clause, phrase: Prepositional, role: PartyRole | None) -> PartyRole | None:
         """The role of what stands behind a participle: "a deal brokered by Qatar", "a pact signed by both"."""

@@ -53,7 +53,7 @@ class VerbFrames:
         if frame.wants and frame.wants != "price":
             return bool(roles)
         if mention.kind == "merger":
-            return len(mention.parties) > 1
+            return len([party for party in mention.parties if party.name != party.name.lower()]) > 1
         return "target" in roles or (mention.object is not None and len(roles) > 1)
 
     def _is_passive(self, clause: Clause, verb: int) -> bool:

@@ -43,7 +43,7 @@ def find_deals(
         return ()
     reading = _Reading(tokens, published, words)
     mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
-    bundles = [bundle for bundle in bundle_mentions(mentions) if bundle.parties]
+    bundles = [bundle for bundle in bundle_mentions(mentions) if bundle.parties or reading.is_open(bundle)]
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 
 
@@ -106,6 +106,10 @@ class _Reading:
 
     # ------------------------------------------------------------ 5. records
 
+    def is_open(self, bundle: Bundle) -> bool:
+        """Whether a deal that names nobody is worth a record that asserts nothing: merger talk, takeover rumours."""
+        return any(self.tokens.lower[mention.trigger] in self.words.sets["open_nouns"] for mention in bundle.mentions)
+
     def deal(self, bundle: Bundle, statements: Sequence[Statement]) -> Deal:
         tokens, best = self.tokens, bundle.best
         standing = bundle.standing
@@ -119,7 +123,7 @@ class _Reading:
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
             amount=bundle.money or self._undisclosed(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
-            asserted=standing.is_asserted,
+            asserted=standing.is_asserted and bool(bundle.parties),
             background=bundle.is_background,
             said_by=self.claims.over(clause, best.trigger, statements),
             date=bundle.when,
