@@ -180,9 +180,10 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(
-        url, connect_args={"connect_timeout": CONNECT_SECONDS}, pool_size=5, max_overflow=5, pool_pre_ping=True
-    )
+    # a plan for the very words asked for (rare and frequent ones want different plans); compiling it would take longer
+    options = "-c plan_cache_mode=force_custom_plan -c jit=off"
+    arguments = {"connect_timeout": CONNECT_SECONDS, "options": options}
+    return create_async_engine(url, connect_args=arguments, pool_size=5, max_overflow=5, pool_pre_ping=True)
 
 
 def upsert(connection: AsyncConnection, table: Table) -> Any:

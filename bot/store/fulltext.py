@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, Integer, TableClause, Text, cast, column, literal, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Index = Literal["fts_facts", "fts_articles"]
@@ -41,18 +42,33 @@ class Without:
 Query = str | All | Some | Without  # a str is one token
 
 
-def spell(query: Query, is_sqlite: bool) -> str:  # noqa: FBT001 - the two spellings are the subject
+def documents(index: Index) -> TableClause:
+    """The table of an index, for use in a question."""
+    return table(index, column("rowid", Integer))
+
+
+def matches(index: Index, query: Query, *, is_sqlite: bool) -> ColumnElement[bool]:
+    """The documents that match, as a condition on `documents(index)`."""
+    words = literal(spell(query, is_sqlite=is_sqlite), Text)
+    if is_sqlite:
+        return column(index).bool_op("MATCH")(words)
+    return column("tokens").bool_op("@@")(cast(words, TSQUERY))
+
+
+def spell(query: Query, *, is_sqlite: bool) -> str:
     """The query for FTS5 MATCH, or as a tsquery."""
     match query:
         case str():
             return f'"{query}"' if is_sqlite else "'" + query.replace("\\", "\\\\").replace("'", "''") + "'"
         case All(parts):
-            return "(" + (" AND " if is_sqlite else " & ").join(spell(part, is_sqlite) for part in parts) + ")"
+            return (
+                "(" + (" AND " if is_sqlite else " & ").join(spell(part, is_sqlite=is_sqlite) for part in parts) + ")"
+            )
         case Some(parts):
-            return "(" + (" OR " if is_sqlite else " | ").join(spell(part, is_sqlite) for part in parts) + ")"
+            return "(" + (" OR " if is_sqlite else " | ").join(spell(part, is_sqlite=is_sqlite) for part in parts) + ")"
         case Without(wanted, unwanted):
             between = " NOT " if is_sqlite else " & !"
-            return f"({spell(wanted, is_sqlite)}{between}{spell(unwanted, is_sqlite)})"
+            return f"({spell(wanted, is_sqlite=is_sqlite)}{between}{spell(unwanted, is_sqlite=is_sqlite)})"
 
 
 SQLITE_INSERT = {

@@ -81,13 +81,14 @@ async def _write_name(writing: Writing, name: Name, statements: int) -> None:
     insert = upsert(connection, names).values(row | {"statements": statements})
     counted = {"statements": names.c.statements + statements}
     insert = insert.on_conflict_do_update(index_elements=["key", "kind", "scope"], set_=counted)
-    key = (await connection.execute(insert.returning(names.c.id))).scalar_one()
-    aliases = {key_of(alias): alias for alias in name.aliases if key_of(alias)}
+    name_id = (await connection.execute(insert.returning(names.c.id))).scalar_one()
+    surname = name.canonical.split()[-1:] if name.kind == "person" else []
+    aliases = {key: alias for alias in (*surname, *name.aliases) if (key := key_of(alias)) and key != row["key"]}
     for alias_key, alias in aliases.items():
-        of_name = {"name_id": key, "key": alias_key, "alias": alias}
+        of_name = {"name_id": name_id, "key": alias_key, "alias": alias}
         await connection.execute(upsert(connection, name_aliases).values(of_name).on_conflict_do_nothing())
     if name.role:
-        await _write_role(writing, key, name.role)
+        await _write_role(writing, name_id, name.role)
 
 
 async def _write_role(writing: Writing, name_id: int, role: str) -> None:

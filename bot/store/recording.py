@@ -94,6 +94,7 @@ async def _write_statement(writing: Writing, written: Written, statement: Statem
     at, _ = stretch(statement.said_on, writing.at)
     same = [known for known in found if is_same_statement(known.record, known.at, statement, at)]
     row = {"identity": identity, "speaker": key_of(statement.speaker or "") or None}
+    row["speaks_for"] = key_of(statement.speaks_for or "") or None
     key = await _write_fact(writing, written, statement, row, same)
     if key is not None:
         document = statement_document(statement, writing.article, writing.at)

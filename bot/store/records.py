@@ -142,15 +142,20 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
-    """A statement that fits a question. `where` is the nearest place the subject was found in; "all" without one."""
+    """A statement that fits a question. `where` is the nearest place the subject was found in; "all" without one.
+
+    `coverage` is the share of the subject's words, by how much they tell, that was found anywhere (0 to 1).
+    """
 
     held: HeldStatement
     where: Literal["words", "context", "headline", "all"]
+    coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage with its score (BM25 over words of the question)."""
+    """A passage with its score (BM25 over words of the question) and the share of these words its article holds."""
 
     passage: Passage
     score: float
+    coverage: float = 1.0

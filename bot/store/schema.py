@@ -227,6 +227,7 @@ facts = Table(
     _refers("twin_id", "facts.id", nullable=True),  # the shared fact that a chat's own one repeats
     Column("identity", Text, nullable=False),  # digest of what makes it the same fact elsewhere
     Column("speaker", Words),  # folded
+    Column("speaks_for", Words),  # folded
     Column("status", Text),  # a deal's newest status, an upcoming's state
     Column("amount", Float),  # a deal's largest figure, for comparing only
     Column("currency", Text),
@@ -239,6 +240,7 @@ facts = Table(
     Column("hidden_for", Text),
     Index(None, "identity"),
     Index(None, "speaker", "first_at"),
+    Index(None, "speaks_for", "first_at"),
     Index(None, "kind", "first_at"),
     Index(None, "scope", "changed_at"),
     Index(None, "twin_id"),

@@ -24,6 +24,13 @@ LONGEST = 60
 DAYS_SPELT_OUT = 7
 MONTHS_SPELT_OUT = 3
 OWN = "x:own"
+# words of a question that no record is about
+EMPTY = frozenset(
+    "a about again all also am an and any anyone anything are as at be been being but by can could did do does ever"
+    " for from had has have he her him his how i if in into is it its just me more most my no not of on or our out over"
+    " said say saying says she should so some something than that the their them then there these they this those to"
+    " told up us was we were what when where which who whom whose why will with would you your".split()
+)
 ENGLISH = Stemmer.Stemmer("english")
 
 
@@ -43,6 +50,13 @@ def stems(text: str) -> list[str]:
     return list(ENGLISH.stemWords(found))
 
 
+def question_terms(text: str) -> tuple[str, ...]:
+    """Stems of the words that a question is about, each once; all of them when it has only empty words."""
+    words = words_of(text)
+    telling = " ".join(word for word in words if word not in EMPTY)
+    return tuple(dict.fromkeys(stems(telling or " ".join(words))))
+
+
 def key_of(name: str) -> str:
     """A name for comparing: folded words, joined; "the" in front does not count."""
     words = words_of(name)
@@ -52,9 +66,7 @@ def key_of(name: str) -> str:
 def name_tokens(name: str | None) -> Iterator[str]:
     """Tokens of a speaker."""
     if name:
-        key = key_of(name)
-        yield f"s:{key[:LONGEST]}"
-        yield from (f"n:{word[:LONGEST]}" for word in key.split("_"))
+        yield f"s:{key_of(name)[:LONGEST]}"
 
 
 def scope_tokens(scope: int) -> tuple[str, ...]:

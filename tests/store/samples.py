@@ -6,8 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.model import Article, Claim, Deal, Message, Money, Party, Reading, Section, Span, Statement, Upcoming, When
-from bot.model import Line, Run
+from bot.model import (
+    Article,
+    Claim,
+    Deal,
+    Line,
+    Message,
+    Money,
+    Party,
+    Reading,
+    Run,
+    Section,
+    Span,
+    Statement,
+    Upcoming,
+    When,
+)
 from bot.store import Place, Recorded, Store
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)

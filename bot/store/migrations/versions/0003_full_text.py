@@ -1,14 +1,14 @@
 """Full text over facts and articles: FTS5 on SQLite, tsvector under GIN on PostgreSQL.
 
-Revision 0002, after 0001. There is no way back: restore a copy instead.
+Revision 0003, after 0002. There is no way back: restore a copy instead.
 """
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 # detail=none: tokens carry their field (see terms.py), phrases are checked on the words themselves; a third of the size
 SQLITE = (

@@ -1,0 +1,114 @@
+"""Which documents are worth a closer look: the best by the weight of the words they share with the question.
+
+1. words too frequent to tell anything are left out while rarer ones remain;
+2. every document that holds a remaining word gets the sum of their weights; the heaviest, then the newest, come first;
+3. when even the rarest word is everywhere, the newest documents that hold all words come first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import desc, func, literal, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.frequencies import Frequencies, frequencies
+from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches
+from bot.store.terms import OWN
+
+AFFORDABLE = 30_000  # documents to weigh for one question
+WINDOW = 100_000  # newest documents to look through first for frequent words
+WIDER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question to an index: all `required`, none of `excluded`, and as much as possible of `terms`."""
+
+    index: Index
+    chat_id: int | None
+    required: tuple[Query, ...] = ()
+    terms: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def query(self, *more: Query) -> Query:
+        """The whole condition, with what else is required; only what the chat may see."""
+        found: Query = All((*self.required, *more))
+        if self.excluded:
+            found = Without(found, Some(self.excluded))
+        own: Query = OWN if self.chat_id is None else Without(OWN, f"x:{self.chat_id}")
+        return Without(found, own)
+
+
+async def weights(connection: AsyncConnection, database: Database, sought: Sought) -> dict[str, float]:
+    """What each term tells: rare ones much, frequent ones little (inverse document frequency)."""
+    held = await frequencies(connection, database, sought.index, sought.terms)
+    return {term: weight(held, term) for term in sought.terms}
+
+
+def weight(held: Frequencies, term: str) -> float:
+    """Inverse document frequency, never negative."""
+    count = min(held.held.get(term, 0), held.documents)
+    return math.log(1 + (held.documents - count + 0.5) / (count + 0.5))
+
+
+async def candidates(connection: AsyncConnection, database: Database, sought: Sought, limit: int) -> list[int]:
+    """Ids of documents, the most promising first."""
+    marks = [part for part in sought.required if isinstance(part, str)]
+    held = await frequencies(connection, database, sought.index, [*sought.terms, *marks])
+    if not sought.terms:
+        return await _newest(connection, database, sought, held, limit)
+    fewest = min((held.held[mark] for mark in marks), default=held.documents)
+    kept = _affordable(sought.terms, held, fewest)
+    if not kept:
+        return await _newest(connection, database, sought, held, limit)
+    weighed = [
+        select(documents(sought.index).c.rowid.label("id"), literal(weight(held, term)).label("weight")).where(
+            matches(sought.index, sought.query(term), is_sqlite=database.is_sqlite)
+        )
+        for term in kept
+    ]
+    each = union_all(*weighed).subquery()
+    total = func.sum(each.c.weight)
+    question = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc()).limit(limit)
+    return list((await connection.execute(question)).scalars())
+
+
+def _affordable(terms: Sequence[str], held: Frequencies, fewest: int) -> list[str]:
+    """The rarest terms whose documents together can be weighed."""
+    kept, cost = [], 0
+    for term in sorted(terms, key=lambda term: held.held[term]):
+        cost += min(held.held[term], fewest)
+        if cost > AFFORDABLE:
+            break
+        kept.append(term)
+    return kept
+
+
+async def _newest(
+    connection: AsyncConnection, database: Database, sought: Sought, held: Frequencies, limit: int
+) -> list[int]:
+    """The newest documents with everything required and all terms, looked for from the newest end in wider steps.
+
+    SQLite walks its index from there and stops. PostgreSQL would walk the primary key in hope of matches (1.6 s on
+    rare words): the matches of each step are fenced off and sorted.
+    """
+    table = documents(sought.index)
+    is_match = matches(sought.index, sought.query(*sought.terms), is_sqlite=database.is_sqlite)
+    question = select(table.c.rowid).where(is_match)
+    if database.is_sqlite:
+        return list((await connection.execute(question.order_by(table.c.rowid.desc()).limit(limit))).scalars())
+    window = WINDOW
+    found: list[int] = []
+    while len(found) < limit:
+        after = max(0, held.documents - window)
+        fenced = question.where(table.c.rowid > after).cte("matched").prefix_with("MATERIALIZED")
+        newest = select(fenced.c.rowid).order_by(fenced.c.rowid.desc()).limit(limit)
+        found = list((await connection.execute(newest)).scalars())
+        if not after:
+            break
+        window *= WIDER
+    return found

@@ -1,0 +1,72 @@
+"""Questions to the tables themselves: newest first by speaker, by time, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Question
+from bot.store.schema import facts, name_aliases, names, visible
+from bot.store.terms import key_of
+
+
+async def speaker_keys(connection: AsyncConnection, speaker: str, chat_id: int | None) -> list[str]:
+    """Folded names under which this speaker's statements are kept: the name itself, and whose alias it is."""
+    key = key_of(speaker)
+    alias = select(names.c.key).join(name_aliases, name_aliases.c.name_id == names.c.id)
+    alias = alias.where(name_aliases.c.key == key, visible(names.c.scope, chat_id)).distinct()
+    return list(dict.fromkeys([key, *(await connection.execute(alias)).scalars()]))
+
+
+def newest_statements(
+    question: Question, keys: Sequence[str] | None, chat_id: int | None, limit: int | None
+) -> Select[Any]:
+    """Ids of statements by these speakers (or anybody), newest first, in the time asked about."""
+    which = and_(facts.c.kind == "statement", standing(question.since, question.until, chat_id))
+    if keys is None:
+        return select(facts.c.id).where(which).order_by(facts.c.first_at.desc(), facts.c.id.desc()).limit(limit)
+    own = [facts.c.speaker == key for key in keys] + [facts.c.speaks_for == key for key in keys]
+    each = [_newest(and_(which, is_own), limit) for is_own in own]
+    found = union_all(*each).subquery()
+    once = select(found.c.id, found.c.first_at).distinct().subquery()
+    return select(once.c.id).order_by(once.c.first_at.desc(), once.c.id.desc()).limit(limit)
+
+
+def _newest(which: ColumnElement[bool], limit: int | None) -> Select[Any]:
+    found = select(facts.c.id, facts.c.first_at).where(which)
+    inner = found.order_by(facts.c.first_at.desc(), facts.c.id.desc()).limit(limit).subquery()
+    return select(inner.c.id, inner.c.first_at)
+
+
+def standing(since: datetime | None, until: datetime | None, chat_id: int | None) -> ColumnElement[bool]:
+    """Visible, not hidden, and of the time asked about."""
+    return and_(facts.c.hidden_at.is_(None), visible(facts.c.scope, chat_id), in_time(since, until))
+
+
+def in_time(since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
+    """Some part of the fact's time lies in [since, until)."""
+    parts = []
+    if since is not None:
+        parts.append(facts.c.last_at >= since)
+        parts.append(or_(facts.c.first_at >= since, facts.c.last_at != facts.c.first_at))
+    if until is not None:
+        parts.append(facts.c.first_at < until)
+    return and_(*parts) if parts else facts.c.id.is_not(None)
+
+
+def deal_conditions(question: Question) -> list[ColumnElement[bool]]:
+    """What the columns say of a deal: status and size; figures are compared in one currency only."""
+    found = []
+    if question.deal_status:
+        found.append(facts.c.status == question.deal_status)
+    if question.currency:
+        found.append(facts.c.currency == question.currency)
+    if question.amount_from is not None:
+        found.append(facts.c.amount >= float(question.amount_from))
+    if question.amount_to is not None:
+        found.append(facts.c.amount <= float(question.amount_to))
+    return found

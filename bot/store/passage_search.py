@@ -1,0 +1,71 @@
+"""The best passages for a question: the fallback when it is not about who said what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Passage
+from bot.store.articles import reference
+from bot.store.candidates import Sought, candidates, weights
+from bot.store.conditions import in_days
+from bot.store.database import Database
+from bot.store.passages import best_stretch
+from bot.store.records import FoundPassage
+from bot.store.schema import article_versions, articles, visible
+from bot.store.score import passage_value
+from bot.store.terms import question_terms, stems
+
+LOOKED_AT = 40  # articles whose text is scored
+TITLE_COUNTS = 2  # a word of the title counts as often
+
+
+async def search_passages(
+    connection: AsyncConnection,
+    database: Database,
+    text: str,
+    chat_id: int | None,
+    within: tuple[datetime | None, datetime | None],
+) -> tuple[FoundPassage, ...]:
+    """One passage an article, best article first."""
+    sought = Sought("fts_articles", chat_id, in_days(*within), question_terms(text))
+    if not sought.terms:
+        return ()
+    ids = await candidates(connection, database, sought, LOOKED_AT)
+    worth = await weights(connection, database, sought)
+    rows = await _texts(connection, ids, chat_id, within)
+    return _ranked(rows, worth)
+
+
+def _ranked(rows: Sequence[Any], worth: Mapping[str, float]) -> tuple[FoundPassage, ...]:
+    words = [stems(row.text) + TITLE_COUNTS * stems(row.title) for row in rows]
+    usual = sum(len(found) for found in words) / max(1, len(words))
+    hits = []
+    for row, found in zip(rows, words, strict=True):
+        counts = Counter(found)
+        coverage = sum(weight for term, weight in worth.items() if term in counts) / (sum(worth.values()) or 1.0)
+        span, value = best_stretch(row.text, worth)
+        total = passage_value(counts, len(found), usual, worth) + value
+        passage = Passage(article=reference(row), span=span, text=row.text[span[0] : span[1]])
+        hits.append(FoundPassage(passage, total, coverage))
+    return tuple(sorted(hits, key=lambda hit: hit.score, reverse=True))
+
+
+async def _texts(
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    chat_id: int | None,
+    within: tuple[datetime | None, datetime | None],
+) -> Sequence[Any]:
+    since, until = within
+    which = [articles.c.id.in_(ids), visible(articles.c.scope, chat_id)]
+    which += [articles.c.at >= since] if since else []
+    which += [articles.c.at < until] if until else []
+    current = and_(article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.version)
+    question = select(*articles.c, article_versions.c.text).join(article_versions, current).where(*which)
+    return (await connection.execute(question)).all()

@@ -1,0 +1,42 @@
+"""The stretch of an article that answers best (pure): a few sentences around the densest words of the question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from bot.model import Span
+from bot.store.score import passage_value
+from bot.store.terms import stems
+
+PARAGRAPH = re.compile(r"\S(?:.*\S)?(?=\s*(?:\n|$))")
+LONG = 700  # characters: a longer paragraph is cut at sentences
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
+USUAL_WORDS = 60
+
+
+def best_stretch(text: str, terms: Mapping[str, float]) -> tuple[Span, float]:
+    """The best paragraph or part of one, and its value; the beginning of the text when no word is in it."""
+    best, value = (0, 0), -1.0
+    for first, last in stretches(text):
+        found = stems(text[first:last])
+        worth = passage_value(Counter(found), len(found), USUAL_WORDS, terms)
+        if worth > value:
+            best, value = (first, last), worth
+    return best, max(0.0, value)
+
+
+def stretches(text: str) -> list[Span]:
+    """Paragraphs, long ones cut between sentences."""
+    found: list[Span] = []
+    for match in PARAGRAPH.finditer(text):
+        first, last = match.span()
+        cuts = [first + cut.end() for cut in SENTENCE_END.finditer(text[first:last])]
+        start = first
+        for cut, following in zip(cuts, [*cuts[1:], last], strict=True):
+            if following - start > LONG:
+                found.append((start, start + len(text[start:cut].rstrip())))
+                start = cut
+        found.append((start, last))
+    return found
