@@ -36,6 +36,7 @@ FEEDS_AT_ONCE = 16
 UNREAD_AT_ONCE = 50
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,9 +226,10 @@ async def make_digest(
 
 
 async def gather(store: Store, chat_id: int | None, period: Period) -> Material:
-    """Everything of a period that a chat may see, with the articles it stands in."""
-    facts = await store.facts.new(chat_id=chat_id, since=period.since, until=period.until)
-    stories = await store.stories.latest(chat_id=chat_id, since=period.since, until=period.until)
+    """Everything of a period that a chat may see, with the articles it stands in; its last instant belongs to it."""
+    since, until = period.since + INSTANT, period.until + INSTANT
+    facts = await store.facts.new(chat_id=chat_id, since=since, until=until)
+    stories = await store.stories.latest(chat_id=chat_id, since=since, until=until)
     ids = {article_id for story in stories for article_id in story.article_ids}
     ids |= {held.article.id for held in facts.statements}
     ids |= {held.article.id for held in facts.deals} | {held.article.id for held in facts.upcoming}
