@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
-from bot.reading.endings import content_end, trim_end
+from bot.reading.endings import content_end, new_speaker, trim_end
 from bot.reading.phrases import Phrase, core_after, phrase_before
 from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, is_main_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
@@ -20,6 +20,7 @@ from bot.reading.verbs import VerbGroup, verb_group
 
 OPENING = frozenset("“\"‘'«„") | {"''", "``"}
 DASHES = frozenset({"—", "–", "--"})
+LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
 
 
@@ -40,8 +41,10 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if tagged.words[verb][0].isupper() and not tagged.begins_unit(verb):
         return None
     group = verb_group(tagged, verb, floor)
-    if group is None or group.is_passive:
-        return _passive(tagged, group, floor, end) if group else None
+    if group is None:
+        return None
+    if group.is_passive or _is_reduced_passive(tagged, group, end):
+        return _passive(tagged, group, floor, end)
     source, found = subject(tagged, group, barrier(tagged, group.first, floor))
     left = None
     if source is None or found == "subject":
@@ -49,9 +52,9 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
         if inverted:
             return inverted
     right = right_of(tagged, group, end)
+    if source is not None and _names_thing(tagged, group, source, right):
+        return None
     if source is None:
-        if found == "none" and group.first > floor:
-            return None
         source = _shared_source(tagged, group, right, end, earlier)
         found = "infinitive" if group.is_infinitive else "participle" if group.form == "ing" else found
     elif found == "subject":
@@ -67,6 +70,16 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
         found, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
         group, right.addressee, right.adjuncts, tagged.unit_of[max(verb, last)],
     )  # fmt: skip
+
+
+def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right) -> bool:
+    """"a firm called X": the participle names the noun before it, nobody speaks."""
+    if group.cue.lemma not in tagged.rules.words["naming"] or group.form != "past" or right.piece is None:
+        return False
+    if tagged.lower[source.first] not in tagged.rules.words["indefinite"]:
+        return False
+    last = core_after(tagged, right.after, right.piece[1])
+    return last is None or last >= right.piece[1] or tagged.quoted[right.after + 1] != -1 or tagged.words[last] == ","
 
 
 def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:
@@ -114,9 +127,15 @@ def barrier(tagged: Tagged, at: int, floor: int) -> int:
 
 def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int, end: int) -> Attribution | None:
     """“…,” said Rubio: the source behind the verb, all content before it (and perhaps more behind)."""
-    if group.form not in {"past", "s"} or group.first <= floor or _is_addressed(tagged, group):
+    if group.form not in {"past", "s"} or _is_addressed(tagged, group):
         return None
     before = group.first - 1
+    if group.first <= tagged.units[tagged.unit_of[group.verb]][0] or tagged.words[before] == ",":
+        opening = _verb_first(tagged, group, end)
+        if opening:
+            return opening
+    if group.first <= floor:
+        return None
     quoted_left = tagged.words[before] in CLOSING or (
         tagged.words[before] == "," and before > floor and tagged.words[before - 1] in CLOSING
     )
@@ -134,6 +153,25 @@ def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: in
     return Attribution(
         "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
         group, unit=tagged.unit_of[group.verb],
+    )  # fmt: skip
+
+
+def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | None:
+    """Said Rubio, “…”: verb, source, and then a quotation."""
+    behind = inverted_subject(tagged, group, end)
+    if behind is None or not tagged.is_name_like(behind.core_last - 1):
+        return None
+    at = behind.last
+    while at < end and tagged.words[at] not in OPENING and at - behind.last <= LONGEST_ASIDE:
+        if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
+            break
+        at += 1
+    if at >= end or tagged.words[at] not in OPENING or tagged.words[at - 1] not in {",", ":"}:
+        return None
+    piece = _piece(tagged, at, end)
+    return piece and Attribution(
+        "inverted", "quote", group.cue.lemma, (group.first, group.last), behind, [piece],
+        group.cue.frames.get("quote", 0.0), group, unit=tagged.unit_of[piece[1] - 1],
     )  # fmt: skip
 
 
@@ -184,7 +222,8 @@ def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False
     if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
         tagged.is_verb_like(at) for at in range(start, end)
     ):
-        return (start, end) if has_rest and end - start <= MAX_FRONTED else None
+        fronted = tagged.tags[start] & (lex.PREPOSITION | lex.SUBORDINATOR | lex.ADVERB | lex.TIME | lex.CONJUNCTION)
+        return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
 
 
@@ -199,8 +238,10 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
             addressee, at = (at, last), last
     at, adjuncts = _adjuncts(tagged, at, end)
     comma = False
-    if at < end and words[at] in {",", *DASHES}:
+    if at < end and (words[at] == "," or (words[at] in DASHES and at + 1 < end and words[at + 1] in OPENING)):
         follows = at + 1
+        if follows < end and new_speaker(tagged, follows, end):
+            return Right("none", None, addressee, adjuncts, at)
         if follows < end:
             comma = True
             at = follows
@@ -278,7 +319,8 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
     if words[at] in OPENING and at + 1 < end and tagged.quoted[at + 1] != -1:
         return "quote", _piece(tagged, at, end)
     if tag & lex.COMPLEMENTISER:
-        return "that", _piece(tagged, at + 1, end)
+        piece = _piece(tagged, at + 1, end)
+        return ("that" if piece is None or _is_clause(tagged, *piece) else "object"), piece
     if tag & lex.QUESTION_WORD:
         return "question", _piece(tagged, at, end)
     if tag & lex.INFINITIVE:
@@ -336,11 +378,16 @@ def _shared_source(
     first = tagged.units[unit][0]
     if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 > first:
         near = phrase_before(tagged, group.first - 1, first)
-        if near is not None and is_main_subject(tagged, near, first) and near.first <= first + MAX_FRONTED:
+        if near is not None and not any(tagged.is_verb_like(at) for at in range(first, near.first)):
             return near
     if group.form == "ing" and group.first <= first + 1:
         return opening_subject(tagged, group.last, end)
     return clause_subject(tagged, group.first, first)
+
+
+def _is_reduced_passive(tagged: Tagged, group: VerbGroup, end: int) -> bool:
+    """", confirmed by lawmaker X": a participle with its agent right behind."""
+    return group.form in {"past", "participle"} and group.last < end and bool(tagged.tags[group.last] & lex.AGENT)
 
 
 def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribution | None:

@@ -29,7 +29,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif depth <= 0 and at > start:
             if word == ";":
                 return at
-            if word == "," and ((has_verb and _cut_at_comma(tagged, at, end)) or _new_speaker(tagged, at + 1, end)):
+            if word == "," and _ends_at_comma(tagged, at, end, has_verb):
                 return at
             if tags[at] & lex.CONJUNCTION and has_verb and _cut_at_conjunction(tagged, at, end):
                 return at - 1 if words[at - 1] == "," else at
@@ -46,6 +46,14 @@ def trim_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
+def _ends_at_comma(tagged: Tagged, comma: int, end: int, has_verb: bool) -> bool:  # noqa: FBT001
+    if has_verb and _cut_at_comma(tagged, comma, end):
+        return True
+    if comma + 1 < end and tagged.tags[comma + 1] & lex.PARTICIPLE:
+        return True
+    return new_speaker(tagged, comma + 1, end)
+
+
 def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
     following = comma + 1
@@ -56,6 +64,8 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return True
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
+    if tag & (lex.AUXILIARY | lex.CUE) and not tag & (lex.NOUN_TOO | lex.PARTICIPLE) and not lower.endswith("ing"):
+        return True
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
     if lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION:
@@ -63,7 +73,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     return False
 
 
-def _new_speaker(tagged: Tagged, at: int, end: int) -> bool:
+def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
     """Whether a noun phrase and a cue follow: ", the groups say"."""
     for near in range(at, min(at + 14, end)):
         tag = tagged.tags[near]
@@ -96,6 +106,6 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int) -> bool:
     if at >= end or tagged.quoted[at] != -1:
         return False
     if not tagged.tags[at] & lex.CUE:
-        return not tagged.tags[conjunction] & lex.CONNECTOR and _new_speaker(tagged, conjunction + 1, end)
+        return not tagged.tags[conjunction] & lex.CONNECTOR and new_speaker(tagged, conjunction + 1, end)
     forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
     return bool(forms & {"past", "s", "ing"}) and not tagged.tags[at] & lex.NOUN_TOO

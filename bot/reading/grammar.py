@@ -6,6 +6,7 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.continued import join_continued
 from bot.reading.cues import read_cue
+from bot.reading.layouts import read_layouts
 from bot.reading.nouns import read_noun
 from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
@@ -44,6 +45,9 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         right = max((last for first, last in attribution.pieces if first > verb), default=0)
         covered = max(covered, right)
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
+    taken = {tagged.unit_of[at] for one in found for piece in one.pieces for at in (piece[0], piece[1] - 1)}
+    taken |= {tagged.unit_of[one.cue[0]] for one in found if one.cue}
+    found = sorted([*found, *read_layouts(tagged, taken)], key=lambda one: one.start)
     join_continued(tagged, found)
     return found
 

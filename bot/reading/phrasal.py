@@ -48,7 +48,7 @@ def _has_subject_start(tagged: Tagged, begin: int) -> bool:
 
 def _comma_after(tagged: Tagged, at: int, end: int) -> int | None:
     for token in range(at, end):
-        if tagged.words[token] == "," and tagged.quoted[token] == -1:
+        if tagged.words[token] in {",", ":"} and tagged.quoted[token] == -1:
             return token
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.reading import lexicon as lex
 from bot.reading.tagged import Tagged
 
+LONGEST_TITLE = 6  # tokens of a quoted title
 LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
@@ -39,7 +40,9 @@ def phrase_before(tagged: Tagged, end: int, floor: int) -> Phrase | None:
     if word in COMMAS:
         return _interrupted(tagged, at, floor)
     first = core_before(tagged, end, floor)
-    return None if first is None else Phrase(first, end, end)
+    if first is None or (tagged.is_verb_like(at) and tagged.words[at].endswith("ed") and tagged.tags[at] & lex.CUE):
+        return None
+    return _with_head(tagged, Phrase(first, end, end), floor)
 
 
 def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
@@ -51,7 +54,7 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
     if tags[at] & lex.PRONOUN and not tagged.words[at].isupper() or tagged.words[at] == "I":
         return at
     first = _run_before(tagged, end, floor)
-    if first is None:
+    if first is None or (first == at and tagged.lower[at] in tagged.rules.words["articles"]):
         return None
     return _tie(tagged, first, floor, max(floor, end - LONGEST))
 
@@ -177,9 +180,32 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
             continue
         phrase = Phrase(first, close + 1, opening, (opening + 1, close))
         if _is_clause_start(tagged, first, floor):
-            return phrase
+            return _with_head(tagged, phrase, floor)
         nearest = nearest or phrase
     return nearest
+
+
+def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
+    """The name before a phrase that only explains it: "Giovanni Vian, | the editor of the paper, …"."""
+    comma = phrase.first - 1
+    if comma - 1 <= floor or tagged.words[comma] != ",":
+        return phrase
+    end = _without_bracket(tagged, comma, floor)
+    if not tagged.is_name_like(end - 1) and tagged.words[end - 1] not in {"Jr.", "Sr."}:
+        return phrase
+    if not tagged.tags[phrase.first] & lex.DETERMINER and tagged.is_name_like(phrase.first):
+        return phrase
+    first = core_before(tagged, end, floor)
+    if first is None or (first - 1 >= floor and not _opens_clause(tagged, first - 1)):
+        return phrase
+    return Phrase(first, phrase.last, comma, (phrase.first, phrase.last))
+
+
+def _opens_clause(tagged: Tagged, before: int) -> bool:
+    """Whether a clause may begin behind token `before`."""
+    if tagged.tags[before] & (lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.TIME | lex.ADVERB):
+        return not tagged.tags[before] & lex.PREPOSITION
+    return tagged.words[before] in {",", "“", "”", '"', "''", ":", ";", "—", "–"}
 
 
 def _without_bracket(tagged: Tagged, end: int, floor: int) -> int:
@@ -236,6 +262,10 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
     head = at
     while at < ceiling:
         tag = tags[at]
+        title = _quoted_title(tagged, at, ceiling)
+        if title:
+            at = title
+            continue
         if tagged.is_noun_like(at) and not (at > head and _ends_phrase(tagged, at)):
             at += 1
         elif at > head and tag & lex.CLITIC and at + 1 < ceiling:
@@ -250,7 +280,21 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
             break
     while at > head and tags[at - 1] & (lex.CLITIC | lex.OF | lex.CONNECTOR | lex.DETERMINER):
         at -= 1
-    return at if at > head else (at if at > first and tags[first] & lex.NUMBER else None)
+    if at > head:
+        return at
+    return at if at > first and tagged.lower[at - 1] not in tagged.rules.words["articles"] else None
+
+
+def _quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
+    """The end of a short quotation that is a name ("Morning Joe") and begins with its mark at `at`."""
+    if at + 2 >= ceiling or tagged.quoted[at + 1] == -1 or tagged.quoted[at] != -1:
+        return None
+    quotation = tagged.tokens.quotations[tagged.quoted[at + 1]]
+    if quotation.first != at + 1 or quotation.last - quotation.first > LONGEST_TITLE or quotation.last >= ceiling:
+        return None
+    is_title = tagged.words[quotation.first][0].isupper() and tagged.words[quotation.last - 1][0] not in ".?!"
+    plain = sum(tagged.words[token][0].islower() and not tagged.tags[token] for token in range(quotation.first, quotation.last))
+    return quotation.last + 1 if is_title and not plain and quotation.last - quotation.first > 1 else None
 
 
 def _ends_phrase(tagged: Tagged, at: int) -> bool:

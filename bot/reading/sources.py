@@ -25,20 +25,35 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return None, "none"
     before = tagged.tags[first - 1]
     if before & lex.RELATIVE and not before & lex.POSSESSIVE:
-        end = first - 1
-        if end > floor and tagged.words[end - 1] == ",":
-            end -= 1
+        end = _before_pronoun(tagged, first - 1, floor)
         return _over_pronoun(phrase_before(tagged, end, floor), first), "relative"
     if before & lex.COMPLEMENTISER:
         return _over_pronoun(phrase_before(tagged, first - 1, floor), first), "relative"
     if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
         return None, "shared"
-    found = phrase_before(tagged, first, floor)
+    found = _without_adjunct(tagged, phrase_before(tagged, first, floor), floor)
     if group.form == "ing" or group.is_infinitive:
         if found is None or tagged.words[first - 1] == "," or not _can_speak(tagged, found):
             return None, "shared"
         return found, "participle"
-    return found, "subject" if found else "none"
+    return found, "subject" if found else "shared"
+
+
+def _before_pronoun(tagged: Tagged, pronoun: int, floor: int) -> int:
+    """The end of the antecedent: a comma or dash before the pronoun is left out."""
+    return pronoun - 1 if pronoun - 1 > floor and tagged.words[pronoun - 1] in {",", "—", "–", "-", "--"} else pronoun
+
+
+def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int) -> Phrase | None:
+    """The subject before an adjunct that stands between it and the verb: "Rubio in a statement said"."""
+    if found is None or found.first - 1 <= floor or not tagged.tags[found.first - 1] & lex.PREPOSITION:
+        return found
+    if tagged.tags[found.first - 1] & (lex.OF | lex.SUBORDINATOR):
+        return found
+    if tagged.tags[found.first - 2] & lex.RELATIVE:
+        return _over_pronoun(phrase_before(tagged, _before_pronoun(tagged, found.first - 2, floor), floor), found.last)
+    before = phrase_before(tagged, found.first - 1, floor)
+    return Phrase(before.first, found.last, before.core_last, before.appositive) if before else None
 
 
 def _over_pronoun(phrase: Phrase | None, first: int) -> Phrase | None:
@@ -48,6 +63,8 @@ def _over_pronoun(phrase: Phrase | None, first: int) -> Phrase | None:
 
 def _can_speak(tagged: Tagged, phrase: Phrase) -> bool:
     """Whether a phrase is a person or body rather than a thing said: "a statement saying" is not the speaker."""
+    if phrase.first and tagged.lower[phrase.first - 1] in tagged.rules.words["absolute"]:
+        return True  # "with the campaign saying"
     head = tagged.lower[phrase.core_last - 1]
     things = tagged.rules.words
     return tagged.is_name_like(phrase.core_last - 1) and head not in things["reporting_nouns"]
@@ -67,7 +84,7 @@ def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | Non
     tag = tagged.tags[last]
     if tag & (lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE):
         return Phrase(at, last, last)
-    return Phrase(at, last, last) if tagged.lower[last].endswith("ing") else None
+    return Phrase(at, last, last) if tagged.lower[last].endswith(("ing", "ed")) else None
 
 
 def extend_after(tagged: Tagged, last: int, end: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.reading import lexicon as lex
 from bot.reading.lexicon import Cue
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import CLOSING, Tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ class VerbGroup:
 def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
     """The group of the cue form at token `verb`; None where the form is rather a noun or an adjective."""
     reading = _reading(tagged, verb)
-    if reading is None:
+    if reading is None or " ".join(tagged.lower[max(0, verb - 1) : verb + 1]) in tagged.rules.words["idioms"]:
         return None
     cue, last = reading
     tags, lower = tagged.tags, tagged.lower
     first, seen = _auxiliaries(tagged, verb, floor)
     form = _form(tagged, verb, cue, seen)
+    if form in {"past", "participle"} and not seen and _is_adjective(tagged, first, floor):
+        return None
     is_infinitive = declined = False
     if first > floor and tags[first - 1] & lex.INFINITIVE and form == "base":
         lead = _catenative(tagged, first - 1, floor)
@@ -59,6 +61,13 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, verb, last, cue, form, bool(seen & lex.NEGATION) or declined, declined, passive,
         bool(seen & lex.MODAL), is_infinitive, bool(seen & lex.HAVE),
     )  # fmt: skip
+
+
+def _is_adjective(tagged: Tagged, first: int, floor: int) -> bool:
+    """"the proposed law", "an estimated 300": a participle behind an article."""
+    return first > floor and (
+        tagged.lower[first - 1] in tagged.rules.words["articles"] or bool(tagged.tags[first - 1] & lex.POSSESSIVE)
+    )
 
 
 def _reading(tagged: Tagged, verb: int) -> tuple[Cue, int] | None:
@@ -137,7 +146,12 @@ def _is_nominal(tagged: Tagged, verb: int, first: int, floor: int) -> bool:
     is_third = tagged.lower[verb].endswith("s")
     if plural == is_third and not tagged.is_name_like(at):
         return True
-    return not _has_object(tagged, verb + 1)
+    return not _has_object(tagged, verb + 1) and not _follows_quotation(tagged, at, floor)
+
+
+def _follows_quotation(tagged: Tagged, at: int, floor: int) -> bool:
+    """Whether a closing mark stands shortly before the subject: “Look,” Conway notes."""
+    return any(tagged.words[near] in CLOSING and tagged.quoted[near - 1] != -1 for near in range(max(floor + 1, at - 6), at))
 
 
 def _has_object(tagged: Tagged, at: int) -> bool:
