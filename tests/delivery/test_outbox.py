@@ -1,4 +1,4 @@
-"""Every message owed gets to its chat: late, repeated once and marked, or failed with a reason – never lost in silence."""
+"""Every message owed gets to its chat: late, repeated once and marked, or failed with a reason, never lost."""
 
 from __future__ import annotations
 
