@@ -67,7 +67,7 @@ def extract_page(html: bytes | str, url: str = "", content_type: str = "") -> Pa
         author = author or _people((guessed.author or "").split("; "), declared.sites) or _by_outlet(declared)
         dates = dates or _dates([guessed.date or ""])
     _drop_hidden(tree)
-    text = without_controls(_article(tree, url)).strip()[:LONGEST_TEXT]
+    text = _without_heading(without_controls(_article(tree, url)).strip(), title)[:LONGEST_TEXT]
     moment, has_hour = _best_date(dates)
     return Page(
         text=text,
@@ -114,6 +114,12 @@ def _article(tree: HtmlElement, url: str) -> str:
     except LIBRARY_ERRORS:
         return ""  # a page that the library stumbles over has no text for us; the feed's own is used
     return (document.text or "") if isinstance(document, Document) else ""
+
+
+def _without_heading(text: str, title: str) -> str:
+    """The text without its own title on top: a headline is no sentence of the article."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if title and title_text(first.replace("<", "&lt;")) == title else text
 
 
 def _guessed(tree: HtmlElement, url: str) -> Document:

@@ -210,7 +210,7 @@ def _each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _entry(source: Mapping[str, object], base: _Base) -> Entry:
     title = title_text(_text(source, "title"))
-    url = web_link(_text(source, "link"), base.url)
+    url = web_link(_link(source), base.url)
     date = _text(source, "published") or _text(source, "updated")
     html = clean_html(_content(source) or _text(source, "summary") or _text(source, "description"))
     guid = one_line(_text(source, "id"))
@@ -254,6 +254,14 @@ def _base_url(feed: Mapping[str, object], head: str, url: str) -> str:
     declared = detail.get("base") if isinstance(detail, dict) else None
     site = _first(_CHANNEL_LINK, head.partition("<item")[0])
     return urljoin(url, declared if isinstance(declared, str) else site)
+
+
+def _link(source: Mapping[str, object]) -> str:
+    """The link to the article itself: the fast parser takes an enclosure for it where that comes first."""
+    links = source.get("links")
+    given = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    to_article = (_text(link, "href") for link in given if _text(link, "rel") in ("", "alternate"))
+    return next((link for link in to_article if link), _text(source, "link"))
 
 
 def _content(source: Mapping[str, object]) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import bot
 from bot.errors import InputError
 from bot.sources.guard import shown
 from bot.sources.page import Page
@@ -21,6 +20,7 @@ from bot.sources.page import Page
 LARGEST_PAGE = 2_000_000  # bytes; extraction takes longer than in proportion
 HEAD = 4  # bytes of length before a frame, see bot.sources.child
 CHILD = "bot.sources.child"
+ROOT = Path(__file__).parents[2]  # where the child finds the package, wherever we were started
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "SYSTEMROOT")  # no token of ours goes to the child
 
 
@@ -102,7 +102,7 @@ class Extractor:
 
     async def _start(self) -> Process:
         environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
-        environment["PYTHONPATH"] = str(Path(bot.__file__).parent.parent)
+        environment["PYTHONPATH"] = str(ROOT)
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", CHILD, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,9 +25,12 @@ class _Host:
 class Turns:
     """Hands out turns per host; `pause` is seconds between two starts at one host, `clock` a monotonic one."""
 
-    def __init__(self, pause: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, pause: float, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self._pause = pause
         self._clock = clock
+        self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -41,7 +44,7 @@ class Turns:
                 self._check_open(host, state)
                 start = max(self._clock(), state.next_start)
                 state.next_start = start + max(self._pause, pause)
-                await asyncio.sleep(start - self._clock())
+                await self._sleep(start - self._clock())
                 self._check_open(host, state)
                 yield
         finally:
