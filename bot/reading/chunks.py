@@ -107,7 +107,8 @@ class Chunker:
         return at + 1
 
     def _tag(self, at: int) -> int:
-        return self.words.tags.get(self.lower[at], 0)
+        word = self.lower[at]
+        return lex.PREPOSITION if word in self.words.prepositions else self.words.tags.get(word, 0)
 
     def _is_name(self, at: int) -> bool:
         """A capital that is not only the sentence's first letter on a small word."""
@@ -115,14 +116,17 @@ class Chunker:
         if not word[0].isupper():
             return False
         if at == self.first or self.text[at - 1] in MARKS:
-            return not self._tag(at) & (SMALL | lex.ADVERB | lex.VERB)
+            tag = self._tag(at)
+            if at + 1 < self.last and self.text[at + 1][0].isupper() and not tag & (SMALL & ~lex.DETERMINER):
+                return not tag & lex.DETERMINER or bool(tag & lex.NUMBER)
+            return not tag & (SMALL | lex.ADVERB | lex.VERB)
         return not self._tag(at) & (lex.PRONOUN | lex.TIME) or (word.isupper() and len(word) > 1)
 
     # ------------------------------------------------------------ verbs
 
     def _opens_verb(self, at: int, found: list[Chunk]) -> bool:
         tag = self._tag(at)
-        if self._is_name(at) and at != self.first:
+        if self._is_name(at) and (at != self.first or not (tag or self.lower[at] in self.words.verb_forms)):
             return False
         if tag & lex.INFINITIVE:
             return self._is_infinitive(at)
@@ -229,7 +233,7 @@ class Chunker:
                 head = at
             elif tag & lex.NEGATION and not tag & lex.DETERMINER:
                 negated = True
-            elif at > first and (tag & lex.ADVERB or word.endswith("ly")) and not self._has_form(at, "past"):
+            elif at > first and (tag & lex.ADVERB or word.endswith("ly")) and word not in self.words.verb_forms:
                 pass
             elif at == first or self._continues_verb(at, be or have or bool(modal) or infinitive):
                 return self._group(first, at, (modal, negated, be, have, infinitive)), at + 1
@@ -340,6 +344,9 @@ class Chunker:
             return False
         forms = self.words.verb_forms.get(word)
         is_verb = forms is not None or tag & (lex.VERB | lex.CUE)
+        if word.endswith("ing") and at + 1 < self.last and word not in self.words.nouns:
+            following = self.text[at + 1]
+            return bool(self._tag(at + 1) & (lex.DETERMINER | lex.POSSESSIVE)) or following[0].isupper() or following in CURRENCY
         modified = (self._tag(at - 1) & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and word.endswith("ed")
         if modified:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.reading import lexicon as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 
@@ -26,6 +27,7 @@ class Clause:
     def __init__(self, chunker: Chunker, sentence: int) -> None:
         self.tokens: Tokens = chunker.tokens
         self.lower = chunker.tokens.lower
+        self.tags = chunker.words.tags
         self.sentence = sentence
         self.chunks: list[Chunk] = chunker.chunks(sentence)
 
@@ -72,10 +74,10 @@ class Clause:
         while at >= 0 and number - at <= 2 * REACH:
             kind = self.kind(at)
             if kind == "noun":
-                at = self._phrase_start(at)
-                if self.kind(at - 1) != "preposition":
-                    return self.joined_before(at)
-                at -= 2
+                joined = self.joined_before(self._phrase_start(at))
+                if self.kind(joined[0] - 1) != "preposition":
+                    return joined
+                at = joined[0] - 2
             elif kind == "comma":
                 at = self._before_insertion(at)
             elif kind == "conjunction":
@@ -89,6 +91,9 @@ class Clause:
                 if self.chunks[at].form not in ("past", "participle") or chunk.form == "ing":
                     return self.subject(at, depth + 1)
                 at -= 1
+            elif kind == "preposition" and chunk.form == "ing" and at == number - 1:
+                earlier = self._earlier_verb(at)
+                return self.subject(earlier, depth + 1) if earlier is not None else []
             elif kind in ("time", "preposition"):
                 at -= 1
             else:
@@ -166,9 +171,11 @@ class Clause:
         at -= 1 + (self.kind(at - 1) == "comma")
         while self.kind(at) == "noun":
             start = self._phrase_start(at)
-            if self.kind(start - 1) in ("verb", "preposition"):
+            if self.kind(start - 1) == "verb":
                 break
             found.insert(0, start)
+            if self.kind(start - 1) == "preposition":
+                break
             if self.kind(start - 1) != "comma" or self.kind(start - 2) != "noun":
                 break
             at = start - 2
@@ -191,6 +198,21 @@ class Clause:
                 return found
             found.append(at)
             at += 1
+
+    def pair_after(self, noun: int) -> list[int]:
+        """The chunks of "between X and Y", whatever follows."""
+        found = [noun]
+        at = noun + 1
+        while self.kind(at) in ("comma", "conjunction") and len(found) < 5:
+            while self.kind(at) in ("comma", "conjunction"):
+                at += 1
+            if self.kind(at) != "noun":
+                break
+            found.append(at)
+            if self.word(at - 1) == "and":
+                break
+            at += 1
+        return found
 
     def _past_place(self, at: int) -> int:
         """Past "of Salem, Ore." and ", of Springfield, Va." behind a name."""
@@ -235,7 +257,7 @@ class Clause:
                 if self.kind(noun) != "noun":
                     at += 1
                     continue
-                if self._is_new_subject(noun) and self.word(at) not in ("of", "in", "by", "with"):
+                if self.tags.get(self.word(at), 0) & lex.SUBORDINATOR and self._is_new_subject(noun):
                     break
                 found.append(Prepositional(self.word(at), noun, owner))
                 owner = None

@@ -47,6 +47,8 @@ class NounFrames:
         phrases = clause.prepositionals(number)
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
+        if frame.wants == "of to possessor" and (goods := self._goods_sale(clause, number, phrases)):
+            frame = goods
         mention = Mention(self._kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
         self._inner_parties(clause, number, at, frame, mention)
         self._phrase_parties(clause, frame, phrases, mention)
@@ -77,6 +79,21 @@ class NounFrames:
             mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
         return mention if any(party.role == "target" for party in mention.parties) else None
 
+    def _goods_sale(self, clause: Clause, number: int, phrases: list[Prepositional]) -> Frame | None:
+        """The frame of a sale of goods: "a possible sale of missiles to X"."""
+        chunk = clause.chunks[number]
+        words = set(self.lower[chunk.first : chunk.last])
+        for phrase in phrases:
+            if phrase.word == "of":
+                topic = clause.chunks[phrase.noun]
+                words |= set(self.lower[topic.first : topic.last])
+        if words & self.sets["arms_goods"]:
+            return self.words.nouns[self.sets_word("arms_noun")]
+        return None
+
+    def sets_word(self, name: str) -> str:
+        return next(iter(self.sets[name]))
+
     def _is_idiom(self, first: int, last: int) -> bool:
         begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
         end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
@@ -95,7 +112,7 @@ class NounFrames:
         inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
         kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
         around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
-        if frame.kind in ("agreement", "contract") and any(word in self.sets["workers"] for word in around if word not in ("contract", "contracts")):
+        if frame.kind in ("agreement", "contract") and self._has_workers(around):
             return "labour"
         if kinds:
             return kinds[-1] if frame.kind != "contract" else "contract"
@@ -106,6 +123,13 @@ class NounFrames:
         if frame.kind == "agreement" and sum(word in self.sets["clubs"] for word in around) > 1:
             return "transfer"
         return frame.kind
+
+    def _has_workers(self, around: list[str]) -> bool:
+        others = self.sets["other_unions"]
+        return any(
+            word in self.sets["workers"] and word not in self.words.nouns and around[at - 1] not in others
+            for at, word in enumerate(around)
+        )
 
     def _standing(self, clause: Clause, number: int, frame: Frame) -> Standing:
         chunk = clause.chunks[number]
@@ -123,7 +147,8 @@ class NounFrames:
             standing = replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["negative"]:
             return replace(standing, status="denied", is_asserted=False)
-        if inside & self.sets["hopeful"]:
+        is_done = standing.is_governed and standing.is_asserted and standing.status in ("signed", "approved", "completed", "collapsed")
+        if inside & self.sets["hopeful"] and not is_done:
             return replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["failed"]:
             return replace(standing, status="collapsed")
@@ -192,7 +217,8 @@ class NounFrames:
             if role == "target":
                 self._target(clause, phrase, frame, mention)
                 continue
-            numbers = clause.joined_after(phrase.noun)
+            is_pair = phrase.word in self.sets["pairing"] or (frame.kind == "merger" and phrase.word == "of")
+            numbers = clause.pair_after(phrase.noun) if is_pair else clause.joined_after(phrase.noun)
             fillers = self.parties.fill(role, clause, numbers)
             if mention.kind == "merger":
                 fillers = [filler for filler in fillers if filler.name != filler.name.lower()]
@@ -203,7 +229,8 @@ class NounFrames:
         assert phrase.owner is not None
         governor = self.statuses.governor(clause, phrase.owner)
         if phrase.word == "by":
-            if governor is None or clause.kind(phrase.owner - 1) == "comma":
+            is_aside = clause.kind(phrase.owner - 1) == "comma"
+            if governor is None or (is_aside and governor.subject not in SUBJECT_ROLES):
                 return None
             return SUBJECT_ROLES.get(governor.subject, role)
         return role if governor is not None else None
@@ -240,13 +267,21 @@ class NounFrames:
         roles = {party.role for party in mention.parties}
         if standing.subject == "notifier":
             return frame.subject
+        if mention.kind in ("acquisition", "merger") and any(clause.head(subject) in self.sets["regulators"] for subject in subjects):
+            return "regulator"
         if standing.subject in SUBJECT_ROLES:
             is_law = any(clause.head(subject) in self.sets["lawmakers"] for subject in subjects)
             is_official = any(clause.head(subject) in self.sets["regulators"] for subject in subjects)
-            if is_law or standing.subject == "broker":
+            if mention.kind == "funding":
+                return "investor"
+            if mention.kind == "labour" and not is_law:
+                return "party"
+            if is_law or standing.subject == "broker" or mention.kind in ("arms", "treaty", "trade", "ceasefire"):
                 return "broker" if standing.subject == "broker" else "authority"
             if is_official or standing.subject == "regulator":
                 return SUBJECT_ROLES[standing.subject]
+        if mention.kind == "funding" and clause.head(standing.verb or 0) in self.sets["receiving"]:
+            return "party"
         if frame.kind in ("acquisition",):
             if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
                 return "target" if "target" not in roles else None
@@ -269,7 +304,7 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(self.words.kinds.get(word) in ("acquisition", "merger") for word in around[: len(inside) + 4]),
+            "takeover": any(self.words.kinds.get(word) in ("acquisition", "merger") for word in [*inside, *(clause.head(phrase.noun) for phrase in phrases)]),
         }
         if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
             return False
@@ -284,6 +319,8 @@ class NounFrames:
         first, last = self._bare(chunk.first, chunk.last)
         first = max([first, *(at + 1 for at in range(first, last - 1) if self.text[at] in MARKS)])
         for phrase in phrases:
+            if self.facts.days(clause.chunks[phrase.noun].first, clause.chunks[phrase.noun].last):
+                continue
             if phrase.word in ("on", "over", "for", "of") and frame.roles.get(phrase.word) is None and phrase.noun <= number + 3:
                 return first, clause.chunks[phrase.noun].last
         return (first, last) if last > first else None

@@ -56,6 +56,15 @@ class Statuses:
             return self._gerund_mood(clause, verb)
         return "done"
 
+    def is_denied(self, clause: Clause, verb: int) -> bool:
+        """Whether the clause stands under "denied (that)"."""
+        for at in range(verb - 1, -1, -1):
+            if clause.kind(at) == "stop":
+                return False
+            if clause.kind(at) == "verb" and clause.head(at) in self.sets["denials"]:
+                return not clause.chunks[at].is_negated
+        return False
+
     def _is_conditional(self, clause: Clause, verb: int) -> bool:
         at = verb - 1
         while at >= 0 and clause.kind(at) not in ("stop", "verb"):
@@ -107,7 +116,7 @@ class Statuses:
         """The standing of a deal that a verb ("acquire") names; `done` is its status once it happened."""
         chunk = clause.chunks[verb]
         tokens = (chunk.first, chunk.last)
-        if chunk.is_negated:
+        if chunk.is_negated or self.is_denied(clause, verb):
             return Standing("denied", is_asserted=False, tokens=tokens, verb=verb)
         if self._is_conditional(clause, verb):
             return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb)
@@ -137,6 +146,9 @@ class Statuses:
                 noun = self.words.noun_governors["letter"]
             if noun is not None:
                 return self._governed_by_noun(clause, at, noun)
+            over = clause.governing_verb(at)
+            if over is not None and clause.head(over) in self.sets["paying"]:
+                return self.of_verb(clause, over, "agreed")
         is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and clause.governing_verb(at) is None
         return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)
 
@@ -189,7 +201,7 @@ class Statuses:
             if over.is_governed:
                 return over
             chunk = clause.chunks[outer]
-            return Standing(noun.status, noun.is_asserted, (chunk.first, chunk.last), None, noun.subject)
+            return Standing(noun.status, noun.is_asserted, (chunk.first, chunk.last), over.verb, noun.subject)
         return Standing("agreed", is_asserted=True, is_governed=False, verb=verb)
 
     def verb_over(self, clause: Clause, number: int) -> int | None:
@@ -211,7 +223,8 @@ class Statuses:
             if clause.kind(at) == "stop":
                 return None
             if clause.kind(at) == "verb" and (clause.chunks[at].form != "ing" or clause.chunks[at].has_be):
-                return at if number in clause.subject(at) else None
+                is_participle = at == number + 1 and clause.chunks[at].form == "past" and clause.kind(at + 1) in ("preposition", "time")
+                return at if is_participle or number in clause.subject(at) else None
         return None
 
     def noun_over(self, clause: Clause, number: int) -> int | None:
@@ -228,7 +241,7 @@ class Statuses:
         chunk = clause.chunks[verb]
         tokens = (chunk.first, chunk.last)
         mood = self.mood(clause, verb)
-        if mood == "negated":
+        if mood == "negated" or self.is_denied(clause, verb):
             return Standing("denied", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)
         if mood == "hypothetical":
             return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)

@@ -41,11 +41,13 @@ class VerbFrames:
             mention = self._wanted(clause, verb, frame, objects)
         else:
             mention = self._bought(clause, verb, frame, objects)
-        if mention is None:
+        if mention is None or clause.head(objects[0] if objects else verb) in frame.not_objects:
             return None
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
+        if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
+            mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
@@ -54,6 +56,8 @@ class VerbFrames:
             return bool(roles)
         if mention.kind == "merger":
             return len([party for party in mention.parties if party.name != party.name.lower()]) > 1
+        if mention.kind in ("contract", "arms", "trade"):
+            return bool(roles)
         return "target" in roles or (mention.object is not None and len(roles) > 1)
 
     def _is_passive(self, clause: Clause, verb: int) -> bool:
@@ -83,6 +87,8 @@ class VerbFrames:
             return mention
         if not objects or clause.head(objects[0]) in frame.not_objects:
             return None
+        if self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last) and clause.word(objects[0] + 1) == "of":
+            objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         if clause.head(objects[0]) in self.sets["goods"]:
             return self._goods(clause, verb, objects)
         mention = self._mention(clause, verb, frame.kind)
@@ -191,11 +197,14 @@ class VerbFrames:
             return None
         if frame.wants == "suit" and not any(word in self.sets["suits"] for word in words[:14]):
             return None
-        if frame.wants == "goods" and not (objects and any(clause.head(number) in self.sets["goods"] for number in objects)):
+        if frame.wants == "goods" and not self._is_about_goods(clause, verb, objects):
             return None
         if frame.wants == "player" and not (objects and sum(word in self.sets["clubs"] for word in whole) >= 1):
             return None
         mention = self._mention(clause, verb, frame.kind)
+        if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
+            mention.parties += self.parties.fill("customer", clause, objects[:1])
+            objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word == "with"]
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if objects:
@@ -203,6 +212,10 @@ class VerbFrames:
         if frame.wants == "goods" and any(word in self.sets["arms_goods"] for word in words):
             mention.kind = "arms"
         return mention
+
+    def _is_about_goods(self, clause: Clause, verb: int, objects: list[int]) -> bool:
+        supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]
+        return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
 
     def _paid(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
         """"paid $5 million for about 8.6 pct of X"."""
@@ -227,6 +240,8 @@ class VerbFrames:
             role = frame.roles.get(phrase.word)
             if phrase.word == "by" and is_passive:
                 role = frame.subject
+            if phrase.owner is not None and (phrase.word != "by" or frame.kind != "funding"):
+                continue
             if role is None or role == "target" or (goods and phrase.word == "of"):
                 continue
             numbers = clause.joined_after(phrase.noun)

@@ -27,6 +27,7 @@ class ChunkWords:
     suffixes: frozenset[str]
     of_heads: frozenset[str]
     participles: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class DealWords:
     idioms: re.Pattern[str]
 
 
-NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "agreed_words"}
+NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "irregular"}
 
 
 def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect) -> DealWords:
@@ -84,6 +85,9 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
     deals = table["deals"]
 
     def forms(lemma: str) -> list[tuple[str, str]]:
+        irregular = deals["irregular"].get(lemma)
+        if irregular:
+            return list(zip(irregular.split(), ("base", "s", "past", "participle", "ing"), strict=True))
         return inflect(lemma, grammar)
 
     verbs = _verb_frames(deals["verbs"], forms)
@@ -180,4 +184,5 @@ def _chunk_words(
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
+        prepositions=frozenset(_split(chunks["prepositions"])),
     )

@@ -48,7 +48,9 @@ class Parties:
         found: list[Filler] = []
         for number in numbers:
             chunk = clause.chunks[number]
-            if self.is_anaphor(chunk):
+            if self.lower[chunk.head] in self.words.sets["persons_for"] and clause.word(number + 1) == "of":
+                found += self.fill(role, clause, clause.pair_after(number + 2) if clause.kind(number + 2) == "noun" else [])
+            elif self.is_anaphor(chunk):
                 found += self.antecedent(role, clause, number)
             elif (place := self.name_in(clause, number)) is not None:
                 found.append(self.filler(role, *place))
@@ -103,7 +105,11 @@ class Parties:
         for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
             if found := self._main_subject(role, self.clause(sentence)):
                 return found
-        return self._main_subject(role, self.clause(0)) if clause.sentence > SENTENCES_BACK else []
+        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0))):
+            return found
+        chunk = clause.chunks[number]
+        is_side = self.lower[chunk.head] in self.words.sets["sides"]
+        return [self.filler(role, chunk.first, chunk.last)] if is_side else []
 
     def _main_subject(self, role: PartyRole, clause: Clause) -> list[Filler]:
         for at, chunk in enumerate(clause.chunks):
@@ -145,7 +151,7 @@ class Parties:
             inner = self._name_before(first, head)
             if inner is not None:
                 return inner
-            if self.lower[head] in self.words.sets["parts"]:
+            if self.lower[head] in self.words.sets["stake_words"]:
                 return None
         last = self._with_of(clause, number, last)
         return first, last
