@@ -30,6 +30,7 @@ OUTLET = re.compile(
     r"(?:(?:^|\s)(?:in|on|from|by|at|according\s+to|per|via|reported\s+by)\s+(?:the\s+)?)((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,15})(?=[\s?!,.]|$)",
     re.IGNORECASE,
 )
+BUTTON = re.compile(r"\s\+(\d{1,4}|sources)$")
 SHORTEST_SPELLED = 4
 
 
@@ -50,6 +51,7 @@ def parse_question(
 def _understood(line: str, ground: Ground, clock: Clock, previous: Question | None) -> Question:
     line, phrases = take_phrases(line)
     base = Question(text=line, kind="other", phrase=" … ".join(phrases) or None)
+    line, base = _asked_by_button(line, base)
     line, base = _outlet(line, base)
     line, base = _excluded(line, base)
     line = _trimmed(line, ground)
@@ -58,6 +60,15 @@ def _understood(line: str, ground: Ground, clock: Clock, previous: Question | No
     if previous is not None and (changed := follow_up(line, base, previous, ground)):
         return changed
     return shapes.understand(line, base, ground, previous)
+
+
+def _asked_by_button(line: str, base: Question) -> tuple[str, Question]:
+    """The endings our own buttons write: `+5` goes on behind the fifth result, `+sources` asks for the sources."""
+    match = BUTTON.search(line)
+    if match is None:
+        return line, base
+    shown = int(match[1]) if match[1].isdigit() else 0
+    return line[: match.start()], replace(base, skip=shown, shows_sources=not match[1].isdigit())
 
 
 def _excluded(line: str, base: Question) -> tuple[str, Question]:

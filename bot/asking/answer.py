@@ -1,0 +1,55 @@
+"""Answering: understand the line, find what answers it, say it. The one entry to this folder that asks the store."""
+
+from __future__ import annotations
+
+from bot.asking.compose import compose_answer, compose_choice, compose_nothing
+from bot.asking.ground import Ground
+from bot.asking.question import parse_question
+from bot.asking.retrieve import Asker, Found, Retriever
+from bot.model import Answer, ArticleRef
+from bot.store import Store
+
+__all__ = ["Asker", "ask"]
+
+
+async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
+    """The answer to a line typed by a person; asks the store only, marks nothing as told."""
+    ground = ground.knowing(await store.names.known(chat_id=asker.chat_id))
+    question = parse_question(text, ground, asker.now, asker.timezone, asker.previous)
+    retriever = Retriever(store, ground, asker)
+    found = await retriever.find(question)
+    held = await store.search.held(chat_id=asker.chat_id)
+    suggestions: tuple[str, ...] = ()
+    if question.speaker_options:
+        suggestions = question.speaker_options
+        message = compose_choice(found, asker)
+    elif found.is_empty or question.skip >= _longest(found):
+        if question.speaker and not question.is_speaker_known:
+            suggestions = ground.names.nearest(question.speaker)
+        message = compose_nothing(found, held, suggestions, asker)
+    else:
+        await retriever.load(_cited(found))
+        message = compose_answer(found, retriever.texts, asker)
+    return Answer(
+        question=question,
+        message=message,
+        held=held,
+        statements=tuple(hit.held for hit in found.statements),
+        deals=found.deals,
+        upcoming=found.upcoming,
+        passages=found.passages,
+        suggestions=suggestions,
+    )
+
+
+def _longest(found: Found) -> int:
+    return max(len(found.statements), len(found.deals), len(found.upcoming), len(found.passages))
+
+
+def _cited(found: Found) -> list[ArticleRef]:
+    """Articles whose text the message needs: this page's records."""
+    first = found.question.skip
+    refs = [hit.held.article for hit in found.statements[first : first + 10]]
+    refs += [deal.article for deal in found.deals[first : first + 10]]
+    refs += [event.article for event in found.upcoming[first : first + 10]]
+    return refs + [passage.article for passage in found.passages]

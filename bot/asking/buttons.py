@@ -1,0 +1,77 @@
+"""Buttons under an answer: stateless, versioned, at most 64 bytes, so that they work for good. Pure.
+
+v1:ask:TEXT            the question TEXT; "+5" at its end goes on behind the fifth result, "+sources" lists sources
+v1:follow:TEXT         follow TEXT: a speaker, or "X about Y" (keep asking)
+v1:cite:ID  v1:wrong:ID    a line ready to paste, a word to the operator, for the fact ID
+"""
+
+from __future__ import annotations
+
+from bot.asking.retrieve import Found
+from bot.asking.understood import canonical
+from bot.model import Button, Question
+
+MOST_BYTES = 64  # platforms.md: callback_data
+LONGEST_LABEL = 40
+
+
+def answer_buttons(found: Found, timezone: str, shown: int, total: int) -> tuple[tuple[Button, ...], ...]:
+    """More and sources, then what can be done with the answer; a button whose text is too long is left out."""
+    question = found.question
+    text = canonical(question, timezone)
+    first = _first_id(found)
+    reading = [
+        _button("More", f"v1:ask:{text} +{question.skip + shown}") if question.skip + shown < total else None,
+        _button("Sources", f"v1:ask:{text} +sources") if not question.shows_sources else None,
+        _button("Cite", f"v1:cite:{first}") if first is not None else None,
+    ]
+    doing = [
+        *_follow_buttons(question),
+        _button("Wrong", f"v1:wrong:{first}") if first is not None else None,
+    ]
+    rows = (tuple(button for button in row if button) for row in (reading, doing))
+    return tuple(row for row in rows if row)
+
+
+def choice_buttons(question: Question, options: tuple[str, ...], timezone: str) -> tuple[tuple[Button, ...], ...]:
+    """One button a name: the same question of that person."""
+    chosen = [(name, canonical(_of(question, name), timezone)) for name in options]
+    buttons = (_button(name, f"v1:ask:{text}") for name, text in chosen)
+    return tuple((button,) for button in buttons if button)
+
+
+def _of(question: Question, name: str) -> Question:
+    return Question(
+        text=question.text,
+        kind=question.kind,
+        speaker=name,
+        about=question.about,
+        phrase=question.phrase,
+        since=question.since,
+        until=question.until,
+        period=question.period,
+        act=question.act,
+        addressee=question.addressee,
+        venue=question.venue,
+    )
+
+
+def _follow_buttons(question: Question) -> list[Button | None]:
+    if question.kind == "deals" and question.parties:
+        return [_button("Keep asking", f"v1:follow:deals with {' and '.join(question.parties)}")]
+    if question.speaker and question.is_speaker_known:
+        keep = f"v1:follow:{question.speaker} about {question.about}"
+        return [
+            _button(f"Follow {question.speaker.split()[-1]}", f"v1:follow:{question.speaker}"),
+            _button("Keep asking", keep) if question.about else None,
+        ]
+    return [_button("Follow this", f"v1:follow:{question.about}")] if question.about else []
+
+
+def _first_id(found: Found) -> int | None:
+    records = (*(hit.held.id for hit in found.statements[found.question.skip :]), *(held.id for held in found.deals))
+    return next(iter(records), None)
+
+
+def _button(label: str, action: str) -> Button | None:
+    return Button(label[:LONGEST_LABEL], action) if len(action.encode()) <= MOST_BYTES else None

@@ -1,0 +1,213 @@
+"""From what was found to the message: what was understood, the records grouped by story, an honest end. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.asking.buttons import answer_buttons, choice_buttons
+from bot.asking.retrieve import Asker, Found
+from bot.asking.understood import describe
+from bot.digest import days
+from bot.digest.cut import cut
+from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
+from bot.digest.material import Texts, text_of
+from bot.digest.wording import speaker_name
+from bot.model import ArticleRef, Held, HeldDeal, HeldStatement, Line, Message, Passage, Quote, Run, Section
+from bot.store import FoundStatement
+
+PAGE = 5  # records of one kind in a message; the rest behind "more"
+PASSAGE_QUOTED = 300
+TRY = "what did Rubio say about Ukraine · who said “not our war” · what deals with Kyiv · what is new since Monday"
+
+
+@dataclass(slots=True)
+class _Page:
+    """The message in the making."""
+
+    sheet: Sheet
+    found: Found
+    asker: Asker
+
+    @property
+    def skip(self) -> int:
+        return self.found.question.skip
+
+
+def compose_answer(found: Found, texts: Texts, asker: Asker) -> Message:
+    """The answer as a chat sees it; not for an empty one."""
+    page = _Page(Sheet(texts=texts, today=days.local_day(asker.now, asker.timezone)), found, asker)
+    shown = max(len(found.statements), len(found.deals), len(found.upcoming))
+    if found.question.shows_sources:
+        sections: list[Section] = [_sources(found, asker.timezone)]
+    else:
+        sections = [section for section in _sections(page) if section.lines]
+    return Message(
+        title=_title(found),
+        sections=tuple(sections),
+        sources=tuple(page.sheet.sources),
+        buttons=answer_buttons(found, asker.timezone, PAGE, shown),
+        timezone=asker.timezone,
+    )
+
+
+def compose_choice(found: Found, asker: Asker) -> Message:
+    """Asking back whom is meant."""
+    options = found.question.speaker_options
+    names = f"{', '.join(options[:-1])} or {options[-1]}"
+    lines = (Line(runs=(Run(text=f"Whom do you mean: {names}?"),)),)
+    buttons = choice_buttons(found.question, options, asker.timezone)
+    return Message(title=describe(found.question), sections=(Section(title="", lines=lines),), buttons=buttons)
+
+
+def compose_nothing(found: Found, held: Held, suggestions: Sequence[str], asker: Asker) -> Message:
+    """An honest empty answer: what was looked for, what is held, whom it may have meant."""
+    question = found.question
+    is_understood = question.kind != "other"
+    lines = [f"Nothing on record{_missing(found)}; {held_said(held)}."]
+    if found.question.skip:
+        lines = ["That was all."]
+    elif not is_understood:
+        lines = [f"I did not understand that, or hold nothing on it; {held_said(held)}.", f"Try: {TRY}"]
+    if suggestions:
+        lines.append(f"Did you mean {' or '.join(suggestions)}?")
+    return Message(
+        title=describe(question),
+        sections=(Section(title="", lines=tuple(Line(runs=(Run(text=line),)) for line in lines)),),
+        buttons=choice_buttons(question, tuple(suggestions), asker.timezone) if suggestions else (),
+        timezone=asker.timezone,
+    )
+
+
+def held_said(held: Held) -> str:
+    """`I hold 3–9 May from 12 outlets`."""
+    if not held.articles:
+        return "I hold no articles yet"
+    outlets = f"{held.outlets} outlet{'s' if held.outlets != 1 else ''}"
+    if held.first is None or held.last is None:
+        return f"I hold {held.articles} articles from {outlets}"
+    first, last = days.day(held.first), days.day(held.last)
+    when = first if first == last else f"{first} – {last}"
+    year = "" if held.first.year == held.last.year else f" {held.last.year}"
+    return f"I hold {when}{year} from {outlets}"
+
+
+def _missing(found: Found) -> str:
+    question = found.question
+    parts = [
+        f" from {question.speaker}" if question.speaker else "",
+        f" about {question.about}" if question.about else "",
+        f" with the words “{question.phrase}”" if question.phrase else "",
+        f" with {' and '.join(question.parties)}" if question.parties else "",
+        f" ({question.period})" if question.period else "",
+    ]
+    return "".join(parts)
+
+
+def _title(found: Found) -> str:
+    said = describe(found.question)
+    count = found.count
+    if count is None:
+        return said
+    noun = found.question.counted or "statements"
+    return f"{said}: {count} {noun if count != 1 else noun.removesuffix('s')}"
+
+
+def _sections(page: _Page) -> Iterable[Section]:
+    if page.found.note:
+        yield Section(title="", lines=(Line(runs=(Run(text=page.found.note, style="quiet"),)),))
+    yield from _statements(page)
+    deals = page.found.deals[page.skip : page.skip + PAGE]
+    is_mixed = bool(page.found.statements)
+    yield Section(title="Deals" if is_mixed else "", lines=tuple(line for deal in deals for line in _deal(page, deal)))
+    events = page.found.upcoming[page.skip : page.skip + PAGE]
+    title = "Coming up" if is_mixed or deals else ""
+    yield Section(title=title, lines=tuple(upcoming_line(page.sheet, event) for event in events))
+    yield Section(title="", lines=tuple(line for passage in page.found.passages for line in _passage(page, passage)))
+
+
+def _statements(page: _Page) -> Iterable[Section]:
+    """One section a story, in the order of its best statement."""
+    stories: dict[int | str, list[FoundStatement]] = {}
+    for hit in page.found.statements[page.skip : page.skip + PAGE]:
+        stories.setdefault(hit.held.story_id or hit.held.article.id, []).append(hit)
+    for hits in stories.values():
+        held = hits[0].held
+        headline = held.headline or held.article.title
+        is_far = all(hit.where == "headline" for hit in hits)
+        title = f"In a story on this: {headline}" if is_far else headline
+        yield Section(title=title, lines=tuple(_statement(page, hit.held) for hit in hits))
+
+
+def _statement(page: _Page, held: HeldStatement) -> Line:
+    """The line of a statement with its date; one too long to repeat is told by its outlet and length."""
+    line = statement_line(page.sheet, held)
+    when = Run(text=f" · {_dated(held, page)}", style="quiet")
+    if line is not None:
+        return Line(runs=(*line.runs, when), sources=line.sources, bullet=line.bullet)
+    name = speaker_name(held.statement, text_of(page.sheet.texts, held.article)) or "Somebody"
+    length = sum(end - start for start, end in held.statement.content)
+    words = f"{name}: {length} characters more than a message may repeat; read them in the article"
+    return Line(runs=(Run(text=words, style="quiet"), when), sources=(page.sheet.number(held.article),))
+
+
+def _dated(held: HeldStatement, page: _Page) -> str:
+    said_on = held.statement.said_on
+    if said_on is not None:
+        return f"said {days.when(said_on, page.sheet.today)}"
+    day = days.article_day(held.article, page.asker.timezone, page.sheet.today)
+    verb = "published" if held.article.published_at else "arrived"
+    return f"{verb} {day}" if day else "undated"
+
+
+def _deal(page: _Page, held: HeldDeal) -> Iterable[Line]:
+    """The deal, and how it came there when its status changed."""
+    yield deal_line(page.sheet, held)
+    steps = {step.status: step for step in reversed(held.trail)}
+    if len(steps) > 1:
+        trail = sorted(steps.values(), key=lambda step: _step_day(step.article, step.date and step.date.first))
+        said = [
+            f"{step.status} {days.when(step.date, page.sheet.today)}" if step.date else step.status for step in trail
+        ]
+        numbers = tuple(dict.fromkeys(page.sheet.number(step.article) for step in trail))
+        yield Line(runs=(Run(text=" → ".join(said), style="quiet"),), sources=numbers)
+
+
+def _step_day(article: ArticleRef, day: object) -> str:
+    moment = article.published_at or article.arrived_at
+    return str(day or (moment and moment.date()) or "")
+
+
+def _passage(page: _Page, passage: Passage) -> Iterable[Line]:
+    """The passage's first whole sentences, as a quotation of its outlet."""
+    text = text_of(page.sheet.texts, passage.article)
+    shortened = cut(text, [passage.span], min(PASSAGE_QUOTED, page.sheet.room(passage.article))) if text else None
+    number = page.sheet.number(passage.article)
+    if shortened is None:
+        yield Line(runs=(Run(text=passage.article.title),), sources=(number,))
+        return
+    runs = [
+        Run(
+            text=text[start:end],
+            style="quotation",
+            quote=Quote(passage.article.id, passage.article.version, (start, end)),
+        )
+        for start, end in shortened.pieces
+    ]
+    page.sheet.quoted[passage.article.id] = page.sheet.quoted.get(passage.article.id, 0) + shortened.length
+    outlet = Run(text=f" {passage.article.outlet or passage.article.title}", style="quiet")
+    yield Line(runs=(*runs, outlet), sources=(number,))
+
+
+def _sources(found: Found, timezone: str) -> Section:
+    """Every article behind the answer: title, outlet, day, link."""
+    refs = [source.article for hit in found.statements for source in hit.held.sources]
+    refs += [source.article for deal in found.deals for source in deal.sources]
+    refs += [source.article for event in found.upcoming for source in event.sources]
+    refs += [passage.article for passage in found.passages]
+    unique = {ref.id: ref for ref in refs}
+    lines = []
+    for ref in list(unique.values())[: 4 * PAGE]:
+        where = ", ".join(part for part in (ref.outlet, days.article_day(ref, timezone)) if part)
+        lines.append(Line(runs=(Run(text=ref.title, style="link", url=ref.url), Run(text=f" {where}")), bullet=True))
+    return Section(title="Sources", lines=tuple(lines))

@@ -1,0 +1,78 @@
+"""Does a record answer what was asked? Pure checks on records that the store found."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.asking.ground import Ground
+from bot.asking.tokens import bare
+from bot.digest.material import Texts, text_of, words_at
+from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question
+from bot.store.terms import question_terms, stems
+
+RELEVANT_DEAL = 0.5
+SHARED_WORDS = 0.5
+
+
+def source_fits(held: HeldStatement, wanted: str, texts: Texts) -> bool:
+    """Whether whoever is printed as the source is whom was asked about: all telling words, in any order."""
+    statement = held.statement
+    printed = words_at(text_of(texts, held.article), statement.source)
+    who = " ".join((printed, statement.speaker or "", statement.role or "", statement.speaks_for or ""))
+    return set(question_terms(wanted)) <= set(stems(who))
+
+
+def spoken_by(held: HeldStatement) -> str:
+    """Who it is, for counting people."""
+    return bare(held.statement.speaker or "") or f"unnamed {held.id}"
+
+
+def party_words(party: str, ground: Ground) -> str:
+    """A party with every other name of the same country, for a search that takes any of them."""
+    return " ".join((party, *ground.same_country(party)))
+
+
+def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
+    """Whether every party asked about is one of the deal's (or in what it is about)."""
+    named = [party.name for party in held.deal.parties]
+    return all(any(_is_same(wanted, name, ground) for name in named) for wanted in question.parties)
+
+
+def is_about_deal(held: HeldDeal, question: Question) -> bool:
+    """Whether enough of the subject's words are in the deal itself, its evidence or its headline."""
+    terms = question_terms(question.about or "")
+    if not question.about or not terms:
+        return True
+    deal = held.deal
+    said_by = deal.said_by.name if deal.said_by else ""
+    parts = [deal.kind, deal.status, deal.object or "", said_by, *(party.name for party in deal.parties)]
+    near = _stems(" ".join([*parts, *(source.words for source in held.sources)]))
+    around = near | _stems(f"{held.article.title} {held.headline or ''}")
+    found = sum(term in around for term in terms)
+    return found / len(terms) >= RELEVANT_DEAL and any(term in near for term in terms)
+
+
+def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
+    """Whether enough of the subject's words are in what is coming up, its sentence or its headline."""
+    terms = question_terms(question.about or "")
+    if not question.about or not terms:
+        return True
+    event = held.upcoming
+    said_by = event.said_by.name if event.said_by else ""
+    words = " ".join((event.what, event.who or "", said_by, *(source.words for source in held.sources)))
+    near = _stems(words)
+    around = near | _stems(held.article.title)
+    return sum(term in around for term in terms) / len(terms) >= SHARED_WORDS and any(term in near for term in terms)
+
+
+def _is_same(wanted: str, name: str, ground: Ground) -> bool:
+    asked, held = bare(wanted), bare(name)
+    if ground.country(asked) is not None and ground.country(asked) == ground.country(held):
+        return True
+    asked_words, held_words = asked.split(), held.split()
+    return set(asked_words) <= set(held_words) or set(held_words) <= set(asked_words)
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))

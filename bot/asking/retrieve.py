@@ -1,0 +1,229 @@
+"""Finding what answers a question, by asking the store: narrow first, then what a reader would look for next.
+
+Statements, in order:
+    1. as understood                    speaker, subject, time, act, to whom, where
+    2. a speaker not held by that name  the same subject, where the source as printed has these words
+    3. to whom or where not recorded    those words as part of the subject
+    4. a phrase not on record           its words, and it says so
+What is found is kept when enough of the subject's words are in the record (`RELEVANT`) and the reader was sure enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.asking.ground import Ground
+from bot.asking.relevance import (
+    deal_fits,
+    is_about_deal,
+    is_about_upcoming,
+    party_words,
+    source_fits,
+    spoken_by,
+)
+from bot.digest.material import Texts
+from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Passage, Question
+from bot.store import FoundStatement, Store
+
+MOST = 50
+MOST_DEALS = 200
+RELEVANT = 0.5  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
+RELEVANT_FROM_ANYBODY = 0.6
+RELEVANT_PHRASE = 0.8
+RELEVANT_PASSAGE = 0.6
+LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks: when, on whose clock, in which chat, after which question; how sure records must be."""
+
+    now: datetime
+    timezone: str = "UTC"
+    chat_id: int | None = None
+    previous: Question | None = None
+    confidence: float = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What answers; `question` is the one that was answered in the end, `note` says how it differs."""
+
+    question: Question
+    statements: tuple[FoundStatement, ...] = ()
+    deals: tuple[HeldDeal, ...] = ()
+    upcoming: tuple[HeldUpcoming, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    count: int | None = None
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all."""
+        return not (self.statements or self.deals or self.upcoming or self.passages)
+
+
+@dataclass(slots=True)
+class Retriever:
+    """One question's work over the store; texts of articles that were looked at are kept for the answer."""
+
+    store: Store
+    ground: Ground
+    asker: Asker
+    texts: dict[tuple[str, int], Article] = field(default_factory=dict)
+
+    async def find(self, question: Question) -> Found:
+        """What answers this question."""
+        if question.speaker_options:
+            return Found(question=question)
+        match question.kind:
+            case "statements" | "who":
+                return await self._statements(question)
+            case "deals":
+                return await self._or_passages(await self._deals(question))
+            case "upcoming":
+                return await self._or_passages(await self._upcoming(question))
+            case "new" | "changed":
+                return await self._news(question)
+            case "count":
+                return await self._count(question)
+            case _:
+                return await self._or_passages(Found(question=question))
+
+    # ------------------------------------------------------------ statements
+
+    async def _statements(self, question: Question) -> Found:
+        found = await self._said(question)  # 1.
+        if found or question.kind == "other":
+            return Found(question=question, statements=found)
+        if question.speaker and not question.is_speaker_known:
+            return Found(question=question, statements=await self._by_source(question))  # 2.
+        if question.addressee or question.venue:  # 3.
+            words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)
+            wider = replace(question, about=words, addressee=None, venue=None)
+            note = f"To whom or where is not on record; these have “{question.addressee or question.venue}” nearby."
+            return Found(question=question, statements=await self._said(wider), note=note)
+        if question.phrase:  # 4.
+            wider = replace(question, about=f"{question.about or ''} {question.phrase}".strip(), phrase=None)
+            near = [hit for hit in await self._said(wider) if hit.coverage >= RELEVANT_PHRASE]
+            return Found(
+                question=question, statements=tuple(near), note="Not on record in these very words; near them:"
+            )
+        return Found(question=question)
+
+    async def _said(self, question: Question) -> tuple[FoundStatement, ...]:
+        found = await self.store.search.statements(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        least = RELEVANT if question.speaker else RELEVANT_FROM_ANYBODY
+        has_subject = bool(question.about)
+        return tuple(
+            hit
+            for hit in found
+            if hit.held.statement.confidence >= self.asker.confidence and (not has_subject or hit.coverage >= least)
+        )
+
+    async def _by_source(self, question: Question) -> tuple[FoundStatement, ...]:
+        """Statements whose source as printed ("Scientology officials", "the event website") is whom was asked about."""
+        wanted = question.speaker or ""
+        words = f"{wanted} {question.about or ''}".strip()
+        wider = replace(question, speaker=None, about=words)
+        found = await self.store.search.statements(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        await self.load([hit.held.article for hit in found])
+        fitting = [hit for hit in found if source_fits(hit.held, wanted, self.texts)]
+        return tuple(hit for hit in fitting if hit.held.statement.confidence >= self.asker.confidence)
+
+    # ------------------------------------------------------------ deals and what is coming up
+
+    async def _deals(self, question: Question) -> Found:
+        parties = [party_words(party, self.ground) for party in question.parties]
+        words = " ".join((question.about or "", *parties)).strip()
+        wider = replace(question, parties=(), about=words or None)
+        held = await self.store.search.deals(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST_DEALS)
+        fitting = [deal for deal in held if deal_fits(deal, question, self.ground) and is_about_deal(deal, question)]
+        certain = [deal for deal in fitting if deal.deal.asserted and not deal.deal.background]
+        others = [deal for deal in fitting if deal not in certain]
+        return Found(question=question, deals=tuple(certain + others)[:MOST])
+
+    async def _upcoming(self, question: Question) -> Found:
+        held = await self.store.search.upcoming(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        fitting = tuple(event for event in held if is_about_upcoming(event, question))
+        if fitting or question.since or question.until:
+            return Found(question=question, upcoming=fitting)
+        past = replace(question, until=self.asker.now)
+        held = await self.store.search.upcoming(past, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        gone = tuple(event for event in held if question.about and is_about_upcoming(event, question))
+        return Found(question=question, upcoming=gone, note="Nothing is still to come; this was:" if gone else "")
+
+    # ------------------------------------------------------------ what is new, changed, how many
+
+    async def _news(self, question: Question) -> Found:
+        if question.since or question.until:
+            return await self._recorded(question)
+        for span in LOOK_BACK:
+            found = await self._recorded(replace(question, since=self.asker.now - span))
+            if not found.is_empty:
+                label = "the last day" if span.days == 1 else f"the last {span.days} days"
+                return replace(found, question=replace(found.question, period=label))
+        return Found(question=question)
+
+    async def _recorded(self, question: Question) -> Found:
+        """Everything dated in the period: statements, deals, what is coming up."""
+        said = await self._said(replace(question, kind="statements"))
+        if not question.about:
+            said = tuple(hit for hit in said if not hit.held.statement.background)
+        deals = (await self._deals(replace(question, kind="deals"))).deals
+        ahead = replace(question, kind="upcoming", since=None, until=None)
+        events = await self.store.search.upcoming(ahead, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        upcoming = tuple(event for event in events if is_about_upcoming(event, question))
+        return Found(question=question, statements=said, deals=deals, upcoming=upcoming)
+
+    async def _count(self, question: Question) -> Found:
+        if question.counted == "deals":
+            found = await self._deals(question)
+            return replace(found, count=len(found.deals))
+        found = await self._statements(replace(question, kind="statements"))
+        statements = [hit.held for hit in found.statements]
+        counted = len(statements)
+        if question.counted == "speakers":
+            counted = len({spoken_by(held) for held in statements})
+        elif question.counted in ("articles", "outlets"):
+            refs = [source.article for held in statements for source in held.sources]
+            counted = len({ref.id if question.counted == "articles" else ref.outlet for ref in refs})
+        elif question.counted == "stories":
+            counted = len({held.story_id for held in statements})
+        elif counted >= MOST:
+            counted = await self.store.search.count(question, chat_id=self.asker.chat_id)
+        return replace(found, question=question, count=counted)
+
+    # ------------------------------------------------------------ passages and texts
+
+    async def _or_passages(self, found: Found) -> Found:
+        """Passages, only where nobody's words and no record answer."""
+        question = found.question
+        if not found.is_empty or not (question.about or question.phrase):
+            return found
+        words = f"{question.text} {question.phrase or ''}" if question.kind == "other" else question.about or ""
+        hits = await self.store.search.passages(
+            words, chat_id=self.asker.chat_id, since=question.since, until=question.until, limit=3
+        )
+        return replace(found, passages=tuple(hit.passage for hit in hits if hit.coverage >= RELEVANT_PASSAGE))
+
+    async def load(self, refs: Sequence[ArticleRef]) -> Texts:
+        """The texts that spans into these articles point into."""
+        missing = {(ref.id, ref.version): ref for ref in refs if (ref.id, ref.version) not in self.texts}
+        current = await self.store.articles.many(
+            list({article_id for article_id, _ in missing}), chat_id=self.asker.chat_id
+        )
+        for article_id, version in missing:
+            article = current.get(article_id)
+            if article is None or article.version != version:
+                article = await self.store.articles.get(article_id, chat_id=self.asker.chat_id, version=version)
+            if article is not None:
+                self.texts[article_id, version] = article
+        return self.texts
+
+
+def first_of(found: Sequence[FoundStatement]) -> HeldStatement | None:
+    """The best statement."""
+    return found[0].held if found else None

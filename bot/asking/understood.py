@@ -1,0 +1,120 @@
+"""What was understood, said in one line; and the same question as short text, for buttons. Pure."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.asking.follows import money_said
+from bot.model import Question
+
+KIND_WORDS = {
+    "who": "who said",
+    "deals": "deals",
+    "upcoming": "coming up",
+    "new": "what is new",
+    "changed": "what has changed",
+    "count": "how many",
+}
+LONGEST_SHOWN = 80  # characters of one part: a question may be long, its heading is not
+
+
+def describe(question: Question) -> str:
+    """`Putin · about oil · since Mon`."""
+    deal = question.kind == "deals" or question.counted == "deals"
+    parts = [
+        _kind_said(question),
+        question.speaker or "",
+        question.act or "",
+        f"about {_short(question.about)}" if question.about and question.kind != "other" else "",
+        f"“{_short(question.phrase)}”" if question.phrase else "",
+        f"to {question.addressee}" if question.addressee else "",
+        question.venue or "",
+        f"with {' and '.join(question.parties)}" if question.parties else "",
+        *(_deal_said(question) if deal else ()),
+        f"in {question.outlet}" if question.outlet else "",
+        question.period or "",
+        f"without {', '.join(question.excluded)}" if question.excluded else "",
+    ]
+    return " · ".join(part for part in parts if part) or _short(question.text)
+
+
+def canonical(question: Question, timezone: str) -> str:
+    """The question as text that is understood the same on any day, as short as can be."""
+    if question.kind in ("count", "other"):
+        return question.text
+    if question.kind == "deals":
+        return _canonical_deals(question, timezone)
+    opening = {"who": "who said", "upcoming": "upcoming", "new": "new", "changed": "changed"}.get(question.kind, "")
+    if question.kind == "who" and question.act:
+        opening = f"who {question.act}"
+    elif question.kind == "statements":
+        opening = f"what did {question.speaker or 'anyone'} {_base(question.act)}"
+    parts = [
+        opening,
+        f"to {question.addressee}" if question.addressee else "",
+        f"on {question.venue}" if question.venue else "",
+        f"about {question.about}" if question.about else "",
+        f"“{question.phrase}”" if question.phrase else "",
+        f"in {question.outlet}" if question.outlet else "",
+        _period(question, timezone),
+        *(f"-{word}" for word in question.excluded),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _canonical_deals(question: Question, timezone: str) -> str:
+    low, high, currency = question.amount_from, question.amount_to, question.currency or ""
+    parts = [
+        question.deal_status or "",
+        question.deal_kind or "",
+        "deals",
+        f"with {' and '.join(question.parties)}" if question.parties else "",
+        f"over {low:f} {currency}".strip() if low is not None else "",
+        f"under {high:f} {currency}".strip() if high is not None else "",
+        f"about {question.about}" if question.about else "",
+        _period(question, timezone),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _kind_said(question: Question) -> str:
+    if question.counted and question.kind == "count":
+        return f"how many {question.counted}"
+    return KIND_WORDS.get(question.kind, "")
+
+
+def _deal_said(question: Question) -> list[str]:
+    low, high, currency = question.amount_from, question.amount_to, question.currency
+    sums = ""
+    if low is not None and high is not None:
+        sums = f"{money_said(low, currency)} to {money_said(high, None)}"
+    elif low is not None:
+        sums = f"over {money_said(low, currency)}"
+    elif high is not None:
+        sums = f"up to {money_said(high, currency)}"
+    same_currency = " (in that currency only)" if sums and currency else ""
+    return [question.deal_kind or "", question.deal_status or "", sums + same_currency]
+
+
+def _base(act: str | None) -> str:
+    bases = {"promised": "promise", "denied": "deny", "threatened": "threaten", "asked": "ask", "warned": "warn"}
+    return bases.get(act or "", "decline to say" if act == "declined" else "say")
+
+
+def _period(question: Question, timezone: str) -> str:
+    """Days as ISO dates, so that the text means the same tomorrow; the label where it is less than a day."""
+    zone = ZoneInfo(timezone)
+    since, until = (moment and moment.astimezone(zone) for moment in (question.since, question.until))
+    if any(moment and moment.time() != time(0) for moment in (since, until)):
+        return question.period or ""
+    first = since.date() if since else None
+    last = (until - timedelta(days=1)).date() if until else None
+    if first and last:
+        return f"on {first}" if first == last else f"from {first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def _short(text: str | None) -> str:
+    text = text or ""
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN].rpartition(" ")[0] + " …"
