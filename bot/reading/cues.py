@@ -38,7 +38,7 @@ class Right:
 
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
     """The attribution whose cue is the verb at token `verb`; its unit is [.., end), `floor` the left limit."""
-    if tagged.words[verb][0].isupper() and not tagged.begins_unit(verb):
+    if tagged.words[verb][0].isupper() and not tagged.begins_unit(verb) and tagged.unit_of[verb] not in tagged.headlines:
         return None
     group = verb_group(tagged, verb, floor)
     if group is None:
@@ -127,7 +127,7 @@ def barrier(tagged: Tagged, at: int, floor: int) -> int:
 
 def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int, end: int) -> Attribution | None:
     """“…,” said Rubio: the source behind the verb, all content before it (and perhaps more behind)."""
-    if group.form not in {"past", "s"} or _is_addressed(tagged, group):
+    if group.form not in {"past", "s"} or group.cue.lemma in tagged.rules.words["always_addressed"]:
         return None
     before = group.first - 1
     if group.first <= tagged.units[tagged.unit_of[group.verb]][0] or tagged.words[before] == ",":
@@ -201,12 +201,23 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     if word in CLOSING and tagged.quoted[before - 1] != -1:
         return _left_piece(tagged, before, floor)
     if word not in {",", *DASHES}:
-        return None
+        mark = _mark_before(tagged, first, floor) if right.piece is None else None
+        return None if mark is None else _left_piece(tagged, mark, floor)
     if tagged.words[before - 1] in CLOSING:
         return _left_piece(tagged, before, floor)
     if right.piece and not right.comma:
         return None
     return _left_piece(tagged, before, floor, has_rest=right.piece is not None)
+
+
+def _mark_before(tagged: Tagged, first: int, floor: int) -> int | None:
+    """The closing mark shortly before a source of which only the end was understood."""
+    for at in range(first - 1, max(floor, first - LONGEST_ASIDE), -1):
+        if tagged.words[at] in CLOSING and tagged.quoted[at - 1] != -1 and tagged.quoted[at] == -1:
+            return at
+        if tagged.is_verb_like(at) and not tagged.words[at].endswith("ed"):
+            return None
+    return None
 
 
 def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False) -> Range | None:
@@ -278,6 +289,17 @@ def _and_more(tagged: Tagged, last: int, end: int) -> int:
     return last
 
 
+def is_infinitive(tagged: Tagged, at: int) -> bool:
+    """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
+    tag, word = tagged.tags[at], tagged.lower[at]
+    if tag & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME) or tagged.words[at][0].isupper():
+        return False
+    if tag & (lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB):
+        return True
+    following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
+    return not word.endswith("s") and bool(following & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION))
+
+
 def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:
     """The prepositional phrases that follow token `at`."""
     return _adjuncts(tagged, at, end)[1]
@@ -294,6 +316,8 @@ def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
         if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
             at += 1
             continue
+        if tag & lex.INFINITIVE and at + 1 < end and is_infinitive(tagged, at + 1):
+            break
         if tag & lex.PREPOSITION:
             last = core_after(tagged, at + 1, end)
             if last is None and at + 1 < end and tags[at + 1] & lex.TIME:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.tagged import Tagged
+from bot.reading.verbs import has_object
 
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
@@ -31,7 +32,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
                 return at
             if word == "," and _ends_at_comma(tagged, at, end, has_verb):
                 return at
-            if tags[at] & lex.CONJUNCTION and has_verb and _cut_at_conjunction(tagged, at, end):
+            if tags[at] & lex.CONJUNCTION and _cut_at_conjunction(tagged, at, end, has_verb):
                 return at - 1 if words[at - 1] == "," else at
         if not has_verb and tagged.is_verb_like(at):
             has_verb = True
@@ -98,14 +99,19 @@ def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
     return False
 
 
-def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int) -> bool:
-    """Whether "and"/"but" is followed by another cue of the same speaker: "said A and added B"."""
+def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, has_verb: bool) -> bool:  # noqa: FBT001
+    """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
     while at < end and (tagged.is_adverb(at) or tagged.tags[at] & (lex.HAVE | lex.PRONOUN)):
         at += 1
     if at >= end or tagged.quoted[at] != -1:
         return False
-    if not tagged.tags[at] & lex.CUE:
+    tag = tagged.tags[at]
+    if not tag & lex.CUE:
+        if not has_verb:
+            return tagged.is_verb_like(at) and not tag & lex.NOUN_TOO and at == conjunction + 1
         return not tagged.tags[conjunction] & lex.CONNECTOR and new_speaker(tagged, conjunction + 1, end)
     forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
-    return bool(forms & {"past", "s", "ing"}) and not tagged.tags[at] & lex.NOUN_TOO
+    if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
+        return False
+    return bool(forms & {"past", "s", "ing"})

@@ -18,6 +18,7 @@ OPENING = frozenset("“\"‘'«„") | {"''", "``"}
 CLOSING = frozenset("”\"’'»") | {"''"}
 ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
 SHORT_SENTENCE = 9
+FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Tagged:
     units: list[tuple[int, int]]
     unit_of: list[int]
     paragraph_of: list[int]
+    headlines: frozenset[int]  # units whose words are capitalised as in a headline
 
     def is_noun_like(self, at: int) -> bool:
         """Whether a token may stand inside a noun phrase as noun, adjective or name."""
@@ -93,8 +95,17 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
         else:
             units.append((first, last))
     return Tagged(
-        tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs)
-    )
+        tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs),
+        frozenset(number for number, unit in enumerate(units) if _is_headline(tokens, *unit)),
+    )  # fmt: skip
+
+
+def _is_headline(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether all longer words of a sentence are capitalised."""
+    if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
+        return False
+    long = [word for word in tokens.words[first:last] if len(word) >= LONG_WORD and word[0].isalpha()]
+    return len(long) >= FEWEST_WORDS - 1 and all(word[0].isupper() for word in long)
 
 
 def _tells_source(tokens: Tokens, tags: list[int], first: int, last: int) -> bool:

@@ -50,9 +50,9 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, more, declined = lead
         seen = (seen & lex.NEGATION) | more
         is_infinitive = lower[first] == "to"
-    elif form == "base" and not seen & (lex.MODAL | lex.AUXILIARY) and _is_nominal(tagged, verb, first, floor):
+    elif form == "base" and not seen & (lex.MODAL | lex.AUXILIARY) and _is_nominal(tagged, verb, last, first, floor):
         return None
-    elif form == "s" and _is_nominal(tagged, verb, first, floor):
+    elif form == "s" and _is_nominal(tagged, verb, last, first, floor):
         return None
     passive = bool(seen & lex.BE) and form in {"participle", "past"}
     if form == "ing" and seen & lex.BE:
@@ -86,6 +86,8 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
     first, seen, at = verb, 0, verb
     while at > floor:
         tag = tags[at - 1]
+        if tag & lex.AUXILIARY and tagged.words[at - 1][0].isupper() and not tagged.begins_unit(at - 1):
+            break  # "Will wrote"
         if tag & (lex.AUXILIARY | lex.NEGATION) and tagged.quoted[at - 1] == -1:
             at -= 1
             seen |= tag
@@ -128,7 +130,7 @@ def _catenative(tagged: Tagged, to: int, floor: int) -> tuple[int, int, bool] | 
     return None
 
 
-def _is_nominal(tagged: Tagged, verb: int, first: int, floor: int) -> bool:
+def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) -> bool:
     """Whether a base or -s form is rather a noun: no fitting subject before it, or no room for one."""
     if not tagged.tags[verb] & lex.NOUN_TOO:
         return False
@@ -146,7 +148,9 @@ def _is_nominal(tagged: Tagged, verb: int, first: int, floor: int) -> bool:
     is_third = tagged.lower[verb].endswith("s")
     if plural == is_third and not tagged.is_name_like(at):
         return True
-    return not _has_object(tagged, verb + 1) and not _follows_quotation(tagged, at, floor)
+    if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:
+        return bool(tagged.tags[last] & lex.AGENT)
+    return not has_object(tagged, last) and not _follows_quotation(tagged, at, floor)
 
 
 def _follows_quotation(tagged: Tagged, at: int, floor: int) -> bool:
@@ -154,7 +158,7 @@ def _follows_quotation(tagged: Tagged, at: int, floor: int) -> bool:
     return any(tagged.words[near] in CLOSING and tagged.quoted[near - 1] != -1 for near in range(max(floor + 1, at - 6), at))
 
 
-def _has_object(tagged: Tagged, at: int) -> bool:
+def has_object(tagged: Tagged, at: int) -> bool:
     """Whether what follows can be what a verb reports: a clause, a quotation, an object with its determiner."""
     if at >= len(tagged.words):
         return False
