@@ -6,9 +6,11 @@ sentence, so it is cut once, with the same word classes, and only where a senten
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from bot.reading import lexicon as lex
+from bot.reading.dates import Dated
 from bot.reading.deal_words import ChunkWords
 from bot.text import Tokens
 
@@ -45,8 +47,9 @@ class Chunk(NamedTuple):
 class Chunker:
     """Cuts sentences of one text; `chunks(number)` is remembered per sentence."""
 
-    def __init__(self, tokens: Tokens, words: ChunkWords) -> None:
+    def __init__(self, tokens: Tokens, words: ChunkWords, dates: Sequence[Dated] = ()) -> None:
         self.tokens, self.words = tokens, words
+        self.times = {dated.first: dated.last for dated in dates}
         self.text, self.lower = tokens.words, tokens.lower
         self._cut: dict[int, list[Chunk]] = {}
 
@@ -69,6 +72,8 @@ class Chunker:
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
         word, tag = self.text[at], self._tag(at)
+        if (end := self._past_time(at, tag)) is not None:
+            return Chunk("time", at, end, at), end
         if word in MARKS:
             return None, self._past_ticker(at)
         if word in COMMAS:
@@ -96,6 +101,15 @@ class Chunker:
         if self._tag(at) & lex.TIME:
             return Chunk("time", at, at + 1, at), at + 1
         return None, at + 1
+
+    def _past_time(self, at: int, tag: int) -> int | None:
+        """Past a date with its preposition that stands outside noun phrases ("on Monday", "in April 2020")."""
+        first = at + 1 if tag & lex.PREPOSITION and at + 1 in self.times else at
+        end = self.times.get(first)
+        if end is None or end > self.last or (end < self.last and self._tag(end) & lex.CLITIC):
+            return None
+        is_inside = end < self.last and self.text[end][0].islower() and first == at and not self._tag(end) & SMALL
+        return None if is_inside and self.text[first][0].isdigit() else end
 
     def _past_ticker(self, at: int) -> int:
         """Past a bracket that holds one short word in capitals ("<GATS>", "(AMZN)"), else past the mark alone."""
@@ -298,6 +312,8 @@ class Chunker:
         if tag & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not tag & lex.POSSESSIVE and not (self.text[at].isupper() and len(self.text[at]) > 1):
             return Chunk("noun", at, at + 1, at), at + 1
         while at < self.last:
+            if at > first and at in self.times and self._past_time(at, 0) and not self._tag(at - 1) & lex.DETERMINER:
+                break
             if self._inside_noun(first, at):
                 if self.text[at][0].isalnum() or self.text[at] in CURRENCY:
                     head = at

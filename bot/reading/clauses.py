@@ -237,6 +237,17 @@ class Clause:
             at += 1
         return self.kind(at) == "conjunction" and self.word(at) == "and" and at - noun <= 6
 
+    def relative_object(self, verb: int, subjects: list[int]) -> int | None:
+        """What a relative clause without an object is about: "the app that X bought"."""
+        if self.object(verb) is not None or not subjects:
+            return None
+        link = subjects[0] - 1
+        is_that = self.kind(link) == "subordinator" and self.tags.get(self.word(link), 0) & lex.COMPLEMENTISER
+        if self.kind(link) != "relative" and not is_that:
+            return None
+        at = link - 1 - (self.kind(link - 1) == "comma")
+        return self._phrase_start(at) if self.kind(at) == "noun" else None
+
     def object(self, verb: int) -> int | None:
         """The noun chunk right behind a verb."""
         at = self.after(verb)

@@ -48,6 +48,8 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
         else:
             _join(bundle, mention)
     for bundle in bundles:
+        if all(mention.is_vague for mention in bundle.mentions):
+            bundle.standing = replace(bundle.standing, is_asserted=False)
         bundle.parties = _settled(bundle.parties)
     return bundles
 

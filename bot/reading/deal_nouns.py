@@ -15,6 +15,7 @@ from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
 
 SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
+NEGOTIATED = frozenset({"acquisition", "merger", "labour", "trade"})
 PAIRS = frozenset("-–/")
 
 
@@ -55,7 +56,12 @@ class NounFrames:
         if not self._has_needed(clause, number, frame, phrases, mention):
             return None
         self._governing_parties(clause, number, frame, mention)
+        if frame.subject == "buyer" and not standing.is_governed and {party.role for party in mention.parties} == {"buyer"}:
+            mention.standing = replace(standing, is_asserted=False)
         opening = self.tags.get(self.lower[chunk.first], 0)
+        is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
+        if is_definite and len(mention.parties) < 2 and mention.object and frame.kind == "agreement":
+            mention.is_vague = True
         mention.is_anaphor = not mention.parties and bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.object = self._object(clause, number, frame, phrases)
         return mention
@@ -95,6 +101,8 @@ class NounFrames:
         return next(iter(self.sets[name]))
 
     def _is_idiom(self, first: int, last: int) -> bool:
+        if self.lower[last - 1] in self.sets["dealing"] and self._is_bare_verb(first, last):
+            return True
         begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
         end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
         for match in self.words.idioms.finditer(self.tokens.slice(begin, end)):
@@ -102,6 +110,13 @@ class NounFrames:
             if start < self.tokens.ends[last - 1] and start + len(match[0]) > self.tokens.starts[first]:
                 return True
         return False
+
+    def _is_bare_verb(self, first: int, last: int) -> bool:
+        """Whether "Brussels deals with" hides a verb: a name before it, "with" behind, no article."""
+        following = self.lower[last] if last < len(self.lower) else ""
+        if following not in self.sets["dealing_with"] or last - first < 2:
+            return False
+        return not any(self.tags.get(word, 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) for word in self.lower[first:last])
 
     # ------------------------------------------------------------ kind and standing
 
@@ -159,10 +174,12 @@ class NounFrames:
 
     def _notified(self, clause: Clause, number: int) -> int | None:
         """The verb of "notified Congress of a sale"."""
-        if clause.word(number - 1) == "of" and clause.kind(number - 2) == "noun" and clause.kind(number - 3) == "verb":
-            governor = self.statuses.governor(clause, number - 3)
+        told = clause.before(number - 1)
+        verb = clause.before(told)
+        if clause.kind(number - 1) == "preposition" and clause.kind(told) == "noun" and clause.kind(verb) == "verb":
+            governor = self.statuses.governor(clause, verb)
             if governor is not None and governor.status == "notified":
-                return number - 3
+                return verb
         return None
 
     # ------------------------------------------------------------ parties
@@ -304,7 +321,7 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(self.words.kinds.get(word) in ("acquisition", "merger") for word in [*inside, *(clause.head(phrase.noun) for phrase in phrases)]),
+            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in [*inside, *(clause.head(phrase.noun) for phrase in phrases)]),
         }
         if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
             return False

@@ -201,7 +201,9 @@ class Statuses:
             if over.is_governed:
                 return over
             chunk = clause.chunks[outer]
-            return Standing(noun.status, noun.is_asserted, (chunk.first, chunk.last), over.verb, noun.subject)
+            verb = over.verb if over.verb is not None else clause.governing_verb(outer)
+            is_given = verb is not None and clause.head(verb) in self.sets["giving"] and self.mood(clause, verb) == "done"
+            return Standing(noun.status, noun.is_asserted or is_given, (chunk.first, chunk.last), verb, noun.subject)
         return Standing("agreed", is_asserted=True, is_governed=False, verb=verb)
 
     def verb_over(self, clause: Clause, number: int) -> int | None:
@@ -215,7 +217,16 @@ class Statuses:
             before = clause.before(at)
             if clause.word(at) in self.sets["verb_particles"]:
                 return before
+        if (relative := self._relative_verb(clause, number)) is not None:
+            return relative
         return self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
+
+    def _relative_verb(self, clause: Clause, number: int) -> int | None:
+        """The verb of "the treaty that X and Y signed"."""
+        for at in range(number + 1, min(len(clause.chunks), number + 8)):
+            if clause.kind(at) == "verb":
+                return at if clause.relative_object(at, clause.subject(at)) == number else None
+        return None
 
     def _verb_under(self, clause: Clause, number: int) -> int | None:
         """The verb whose subject noun chunk `number` is."""
@@ -230,9 +241,10 @@ class Statuses:
     def noun_over(self, clause: Clause, number: int) -> int | None:
         """The governing noun of "the signing of the deal", "talks on a deal"."""
         at = clause.before(number)
-        if clause.kind(at) != "preposition" or clause.kind(at - 1) != "noun":
+        outer = clause.before(at)
+        if clause.kind(at) != "preposition" or clause.kind(outer) != "noun":
             return None
-        return at - 1 if clause.head(at - 1) in self.words.noun_governors else None
+        return outer if clause.head(outer) in self.words.noun_governors else None
 
     def _from_verb(self, clause: Clause, verb: int) -> Standing | None:
         governor = self.governor(clause, verb)

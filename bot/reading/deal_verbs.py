@@ -35,6 +35,8 @@ class VerbFrames:
         start = verb + (1 if frame.particle else 0)
         behind = clause.after(start)
         objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
+        if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
+            objects = [antecedent]
         if not is_passive and frame.roles.get("of") and clause.word(start + 1) == "of" and clause.kind(start + 2) == "noun":
             objects = [start + 2]
         if frame.wants:
@@ -71,7 +73,7 @@ class VerbFrames:
 
     def _mention(self, clause: Clause, verb: int, kind: DealKind) -> Mention:
         chunk = clause.chunks[verb]
-        standing = self.statuses.of_verb(clause, verb, "agreed" if kind in ("contract", "arms", "settlement") else "completed")
+        standing = self.statuses.of_verb(clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "agreement") else "completed")
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         return Mention(kind, clause.sentence, chunk.head, (first, last), standing, is_verb=True, confidence=0.8)
 
@@ -198,6 +200,8 @@ class VerbFrames:
         if frame.wants == "suit" and not any(word in self.sets["suits"] for word in words[:14]):
             return None
         if frame.wants == "goods" and not self._is_about_goods(clause, verb, objects):
+            return None
+        if frame.wants == "prisoners" and not (objects and clause.head(objects[0]) in self.sets["prisoners"]):
             return None
         if frame.wants == "player" and not (objects and sum(word in self.sets["clubs"] for word in whole) >= 1):
             return None

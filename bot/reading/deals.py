@@ -57,7 +57,7 @@ class _Reading:
         self.facts = Facts(
             tokens, money, [sum_.span[0] for sum_ in money], dates, [dated.first for dated in dates], published, words
         )
-        self.parties = Parties(Chunker(tokens, words.chunks), words)
+        self.parties = Parties(Chunker(tokens, words.chunks, dates), words)
         self.claims = Claims(self.parties)
         self.statuses = Statuses(words)
         self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)

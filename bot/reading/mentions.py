@@ -34,6 +34,7 @@ class Mention:
     when: When | None = None
     is_background: bool = False
     is_anaphor: bool = False  # "the deal": names nothing by itself
+    is_vague: bool = False  # "the deal" with one side named: nothing new where no other mention tells of it
     is_verb: bool = False
     confidence: float = 0.6
 

@@ -48,13 +48,32 @@ class Parties:
         found: list[Filler] = []
         for number in numbers:
             chunk = clause.chunks[number]
-            if self.lower[chunk.head] in self.words.sets["persons_for"] and clause.word(number + 1) == "of":
+            if self.lower[chunk.head] in self.words.sets["persons_for"] and clause.word(number + 1) in ("of", "from"):
                 found += self.fill(role, clause, clause.pair_after(number + 2) if clause.kind(number + 2) == "noun" else [])
             elif self.is_anaphor(chunk):
                 found += self.antecedent(role, clause, number)
+            elif named := self._apposition(clause, number):
+                found += self.fill(role, clause, named)
             elif (place := self.name_in(clause, number)) is not None:
                 found.append(self.filler(role, *place))
         return found
+
+    def _apposition(self, clause: Clause, number: int) -> list[int]:
+        """The names behind a common noun: "two lenders in Japan, Hokuren Bank and Tsugaru Bank,"."""
+        if self.text[clause.chunks[number].head][0].isupper():
+            return []
+        at = number + 1
+        while clause.kind(at) == "preposition" and clause.kind(at + 1) == "noun":
+            at += 2
+        if clause.kind(at) != "comma" or clause.kind(at + 1) != "noun":
+            return []
+        named = clause.pair_after(at + 1)
+        closing = named[-1] + 1
+        is_named = all(self._is_all_name(clause.chunks[each]) for each in named)
+        return named if is_named and clause.kind(closing) == "comma" and clause.kind(closing + 1) == "verb" else []
+
+    def _is_all_name(self, chunk: Chunk) -> bool:
+        return all(self.text[at][0].isupper() or self.lower[at] in NAME_LINKS for at in range(chunk.first, chunk.last))
 
     def filler(self, role: PartyRole, first: int, last: int) -> Filler:
         name = self.tokens.slice(first, last)
@@ -142,6 +161,8 @@ class Parties:
         """Token range of the party a noun chunk names; None where it names none."""
         chunk = clause.chunks[number]
         first, last = self._bare(chunk.first, chunk.last)
+        if self.text[chunk.head][0].isdigit() and clause.word(number + 1) == "of" and clause.kind(number + 2) == "noun":
+            return first, clause.chunks[number + 2].last
         if first >= last or self._is_no_party(first, last):
             return None
         head = last - 1

@@ -32,10 +32,11 @@ def find_upcoming(
     words = rules.deals
     if words is None or published is None:
         return ()
-    dates = [dated for dated in find_dates(tokens, published, words.dates) if _is_ahead(dated.when, published)]
+    every = find_dates(tokens, published, words.dates)
+    dates = [dated for dated in every if _is_ahead(dated.when, published)]
     if not dates:
         return ()
-    reading = _Reading(tokens, words, statements)
+    reading = _Reading(tokens, words, statements, every)
     found: dict[tuple[date, str], Upcoming] = {}
     for dated in dates:
         event = reading.event(dated)
@@ -51,9 +52,11 @@ def _is_ahead(when: When | None, published: date) -> bool:
 class _Reading:
     """One text with what its events are read from."""
 
-    def __init__(self, tokens: Tokens, words: DealWords, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, tokens: Tokens, words: DealWords, statements: Sequence[Statement], dates: Sequence[Dated]
+    ) -> None:
         self.tokens, self.words, self.statements = tokens, words, statements
-        self.parties = Parties(Chunker(tokens, words.chunks), words)
+        self.parties = Parties(Chunker(tokens, words.chunks, dates), words)
         self.claims = Claims(self.parties)
         self.statuses = Statuses(words)
 
