@@ -57,6 +57,8 @@ def parse_opml(body: bytes, name: str, *, most: int = MOST_FEEDS) -> FeedList:
             found.setdefault(outline.url, outline)
         else:
             left_out += bool(element.get("xmlUrl"))
+    if not found:
+        raise InputError(f"{name} lists no feed with a web address: nothing to take over")
     title = root.findtext("./head/title") or ""
     return FeedList(feeds=tuple(found.values())[:most], title=title_text(title), note=_note(len(found), most, left_out))
 

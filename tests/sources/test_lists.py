@@ -43,7 +43,9 @@ def test_entities_of_a_list_are_never_expanded() -> None:
     assert parse_opml((bomb + body).encode(), "bomb.opml").feeds[0].title == "&b;"
 
 
-@pytest.mark.parametrize("body", [b"", b"hello", b"<html></html>", b"<rss></rss>", b"\xff\xfe\x00", b"x" * 6_000_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"hello", b"<html></html>", b"<rss></rss>", b"<opml><body/></opml>", b"x" * 6_000_000]
+)
 def test_what_is_no_list_is_one_line_that_names_the_file(body: bytes) -> None:
     with pytest.raises(InputError, match=r"mine\.opml") as refusal:
         parse_opml(body, "mine.opml")
@@ -64,7 +66,7 @@ _OUTLINES = st.builds(
 
 
 @settings(deadline=None, max_examples=60)
-@given(_TITLES, st.lists(_OUTLINES, max_size=8, unique_by=lambda outline: outline.url))
+@given(_TITLES, st.lists(_OUTLINES, min_size=1, max_size=8, unique_by=lambda outline: outline.url))
 def test_what_is_written_is_read_again(title: str, feeds: list[Outline]) -> None:
     read = parse_opml(write_opml(title, feeds).encode(), "own.opml")
     assert {feed.url for feed in read.feeds} == {feed.url for feed in feeds}
@@ -115,7 +117,8 @@ SAMPLES = {
     "fr": "La maire a dit vendredi qu'elle n'avait pas été informée du projet et qu'il devrait attendre que le conseil "
     "l'ait vu. Tous étaient d'accord pour dire que ce n'était pas la bonne manière de le faire dans une ville.",
     "es": "La alcaldesa dijo el viernes que no había sido informada del plan y que tendría que esperar hasta que el "
-    "consejo lo viera. Todos estaban de acuerdo en que esa no era la forma de hacerlo, pero los vecinos y las empresas ya han dicho que sí.",
+    "consejo lo viera. Todos estaban de acuerdo en que esa no era la forma de hacerlo, "
+    "pero los vecinos y las empresas ya han dicho que sí.",
     "uk": "Мерка міста сказала у п'ятницю, що вона не знала про цей план і що він має зачекати, поки рада його не "
     "побачить. Усі були згодні з тим, що так робити не можна, але це не всім сподобалося, як і раніше.",
     "ru": "Мэр города сказала в пятницу, что она не знала об этом плане и что он должен подождать, пока совет его не "
