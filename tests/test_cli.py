@@ -1,0 +1,238 @@
+"""The command line as a newcomer, an operator and a script meet it: exit codes, one line of error, plain JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.__main__ import main
+
+ARTICLE = """Port fees will rise in June, the harbour board said on Tuesday.
+
+“Nobody likes to pay more, and we have put it off for three years,” Harriet Quill, the board's chair, told reporters.
+She warned that without the money two cranes would have to close."""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder of its own for each test."""
+    return tmp_path / "data"
+
+
+Run = Callable[..., "Done"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run left: its exit code and both outputs."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def onrecord(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Run the program in this process, as a shell would: its arguments, standard input, environment."""
+
+    def run(*arguments: str, given: bytes | str = b"", **environment: str) -> Done:
+        body = given.encode() if isinstance(given, str) else given
+        for name, value in ({"ONRECORD_DATA_DIR": str(data)} | environment).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.argv", ["onrecord", *arguments])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(body), encoding="utf-8"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return Done(int(end.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_read_store_ask_and_stories_go_together(onrecord: Run, tmp_path: Path) -> None:
+    file = tmp_path / "fees.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    kept = onrecord("read", str(file), "--date", "2025-05-02", "--title", "Port fees to rise", "--json", "--store")
+    assert kept.returncode == 0, kept.stderr
+    result = json.loads(kept.stdout)
+    said = next(each for each in result["statements"] if each["kind"] == "direct")
+    assert said["speaker"] == "Harriet Quill"
+    assert [ARTICLE[start:end] for start, end in said["content"]] == [
+        "Nobody likes to pay more, and we have put it off for three years,"
+    ]
+    answer = json.loads(onrecord("ask", "what did Harriet Quill say?", "--json").stdout)
+    assert answer["statements"][0]["speaker"] == "Harriet Quill"
+    assert "Nobody likes to pay more" in answer["text"]
+    held = json.loads(onrecord("stories", "--json").stdout)
+    assert [story["articles"] for story in held] == [["fees.txt"]]
+
+
+def test_lines_are_read_in_order_and_a_bad_one_costs_only_itself(onrecord: Run, data: Path) -> None:
+    given = b"\n".join(
+        [
+            json.dumps({"id": 7, "title": "", "date": None, "text": ARTICLE}).encode(),
+            b"{broken",
+            json.dumps({"id": "d", "date": "May the fourth", "text": "x"}).encode(),
+            json.dumps({"id": "t", "date": "2025-05-02"}).encode(),
+            b'{"id": "u", "text": "\xff"}',
+            json.dumps({"id": "e", "text": ""}).encode(),
+            json.dumps([1]).encode(),
+        ]
+    )
+    done = onrecord("read", "--jsonl", given=given)
+    assert done.returncode == 0
+    results = lines(done.stdout)
+    assert [each["id"] for each in results] == [7, None, "d", "t", None, "e", None]
+    assert [("error" in each) for each in results] == [False, True, True, True, True, False, True]
+    assert (results[5]["statements"], results[5]["deals"], results[5]["upcoming"]) == ([], [], [])
+    assert not data.exists(), "reading alone keeps nothing"
+
+
+def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run, tmp_path: Path) -> None:
+    article = json.dumps({"id": "a", "title": "Fees", "date": "2025-05-02", "text": ARTICLE})
+    assert onrecord("read", "--jsonl", "--store", given=article).returncode == 0
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        "“Nobody likes to pay more, and we have put it off for three years,” Harriet Quill said.\n\n"
+        "“Nobody likes to pay less, and we have put it off for three years,” Harriet Quill said.\n\n"
+        "“Nobody likes to pay more, and we have put it off for three years,” Oscar Brandt said.\n\n"
+        "“The moon is made of cheese and so are we,” Harriet Quill said.",
+        encoding="utf-8",
+    )
+    found = json.loads(onrecord("verify", str(draft), "--json").stdout)
+    assert [each["verdict"] for each in found] == ["exact", "altered", "other speaker", "not held"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["read", "no-such-file.txt"], 1, "no such file"),
+        (["read", "-", "--date", "yesterday-ish"], 1, "ISO date"),
+        (["read", "-"], 1, "no text"),
+        (["ask", ""], 1, "ask something"),
+        (["ask", "x", "--timezone", "Mars/Olympus"], 1, "no IANA time zone"),
+        (["ask", "x", "--now", "later"], 1, "no date or time"),
+        (["verify", "no-such-draft"], 1, "no such file"),
+        (["feeds", "import", "no-such-list"], 1, "name a file or one of the bundles"),
+        (["feeds", "remove", "https://nowhere.example/feed"], 1, "no such feed"),
+        (["feeds", "add", "ftp://nowhere.example/feed"], 1, "http"),
+        (["feeds", "add", "http://127.0.0.1:9/feed"], 1, "127.0.0.1"),
+        (["retract", "999"], 1, "no such record"),
+        (["fly"], 2, "No such command"),
+        (["read", "--nonsense"], 2, "No such option"),
+    ],
+)
+def test_bad_input_is_one_clear_line(arguments: list[str], code: int, says: str, onrecord: Run) -> None:
+    done = onrecord(*arguments)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert says in done.stderr
+    if code == 1:
+        assert done.stderr.startswith("onrecord: ")
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_not_utf8_says_where(onrecord: Run, tmp_path: Path) -> None:
+    file = tmp_path / "latin.txt"
+    file.write_bytes("Déjà".encode("latin-1"))
+    done = onrecord("read", str(file))
+    assert (done.returncode, "not UTF-8 at byte 1" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("ONRECORD_TIMEZONE", "Mars/Olympus", "ONRECORD_TIMEZONE"),
+        ("ONRECORD_TELEGRAM_TOKN", "x", "did you mean ONRECORD_TELEGRAM_TOKEN"),
+        ("ONRECORD_DATABASE_URL", "mongodb://x", "ONRECORD_DATABASE_URL"),
+    ],
+)
+def test_a_wrong_setting_is_wrong_usage(setting: str, value: str, says: str, onrecord: Run) -> None:
+    done = onrecord("stories", **{setting: value})
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unreachable_database_says_what_to_do_and_shows_no_password(onrecord: Run, data: Path) -> None:
+    url = "postgresql://news:hunter2@127.0.0.1:9/news"
+    done = onrecord("stories", ONRECORD_DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "127.0.0.1" in done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(onrecord: Run, data: Path) -> None:
+    data.mkdir()
+    file = data / "onrecord.sqlite3"
+    file.write_text("this is a diary, not a database\n" * 50)
+    done = onrecord("stories")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert file.read_text().startswith("this is a diary")
+
+
+def test_check_hides_secrets_and_fails_on_a_bad_token(onrecord: Run, data: Path) -> None:
+    token = "123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr"
+    done = onrecord("check", ONRECORD_TELEGRAM_TOKEN=token, ONRECORD_TELEGRAM_BASE_URL="http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "ok     database" in done.stdout
+    assert "failed telegram" in done.stdout
+    assert token not in done.stdout + done.stderr
+
+
+def test_ctrl_c_while_reading_stops_without_a_traceback(data: Path) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "read", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"ONRECORD_DATA_DIR": str(data)},
+    )
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdin.write(json.dumps({"id": 1, "text": ARTICLE}).encode() + b"\n")
+    running.stdin.flush()
+    assert running.stdout.readline()
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert errors == b""
+
+
+def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.txt"
+    feeds.write_text("http://127.0.0.1:9/feed\n")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ
+        | {"ONRECORD_DATA_DIR": str(data), "ONRECORD_FEEDS": str(feeds), "ONRECORD_ALLOW_PRIVATE_HOSTS": "true"},
+    )
+    deadline = time.monotonic() + 60
+    while not (data / "onrecord.sqlite3").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(2)
+    running.send_signal(signal.SIGTERM)
+    _, errors = running.communicate(timeout=30)
+    assert running.returncode == 0, errors.decode()
+    assert "stopping" in errors.decode()
