@@ -123,6 +123,9 @@ class _Pairing:
 
     def _straight(self, mark: Mark) -> None:
         depth = self._open_double()
+        own = next((at for at, other in enumerate(self.open) if other.word == mark.word), None)
+        if own is not None and mark.gap_after:
+            depth = own
         if depth is None:
             if mark.gap_before or not mark.gap_after:
                 self.open.append(mark)
@@ -132,8 +135,10 @@ class _Pairing:
             self.open.append(mark)  # an opening mark while one is open: the first was never closed
 
     def _curly(self, mark: Mark) -> None:
-        depth = self._open_double()
         opens = mark.word in DOUBLE_OPENERS
+        depth = self._open_double(straight=False)
+        if depth is None and not opens:
+            depth = self._open_double()
         if depth is not None and opens and not mark.gap_before and mark.gap_after:
             opens = False  # „so“ and “so“
         if depth is not None and opens and self.open[depth].word == "„" and mark.word == "“":
@@ -147,9 +152,10 @@ class _Pairing:
         if opens:
             self.open.append(mark)
 
-    def _open_double(self) -> int | None:
+    def _open_double(self, *, straight: bool = True) -> int | None:
+        """The innermost open double mark; curly ones may stand inside straight ones."""
         for depth in range(len(self.open) - 1, -1, -1):
-            if self.open[depth].word not in "‘‚'":
+            if self.open[depth].word not in "‘‚'" and (straight or self.open[depth].word not in BOTH):
                 return depth
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.endings import trim_end
 from bot.reading.tagged import OPENING, Tagged
@@ -14,7 +15,9 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
     by_unit: dict[int, Attribution] = {}
     taken = {attribution.unit for attribution in found}
     for attribution in found:
-        by_unit[attribution.unit] = attribution
+        other = by_unit.get(attribution.unit)
+        if other is None or has_quote(tagged, attribution) or not has_quote(tagged, other):
+            by_unit[attribution.unit] = attribution
     current: Attribution | None = None
     for number, (first, last) in enumerate(tagged.units):
         if number in taken:
@@ -33,19 +36,22 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
 
 
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
+    while first < last and tagged.tags[first] & (lex.CONJUNCTION | lex.ADVERB) and tagged.quoted[first] == -1:
+        first += 1
     inside = sum(1 for at in range(first, last) if tagged.quoted[at] != -1)
-    return inside >= 1 and inside * 2 >= last - first - 3
+    return first < last and tagged.words[first] in OPENING and inside * 2 >= last - first - 3
 
 
 def _goes_on(tagged: Tagged, current: Attribution, number: int, first: int) -> bool:
     before = tagged.units[number - 1]
     if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:
-        return any(_touches_quote(tagged, piece) for piece in current.pieces)
+        return True
     return tagged.words[first] in OPENING and _is_left_open(tagged, before[1])
 
 
-def _touches_quote(tagged: Tagged, piece: tuple[int, int]) -> bool:
-    return any(tagged.quoted[at] != -1 for at in range(*piece))
+def has_quote(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether any of the words stand in quotation marks."""
+    return any(tagged.quoted[at] != -1 for piece in attribution.pieces for at in range(*piece))
 
 
 def _is_left_open(tagged: Tagged, end: int) -> bool:

@@ -45,6 +45,8 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
         return None
     if group.is_passive or _is_reduced_passive(tagged, group, end):
         return _passive(tagged, group, floor, end)
+    if group.first > floor and tagged.tags[group.first - 1] & lex.RELATIVE:
+        end = _bracket_end(tagged, group.first - 2, end)
     source, found = subject(tagged, group, barrier(tagged, group.first, floor))
     left = None
     if source is None or found == "subject":
@@ -72,6 +74,14 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     )  # fmt: skip
 
 
+def _bracket_end(tagged: Tagged, before: int, end: int) -> int:
+    """Where a relative clause between dashes ends: "Trump – who said so – added"."""
+    dash = tagged.words[before] if before >= 0 else ""
+    if dash not in {"-", *DASHES}:
+        return end
+    return next((at for at in range(before + 3, end) if tagged.words[at] == dash and tagged.quoted[at] == -1), end)
+
+
 def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right) -> bool:
     """"a firm called X": the participle names the noun before it, nobody speaks."""
     if group.cue.lemma not in tagged.rules.words["naming"] or group.form != "past" or right.piece is None:
@@ -89,7 +99,7 @@ def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[
             return [left, right.piece]
         more = _continuation(tagged, right.after, end)
         return [left, more] if more else [left]
-    if left and right.piece and not right.comma:
+    if left and right.piece and (not right.comma or right.frame == "quote"):
         return [right.piece]
     if left and right.piece and _starts_aside(tagged, right.piece[0]):
         return [left]
@@ -225,6 +235,10 @@ def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False
     start = floor
     if tagged.words[last] in CLOSING:
         last += 1
+    for at in range(last - 1, start, -1):
+        if tagged.words[at] == ":" and tagged.quoted[at] == -1 and tagged.words[at + 1] in OPENING:
+            start = at + 1
+            break
     while start < last and tagged.words[start] in {",", ";", ":", ".", *DASHES}:
         start += 1
     end = trim_end(tagged, start, last)

@@ -6,7 +6,7 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 from __future__ import annotations
 
 from bot.reading import lexicon as lex
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import CLOSING, Tagged
 from bot.reading.verbs import has_object
 
 
@@ -21,6 +21,8 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         if quoted[at] != -1:
             has_verb = True
             at = tagged.tokens.quotations[quoted[at]].last
+            if words[at - 1] == "," and at + 1 < end and words[at] in CLOSING and _ends_behind_quote(tagged, at, end):
+                return at + 1
             continue
         word = words[at]
         if word == "(":
@@ -30,9 +32,9 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif depth <= 0 and at > start:
             if word == ";":
                 return at
-            if word == "," and _ends_at_comma(tagged, at, end, has_verb):
+            if word == "," and _ends_at_comma(tagged, at, end, has_verb=has_verb):
                 return at
-            if tags[at] & lex.CONJUNCTION and _cut_at_conjunction(tagged, at, end, has_verb):
+            if tags[at] & lex.CONJUNCTION and _cut_at_conjunction(tagged, at, end, has_verb=has_verb):
                 return at - 1 if words[at - 1] == "," else at
         if not has_verb and tagged.is_verb_like(at):
             has_verb = True
@@ -47,7 +49,13 @@ def trim_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _ends_at_comma(tagged: Tagged, comma: int, end: int, has_verb: bool) -> bool:  # noqa: FBT001
+def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
+    """Whether the words after a quotation that closes with its own comma are no longer reported."""
+    tag = tagged.tags[mark + 1]
+    return bool(tag & (lex.SUBORDINATOR | lex.PARTICIPLE)) or _ends_at_comma(tagged, mark, end, has_verb=True)
+
+
+def _ends_at_comma(tagged: Tagged, comma: int, end: int, *, has_verb: bool) -> bool:
     if has_verb and _cut_at_comma(tagged, comma, end):
         return True
     if comma + 1 < end and tagged.tags[comma + 1] & lex.PARTICIPLE:
@@ -65,6 +73,8 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return True
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
+    if tag == 0 and tagged.is_verb_like(following):
+        return True
     if tag & (lex.AUXILIARY | lex.CUE) and not tag & (lex.NOUN_TOO | lex.PARTICIPLE) and not lower.endswith("ing"):
         return True
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
@@ -99,7 +109,7 @@ def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
     return False
 
 
-def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, has_verb: bool) -> bool:  # noqa: FBT001
+def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
     while at < end and (tagged.is_adverb(at) or tagged.tags[at] & (lex.HAVE | lex.PRONOUN)):

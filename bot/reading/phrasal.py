@@ -37,13 +37,9 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
     pieces = [piece]
     if not opens and comma is not None and comma + 1 < end and tagged.words[comma + 1] not in CLOSING:
         tail = (comma + 1, content_end(tagged, comma + 1, end))
-        if tagged.words[first - 1] == "," and tail[1] > tail[0] and not _has_subject_start(tagged, begin):
+        if tagged.words[first - 1] == "," and tail[1] > tail[0] and not any(tagged.is_verb_like(token) for token in range(*piece)):
             pieces.append(tail)
     return Attribution("according", "according", " ".join(tagged.lower[first:at]), (first, at), source, pieces, 0.93, unit=unit)
-
-
-def _has_subject_start(tagged: Tagged, begin: int) -> bool:
-    return True
 
 
 def _comma_after(tagged: Tagged, at: int, end: int) -> int | None:
