@@ -188,7 +188,7 @@ class Chunker:
         forms = self.words.verb_forms.get(word)
         tag = self._tag(at)
         looks = forms is not None or tag & (lex.VERB | lex.CUE) or (tag == 0 and word.endswith(("ed", "ing")))
-        if not looks or tag & SMALL or not word[0].isalpha():
+        if not looks or tag & SMALL or not word[0].isalpha() or "-" in word:
             return False
         previous = found[-1].kind if found else "stop"
         form = self._likely_form(at)
@@ -392,6 +392,8 @@ class Chunker:
         following = self.text[at + 1]
         if not following[0].isupper() and not (self._tag(at + 1) & lex.DETERMINER and at + 2 < self.last and self.text[at + 2][0].isupper()):
             return None
+        if self.lower[at] in self.words.particles and self.lower[at] not in self.words.of_heads:
+            return at + 1
         if self.lower[at] in ("of", "for") and self.lower[at - 1] in self.words.of_heads:
             return at + 1
         if self._tag(at) & lex.CONNECTOR and self.lower[at - 1] not in self.words.suffixes:

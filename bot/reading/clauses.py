@@ -125,7 +125,7 @@ class Clause:
             before = self.before(before)
             while self.kind(before) == "noun":
                 before = self.before(self._phrase_start(before))
-                if self.kind(before) == "preposition":
+                while self.kind(before) == "preposition":
                     before = self.before(before)
         return before if self.kind(before) == "verb" else None
 
@@ -150,7 +150,7 @@ class Clause:
             at -= 1
         if self.kind(at) == "preposition":
             at -= 1
-        return [at] if self.kind(at) == "noun" else []
+        return self.joined_before(at) if self.kind(at) == "noun" else []
 
     def _earlier_verb(self, at: int) -> int | None:
         for number in range(at - 1, max(-1, at - REACH), -1):
@@ -213,6 +213,13 @@ class Clause:
                 break
             at += 1
         return found
+
+    def end_of_phrase(self, noun: int) -> int:
+        """The last chunk of "N of N and N" that begins in chunk `noun`."""
+        last = self.joined_after(noun)[-1]
+        while self.word(last + 1) in ("of", "in") and self.kind(last + 1) == "preposition" and self.kind(last + 2) == "noun":
+            last += 2
+        return last
 
     def _past_place(self, at: int) -> int:
         """Past "of Salem, Ore." and ", of Springfield, Va." behind a name."""

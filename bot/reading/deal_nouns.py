@@ -46,18 +46,23 @@ class NounFrames:
         if clause.kind(number - 1) == "preposition" and clause.head(number - 2) in self.sets["aftermath"]:
             return None
         phrases = clause.prepositionals(number)
+        relative = self.statuses.relative_verb(clause, number)
+        if relative is not None:
+            phrases = [*phrases, *clause.prepositionals(relative)]
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
-        if frame.wants == "of to possessor" and (goods := self._goods_sale(clause, number, phrases)):
-            frame = goods
+        frame = self._goods_frame(clause, number, frame, phrases) or frame
         mention = Mention(self._kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
         self._inner_parties(clause, number, at, frame, mention)
         self._phrase_parties(clause, frame, phrases, mention)
         if not self._has_needed(clause, number, frame, phrases, mention):
             return None
         self._governing_parties(clause, number, frame, mention)
+        if relative is not None and relative != standing.verb and frame.subject == "party":
+            mention.parties += self.parties.fill("party", clause, clause.subject(relative))
         if frame.subject == "buyer" and not standing.is_governed and {party.role for party in mention.parties} == {"buyer"}:
             mention.standing = replace(standing, is_asserted=False)
+        self._assign_supply(clause, number, mention)
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         if is_definite and len(mention.parties) < 2 and mention.object and frame.kind == "agreement":
@@ -85,8 +90,12 @@ class NounFrames:
             mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
         return mention if any(party.role == "target" for party in mention.parties) else None
 
-    def _goods_sale(self, clause: Clause, number: int, phrases: list[Prepositional]) -> Frame | None:
-        """The frame of a sale of goods: "a possible sale of missiles to X"."""
+    def _goods_frame(
+        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
+    ) -> Frame | None:
+        """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""
+        if frame.kind != "acquisition" or frame.status is not None:
+            return None
         chunk = clause.chunks[number]
         words = set(self.lower[chunk.first : chunk.last])
         for phrase in phrases:
@@ -94,11 +103,9 @@ class NounFrames:
                 topic = clause.chunks[phrase.noun]
                 words |= set(self.lower[topic.first : topic.last])
         if words & self.sets["arms_goods"]:
-            return self.words.nouns[self.sets_word("arms_noun")]
+            name = "arms_purchase" if frame.subject == "buyer" else "arms_sale"
+            return replace(self.words.nouns[next(iter(self.sets[name]))], wants="")
         return None
-
-    def sets_word(self, name: str) -> str:
-        return next(iter(self.sets[name]))
 
     def _is_idiom(self, first: int, last: int) -> bool:
         if self.lower[last - 1] in self.sets["dealing"] and self._is_bare_verb(first, last):
@@ -129,6 +136,9 @@ class NounFrames:
         around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
         if frame.kind in ("agreement", "contract") and self._has_workers(around):
             return "labour"
+        near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
+        if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
+            return "arms"
         if kinds:
             return kinds[-1] if frame.kind != "contract" else "contract"
         for phrase in phrases:
@@ -321,23 +331,91 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in [*inside, *(clause.head(phrase.noun) for phrase in phrases)]),
+            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in self._topic_words(clause, number, phrases)),
         }
         if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
             return False
         prepositions = {phrase.word for phrase in phrases}
         return any(has[need] if need in has else need in prepositions for need in frame.wants.split())
 
+    def _topic_words(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
+        chunks = [clause.chunks[number], *(clause.chunks[phrase.noun] for phrase in phrases if phrase.word in self.sets["topical"])]
+        return [word for chunk in chunks for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
+
     def _object(
         self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
     ) -> tuple[int, int] | None:
-        """The words that say what the deal is about: those of its own phrase, and "on …" or "for …" behind it."""
+        """The words that say what the deal is about: what follows "on", "for", "to …", else those of its own phrase."""
         chunk = clause.chunks[number]
         first, last = self._bare(chunk.first, chunk.last)
         first = max([first, *(at + 1 for at in range(first, last - 1) if self.text[at] in MARKS)])
+        topic = self._topic(clause, number, frame, phrases)
+        if topic is None:
+            return (first, last) if last > first else None
+        if topic[0] - last <= 1:
+            return first, topic[1]
+        return (first, last) if self._tells(first, last) and frame.kind != "contract" else topic
+
+    def _topic(
+        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
+    ) -> tuple[int, int] | None:
         for phrase in phrases:
-            if self.facts.days(clause.chunks[phrase.noun].first, clause.chunks[phrase.noun].last):
-                continue
-            if phrase.word in ("on", "over", "for", "of") and frame.roles.get(phrase.word) is None and phrase.noun <= number + 3:
-                return first, clause.chunks[phrase.noun].last
-        return (first, last) if last > first else None
+            topic = clause.chunks[phrase.noun]
+            is_free = phrase.word in self.sets["topical"] and frame.roles.get(phrase.word) is None and phrase.owner is None
+            if is_free and clause.head(phrase.noun) not in self.sets["not_topics"] and not self.facts.sums(topic.first, topic.last):
+                return topic.first, clause.chunks[clause.end_of_phrase(phrase.noun)].last
+        after = number + 1
+        while after < len(clause.chunks) and clause.kind(after) in ("preposition", "noun", "time", "conjunction"):
+            after += 1
+        if clause.kind(after) != "verb" or clause.chunks[after].form not in ("infinitive", "ing") or clause.chunks[after].has_be:
+            return None
+        is_topic = clause.chunks[after].form == "infinitive" or clause.word(after - 1) in self.sets["topical"]
+        if not is_topic or clause.kind(clause.after(after)) != "noun":
+            return None
+        return clause.chunks[after].head, clause.chunks[clause.end_of_phrase(clause.after(after))].last
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Whether the phrase itself says what the deal is about ("minerals deal"), not only its size ("$5m deal")."""
+        return any(
+            self.lower[at].isalpha()
+            and self.text[at][0].islower()
+            and self.lower[at] not in self.words.nouns
+            and self.lower[at] not in self.sets["plain_words"]
+            and self.lower[at] not in self.words.money.scales
+            for at in range(first, last)
+        )
+
+    # ------------------------------------------------------------ who supplies whom
+
+    def _supply_roles(self, clause: Clause, number: int, mention: Mention) -> tuple[PartyRole, PartyRole] | None:
+        """The roles of the governing subject and of the side behind "with", for a contract."""
+        standing = mention.standing
+        verb = clause.head(standing.verb) if standing.verb is not None else ""
+        if verb in self.sets["receiving"]:
+            return "supplier", "customer"
+        if verb in self.sets["giving"] or verb in self.sets["awarding"]:
+            return "customer", "supplier"
+        after = next((at for at in range(number + 1, len(clause.chunks)) if clause.kind(at) == "verb"), None)
+        if after is not None and clause.chunks[after].form == "infinitive":
+            head = clause.head(after)
+            if head in self.sets["supplying"]:
+                return "supplier", "customer"
+            if head in self.sets["building"]:
+                return "customer", "supplier"
+            if head in self.words.verbs and self.words.verbs[head][0].subject == "buyer":
+                return "customer", "supplier"
+        words = self.lower[clause.chunks[number].first : clause.chunks[-1].last]
+        return ("customer", "supplier") if any(word in self.sets["goods"] for word in words) else None
+
+    def _assign_supply(self, clause: Clause, number: int, mention: Mention) -> None:
+        if mention.kind not in ("contract", "arms") or mention.standing.subject == "notifier":
+            return
+        roles = self._supply_roles(clause, number, mention)
+        if roles is None or mention.standing.verb is None:
+            return
+        subjects = {filler.span for filler in self.parties.fill("party", clause, clause.subject(mention.standing.verb))}
+        mention.parties = [
+            party if party.role not in ("party", "supplier", "customer") or clause.word(number - 1) == "by"
+            else replace(party, role=roles[0] if party.span in subjects else roles[1] if party.role == "party" else party.role)
+            for party in mention.parties
+        ]  # fmt: skip

@@ -68,7 +68,9 @@ class Statuses:
     def _is_conditional(self, clause: Clause, verb: int) -> bool:
         at = verb - 1
         while at >= 0 and clause.kind(at) not in ("stop", "verb"):
-            if clause.kind(at) == "subordinator" and clause.word(at) in self.sets["conditional"]:
+            if clause.kind(at) == "subordinator" and (
+                clause.word(at) in self.sets["conditional"] or clause.head(at - 1) in self.sets["conditional_nouns"]
+            ):
                 return True
             at -= 1
         return False
@@ -79,9 +81,9 @@ class Statuses:
             return "future"
         if clause.kind(at) == "noun":
             governing = clause.governing_verb(at)
-            if governing is None or clause.head(governing) in self.sets["performing"]:
-                return "future"
-            return "hypothetical"
+            if governing is not None and clause.head(governing) in self.sets["performing"]:
+                return self.mood(clause, governing, depth + 1)
+            return "future" if governing is None else "hypothetical"
         head = clause.head(at)
         if head in self.sets["performing"]:
             return self.mood(clause, at, depth + 1)
@@ -211,17 +213,19 @@ class Statuses:
         at = clause.before(number)
         while clause.kind(at) in ("conjunction", "comma") and clause.kind(at - 1) == "noun":
             at = clause.before(at - 1)
-        if clause.kind(at) == "verb":
+        if clause.kind(at) == "verb" and self.governor(clause, at) is not None:
             return at
         if clause.kind(at) == "preposition" and clause.kind(clause.before(at)) == "verb":
             before = clause.before(at)
             if clause.word(at) in self.sets["verb_particles"]:
                 return before
-        if (relative := self._relative_verb(clause, number)) is not None:
+        if (relative := self.relative_verb(clause, number)) is not None:
             return relative
+        if clause.kind(at) == "verb":
+            return at
         return self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
 
-    def _relative_verb(self, clause: Clause, number: int) -> int | None:
+    def relative_verb(self, clause: Clause, number: int) -> int | None:
         """The verb of "the treaty that X and Y signed"."""
         for at in range(number + 1, min(len(clause.chunks), number + 8)):
             if clause.kind(at) == "verb":

@@ -13,6 +13,7 @@ from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
 
+LARGE = 1_000_000
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
 COUNTERPART: dict[str, PartyRole] = {"buyer": "seller", "seller": "buyer", "party": "party", "investor": "party"}
 
@@ -36,7 +37,8 @@ class VerbFrames:
         behind = clause.after(start)
         objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
         if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
-            objects = [antecedent]
+            is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
+            objects = [antecedent - 2 if is_named and self._is_named(clause, antecedent - 2) else antecedent]
         if not is_passive and frame.roles.get("of") and clause.word(start + 1) == "of" and clause.kind(start + 2) == "noun":
             objects = [start + 2]
         if frame.wants:
@@ -95,7 +97,7 @@ class VerbFrames:
             return self._goods(clause, verb, objects)
         mention = self._mention(clause, verb, frame.kind)
         for number in objects:
-            target = self.target(clause, number)
+            target = self.target(clause, number) or self._priced(clause, verb, number)
             if target is None:
                 continue
             inner, stake = target
@@ -161,6 +163,13 @@ class VerbFrames:
         if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
             return number, None
         return None
+
+    def _priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
+        """Anything that is bought for a million and more."""
+        if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
+            return None
+        sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
+        return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None
 
     def _is_part(self, clause: Clause, number: int) -> bool:
         chunk = clause.chunks[number]
@@ -244,7 +253,7 @@ class VerbFrames:
             role = frame.roles.get(phrase.word)
             if phrase.word == "by" and is_passive:
                 role = frame.subject
-            if phrase.owner is not None and (phrase.word != "by" or frame.kind != "funding"):
+            if phrase.owner is not None and (phrase.word != "by" or frame.kind not in ("funding", "settlement")):
                 continue
             if role is None or role == "target" or (goods and phrase.word == "of"):
                 continue

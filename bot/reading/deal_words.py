@@ -28,6 +28,7 @@ class ChunkWords:
     of_heads: frozenset[str]
     participles: frozenset[str]
     prepositions: frozenset[str]
+    particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +185,6 @@ def _chunk_words(
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
+        particles=frozenset(_split(chunks["name_particles"])),
         prepositions=frozenset(_split(chunks["prepositions"])),
     )

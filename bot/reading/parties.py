@@ -50,13 +50,18 @@ class Parties:
             chunk = clause.chunks[number]
             if self.lower[chunk.head] in self.words.sets["persons_for"] and clause.word(number + 1) in ("of", "from"):
                 found += self.fill(role, clause, clause.pair_after(number + 2) if clause.kind(number + 2) == "noun" else [])
-            elif self.is_anaphor(chunk):
+            elif self.is_anaphor(chunk) or self._stands_for_owner(chunk):
                 found += self.antecedent(role, clause, number)
             elif named := self._apposition(clause, number):
                 found += self.fill(role, clause, named)
             elif (place := self.name_in(clause, number)) is not None:
                 found.append(self.filler(role, *place))
         return found
+
+    def _stands_for_owner(self, chunk: Chunk) -> bool:
+        """"their presidents", "its negotiators": those they speak for."""
+        is_owned = bool(self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE)
+        return is_owned and self.lower[chunk.head] in self.words.sets["persons_for"]
 
     def _apposition(self, clause: Clause, number: int) -> list[int]:
         """The names behind a common noun: "two lenders in Japan, Hokuren Bank and Tsugaru Bank,"."""
