@@ -175,7 +175,7 @@ def _deal(page: _Page, held: HeldDeal) -> Iterable[Line]:
 
 def _step_day(article: ArticleRef, day: object) -> str:
     moment = article.published_at or article.arrived_at
-    return str(day or (moment and moment.date()) or "")
+    return str(day or (moment.date() if moment else ""))
 
 
 def _passage(page: _Page, passage: Passage) -> Iterable[Line]:

@@ -15,11 +15,22 @@ SHARED_WORDS = 0.5
 
 
 def source_fits(held: HeldStatement, wanted: str, texts: Texts) -> bool:
-    """Whether whoever is printed as the source is whom was asked about: all telling words, in any order."""
+    """Whether the source as printed is whom was asked about: some telling words in it, the others nearby."""
     statement = held.statement
     printed = words_at(text_of(texts, held.article), statement.source)
-    who = " ".join((printed, statement.speaker or "", statement.role or "", statement.speaks_for or ""))
-    return set(question_terms(wanted)) <= set(stems(who))
+    who = _stems(" ".join((printed, statement.speaker or "", statement.role or "", statement.speaks_for or "")))
+    around = _stems(f"{held.context_text} {held.article.title}")
+    terms = question_terms(wanted)
+    return any(term in who for term in terms) and all(term in who or term in around for term in terms)
+
+
+def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool:
+    """Whether enough of the subject's words are in the statement, the sentences around it or its headline."""
+    terms = question_terms(about or "")
+    if not about or not terms:
+        return True
+    near = _stems(f"{held.statement.words} {held.context_text} {' '.join(held.statement.topics)} {held.article.title}")
+    return sum(term in near for term in terms) / len(terms) >= least
 
 
 def spoken_by(held: HeldStatement) -> str:

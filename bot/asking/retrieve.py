@@ -20,6 +20,7 @@ from bot.asking.relevance import (
     is_about_deal,
     is_about_upcoming,
     party_words,
+    shares_subject,
     source_fits,
     spoken_by,
 )
@@ -29,7 +30,7 @@ from bot.store import FoundStatement, Store
 
 MOST = 50
 MOST_DEALS = 200
-RELEVANT = 0.5  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
+RELEVANT = 0.3  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
 RELEVANT_PASSAGE = 0.6
@@ -98,8 +99,8 @@ class Retriever:
         found = await self._said(question)  # 1.
         if found or question.kind == "other":
             return Found(question=question, statements=found)
-        if question.speaker and not question.is_speaker_known:
-            return Found(question=question, statements=await self._by_source(question))  # 2.
+        if question.speaker and (found := await self._by_source(question)):  # 2.
+            return Found(question=question, statements=found)
         if question.addressee or question.venue:  # 3.
             words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)
             wider = replace(question, about=words, addressee=None, venue=None)
@@ -130,8 +131,14 @@ class Retriever:
         wider = replace(question, speaker=None, about=words)
         found = await self.store.search.statements(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
         await self.load([hit.held.article for hit in found])
-        fitting = [hit for hit in found if source_fits(hit.held, wanted, self.texts)]
-        return tuple(hit for hit in fitting if hit.held.statement.confidence >= self.asker.confidence)
+        return tuple(
+            hit
+            for hit in found
+            if hit.held.statement.confidence >= self.asker.confidence
+            and (hit.held.statement.speaker is None or not question.is_speaker_known)
+            and source_fits(hit.held, wanted, self.texts)
+            and shares_subject(hit.held, question.about, RELEVANT)
+        )
 
     # ------------------------------------------------------------ deals and what is coming up
 

@@ -15,6 +15,9 @@ SAID_THAT = re.compile(
     r"who(?:\s+else)?(?:\s+(?:has|was|is))?\s*(?:said|says|say)?(?:\s+(?:that|it|this|so))?", re.IGNORECASE
 )
 AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
+DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
+FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
+GUESSES = ("unknown", "misspelt")
 MOST_SPLITS = 3
 LONGEST_WHO = 9  # words of a name with its role
 
@@ -54,7 +57,7 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
         match = pattern.match(line)
         if match is None:
             continue
-        groups = _best_split(match.groupdict(), ground)
+        groups = _best_split(match.groupdict(), ground, is_did=line.lower().startswith(DID))
         verb = groups.get("verb") or groups.get("passive") or ""
         who = (groups.get("who") or "").strip()
         if who and (_is_no_speaker(who, ground) or len(who.split()) > LONGEST_WHO):
@@ -68,8 +71,11 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
     return None
 
 
-def _best_split(groups: dict[str, str | None], ground: Ground) -> dict[str, str | None]:
-    """The verb behind the longest name held: "the secretary of state | say", not "the secretary of | state say"."""
+def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) -> dict[str, str | None]:
+    """The verb behind the longest name held: "the secretary of state | say", not "the secretary of | state say".
+
+    Behind "did" it is a plain verb: "what did the posts say".
+    """
     who, rest = groups.get("who"), groups.get("rest") or ""
     if not who or not groups.get("verb") or ground.names.is_known(who):
         return groups
@@ -81,7 +87,8 @@ def _best_split(groups: dict[str, str | None], ground: Ground) -> dict[str, str 
         taken = f"{taken} {later['more']}".strip()
         if len(taken.split()) > LONGEST_WHO:
             break
-        if ground.names.resolve(taken).how not in ("unknown", "misspelt") or bare(who).endswith(" of"):
+        is_noun = is_did and FINITE.search(groups["verb"]) and not FINITE.search(later["verb"])
+        if is_noun or ground.names.resolve(taken).how not in GUESSES or bare(who).endswith(" of"):
             return {"who": taken, "verb": later["verb"], "rest": later["rest"]}
         taken, rest = f"{taken} {later['verb']}", later["rest"]
     return groups
