@@ -297,9 +297,9 @@ def _single(text: str, figure: Figure, words: MoneyWords) -> Money | None:
 def _qualifier(text: str, figure: Figure, words: MoneyWords) -> Qualifier:
     before = words.qualifier.search(text[max(0, figure.start - LOOK_BEHIND) : figure.start])
     if before is not None:
-        return words.qualifiers[before[1].lower()]  # type: ignore[return-value]  # checked when the lexicon is read
+        return words.qualifiers[_plain_words(before[1])]  # type: ignore[return-value]  # checked when the lexicon is read
     after = words.qualifier_after.match(text, figure.end)
-    return words.qualifiers[after[1].lower()] if after is not None else "exact"  # type: ignore[return-value]
+    return words.qualifiers[_plain_words(after[1])] if after is not None else "exact"  # type: ignore[return-value]
 
 
 def _basis(text: str, at: int, words: MoneyWords) -> Basis | None:
@@ -307,7 +307,12 @@ def _basis(text: str, at: int, words: MoneyWords) -> Basis | None:
     match = words.basis_after.match(text, at)
     if match is None:
         return "total"
-    return words.basis[match[1].lower()] or None  # type: ignore[return-value]
+    return words.basis[_plain_words(match[1])] or None  # type: ignore[return-value]
+
+
+def _plain_words(phrase: str) -> str:
+    """Lower case, one space between words: the text may break a line anywhere."""
+    return " ".join(phrase.lower().split())
 
 
 def plain(value: Decimal) -> Decimal:
