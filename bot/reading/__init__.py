@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 from bot.model import Article, Reading
+from bot.reading.deals import find_deals
 from bot.reading.grammar import attributions
 from bot.reading.lexicon import FILES, Rules, parse_rules
 from bot.reading.names import find_names
 from bot.reading.statements import statements_of
 from bot.reading.tagged import tag
+from bot.reading.upcoming import find_upcoming
 from bot.text import tokenise
 
 __all__ = ["FILES", "Rules", "parse_rules", "read"]
@@ -28,4 +30,6 @@ def read(article: Article, rules: Rules) -> Reading:
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
     statements = statements_of(tagged, attributions(tagged), registry, published)
-    return Reading(statements=statements, names=registry.names)
+    deals = find_deals(tokens, registry, statements, published, rules)
+    upcoming = find_upcoming(tokens, registry, statements, deals, published, rules)
+    return Reading(statements=statements, deals=deals, upcoming=upcoming, names=registry.names)
