@@ -63,6 +63,8 @@ class NameRules:
     surnames_too: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     known: Mapping[str, Gender]
+    first_person: frozenset[str]  # I: a capital that is no name
+    before_name: frozenset[str]  # small words between a cue and a name: “said resident Whit Symms”
     before_office: frozenset[str]  # “U.S. District Judge”: words that go on after an abbreviation
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
 
@@ -128,6 +130,9 @@ def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[
         surnames_too=parts.words("grammar", "surnames_too"),
         nicknames=_nicknames(parts.part("nicknames").get("groups", "")),
         known={word: gender for word, gender in _gendered(parts.part("known")).items() if gender},
+        first_person=frozenset(word.capitalize() for word in _words(parts.part("pronouns").get("first", "")) if len(word) == 1),
+        before_name=frozenset(_gendered(parts.part("roles"))) | parts.words("roles", "adjectives") | parts.words("modifiers")
+        | parts.words("words", "articles"),
         before_office=parts.words("titles") | parts.words("organisations", "heads") | parts.words("roles", "adjectives"),
         tags=tags,
     )

@@ -57,7 +57,11 @@ class NameCutter:
 
     def _runs(self) -> list[tuple[int, int]]:
         words, sentence_of = self.words, self.tokens.sentence_of
-        capitals = [at for at, word in enumerate(words) if word[0].isupper() or self._is_prefixed(word)]
+        first_person = self.rules.first_person
+        capitals = [
+            at for at, word in enumerate(words)
+            if (word[0].isupper() and word not in first_person) or (word[0].islower() and self._is_prefixed(word))
+        ]  # fmt: skip
         headline = self.headlines = self._headlines(capitals)
         runs: list[tuple[int, int]] = []
         end = -1
@@ -104,7 +108,7 @@ class NameCutter:
         end = at + 1
         while end < stop:
             word = words[end]
-            if word[0].isupper() or self._is_prefixed(word):
+            if (word[0].isupper() and word not in rules.first_person) or self._is_prefixed(word):
                 end += 1
             elif word in rules.particles and self._follows(end + 1, stop):
                 end += 1

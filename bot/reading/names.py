@@ -130,6 +130,8 @@ class Registry:
         told = self._gender_by_role(entity)
         if told:
             return told
+        if not entity.is_full and entity.surname in self.rules.known:
+            return self.rules.known[entity.surname]
         if entity.is_full or entity.kind == "person":
             for word in entity.core[:-1] or entity.core:
                 if word in self.rules.given and self.rules.given[word]:

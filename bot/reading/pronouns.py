@@ -20,6 +20,8 @@ from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
 from bot.text import Tokens
 
+OPENING = lex.SUBORDINATOR | lex.PREPOSITION
+APPOSITIVE = 30  # tokens within which the comma that closes an appositive is looked for
 VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 
 
@@ -27,25 +29,28 @@ VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 class Weights:
     """What a mention adds, by how it stands in its sentence; how weights fade. Tuned on reading, see the bench."""
 
-    subject: float = 1.092
-    speaker: float = 1.3
-    opening: float = 3.481  # the first person of its sentence
-    pronoun_opening: float = 0.5
-    other: float = 1.38
-    possessor: float = 0.75
-    after_preposition: float = 0.365
-    modifier: float = 0.4
-    inside_quotation: float = 0.185
-    pronoun_subject: float = 1.98
-    pronoun_other: float = 0.799
-    repeat: float = 0.15  # what a further mention in the same sentence still adds
-    fade: float = 0.425
-    fade_quoted: float = 0.559
-    unknown_gender: float = 0.6
-    unknown_kind: float = 0.56
-    same_clause_object: float = 0.69
-    same_subject: float = 0.44  # for the subject of this sentence so far, or of the sentence before
-    last_speaker: float = 0.15  # for whoever spoke last, where the pronoun speaks
+    subject: float = 1.4
+    speaker: float = 1.8
+    opening: float = 3.5  # the first person of its sentence
+    governed_opening: float = 2.3  # the same where a preposition or a noun governs it
+    pronoun_opening: float = 0.45
+    other: float = 1.9
+    possessor: float = 0.93
+    after_preposition: float = 0.65
+    modifier: float = 0.26
+    inside_quotation: float = 0.02
+    pronoun_subject: float = 1.8
+    pronoun_other: float = 0.35
+    repeat: float = 0.04  # what a further mention in the same sentence still adds
+    fade: float = 0.44
+    fade_quoted: float = 0.34
+    unknown_gender: float = 0.9
+    unknown_kind: float = 0.26
+    same_clause_object: float = 0.6
+    same_subject: float = 0.27  # for the subject of this sentence so far, or of the sentence before
+    last_speaker: float = 0.25  # for whoever spoke last, where the pronoun speaks
+    ahead: float = 1.3  # for the name that follows an opening clause
+    quoted_speaker: float = 0.37  # the same behind a quotation: “…,” he said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Antecedents:
                  gender: Callable[[Entity], Gender | None], weights: Weights | None = None) -> None:  # fmt: skip
         self.tokens = tokens
         self.rules = rules
-        self.mentions = [(span, entity) for span, entity in mentions if entity.kind in {"person", "unknown"}]
+        self.mentions = [(span, entity) for span, entity in mentions if self._may_be_person(entity)]
         self.gender = gender
         self.weights = weights or Weights()
         self.found: dict[int, Antecedent] = {}
@@ -73,11 +78,21 @@ class Antecedents:
         self._sentence = 0
         self._next = 0
         self._subject: tuple[int, int] = (-1, -1)  # sentence and entity of the latest subject
-        self._speaker = -1
+        self._speaker, self._spoke_at = -1, 0
+        self._turn = 0  # sentences so far, those inside a quotation left out
+        self._opened = False  # whether a mention that nothing governs has stood in this sentence
         self._here: dict[int, float] = {}  # what the mentions of this sentence have added
         pronouns = rules.pronouns
         self._pronouns = [at for at, word in enumerate(tokens.lower) if word in pronouns and pronouns[word].gender]
         self._done = 0
+
+    def _may_be_person(self, entity: Entity) -> bool:
+        """Persons, and unknown names without a word of other use in them."""
+        if entity.kind != "unknown":
+            return entity.kind == "person"
+        rules = self.rules
+        return not any("-" in word or word in rules.tags or word in rules.modifiers or word in rules.places
+                       for word in entity.core)  # fmt: skip
 
     def at(self, token: int) -> Antecedent | None:
         """Whom the pronoun at a token stands for."""
@@ -101,12 +116,13 @@ class Antecedents:
         if self.tokens.quoted[at] >= 0:
             return
         is_subject = not pronoun.is_possessive and not pronoun.is_object
-        opening = weights.pronoun_opening if is_subject and not self._here else 0.0
+        opening = weights.pronoun_opening if is_subject and not self._opened else 0.0
+        self._opened = self._opened or is_subject
         self._add(antecedent.entity, opening + (weights.pronoun_subject if is_subject else weights.pronoun_other))
         if is_subject:
             self._subject = (self.tokens.sentence_of[at], antecedent.entity.number)
             if self._speaks(at):
-                self._speaker = antecedent.entity.number
+                self._speaker, self._spoke_at = antecedent.entity.number, self._turn
 
     def _speaks(self, at: int) -> bool:
         """Whether a cue of speech stands next to a pronoun."""
@@ -116,6 +132,10 @@ class Antecedents:
             return True
         return after[0].isalpha() and at + 2 < len(lower) and bool(tags.get(lower[at + 2], 0) & lex.CUE)
 
+    def _follows_quotation(self, at: int) -> bool:
+        quoted = self.tokens.quoted
+        return any(quoted[before] >= 0 for before in range(max(0, at - 3), at)) and quoted[at] < 0
+
     def _fade_to(self, at: int) -> None:
         tokens, weights = self.tokens, self.weights
         sentence = tokens.sentence_of[at]
@@ -123,15 +143,23 @@ class Antecedents:
             self._sentence += 1
             first = tokens.sentences[self._sentence][0]
             opening = tokens.quoted[tokens.sentences[self._sentence - 1][0]]
-            factor = weights.fade_quoted if opening >= 0 and tokens.quoted[first] == opening else weights.fade
+            goes_on = opening >= 0 and tokens.quoted[first] == opening
+            self._turn += not goes_on
+            factor = weights.fade_quoted if goes_on else weights.fade
             self._here.clear()
+            self._opened = False
             for number in self._salience:
                 self._salience[number] *= factor
 
     def _take(self, span: NameSpan, entity: Entity) -> None:
         self._fade_to(span.first)
-        opening = 0.0 if self._here or self.tokens.quoted[span.first] >= 0 else self.weights.opening
-        self._add(entity, self._weight(span, entity) + opening)
+        weight, is_free = self._weight(span, entity)
+        if is_free and not self._opened:
+            self._opened = True
+            weight += self.weights.opening
+        elif not self._here and self.tokens.quoted[span.first] < 0:
+            weight += self.weights.governed_opening
+        self._add(entity, weight)
 
     def _add(self, entity: Entity, weight: float) -> None:
         number = entity.number
@@ -143,44 +171,78 @@ class Antecedents:
         self._here[number] = max(weight, here)
         self._salience[number] = self._salience.get(number, 0.0) + added
 
-    def _weight(self, span: NameSpan, entity: Entity) -> float:
-        """What a mention adds, by the words around it."""
+    def _weight(self, span: NameSpan, entity: Entity) -> tuple[float, bool]:
+        """What a mention adds, by the words around it, and whether nothing governs it."""
         tokens, rules, weights = self.tokens, self.rules, self.weights
         if tokens.quoted[span.first] >= 0:
-            return weights.inside_quotation
+            return weights.inside_quotation, False
         lower, tags = tokens.lower, rules.tags
         after = lower[span.last] if span.last < len(lower) else "."
         before = lower[span.before - 1] if span.before else "."
         if after in rules.possessives:
-            return weights.possessor
-        tag = tags.get(after, 0)
-        if tags.get(before, 0) & lex.CUE and not after[0].isalpha():
-            self._speaker = entity.number
-            return self._subject_of(span, entity, weights.speaker)
+            return weights.possessor, False
         if before in rules.prepositions:
-            return weights.after_preposition
+            return weights.after_preposition, False
+        if self._is_speaking(span):
+            return self._said(span, entity), True
+        tag = tags.get(after, 0)
         if tag & VERBAL and not tag & lex.NOUN_TOO or after.endswith("ed"):
-            if not tag & lex.CUE:
-                return self._subject_of(span, entity, weights.subject)
-            self._speaker = entity.number
-            return self._subject_of(span, entity, weights.speaker)
+            return self._subject_of(span, entity, weights.subject), True
         if after[0].isalpha() and tokens.words[span.last].islower() and not tag:
-            return weights.modifier
+            return weights.modifier, False
         if after == "," and not tags.get(before, 0) & VERBAL:
-            return self._subject_of(span, entity, weights.subject)
-        return weights.other
+            return self._subject_of(span, entity, weights.subject), True
+        return weights.other, not tags.get(before, 0) & VERBAL
+
+    def _is_speaking(self, span: NameSpan) -> bool:
+        """Whether a cue of speech takes the mention as its subject: “said X”, “X said”, “X, a lawyer, said”."""
+        lower, tags = self.tokens.lower, self.rules.tags
+        stop = self.tokens.sentences[self.tokens.sentence_of[span.first]][1]
+        at = span.last
+        if at < stop and lower[at] == ",":
+            at = next((place + 1 for place in range(at + 1, min(stop, at + APPOSITIVE)) if lower[place] == ","
+                       and place + 1 < stop and tags.get(lower[place + 1], 0) & lex.CUE), at)  # fmt: skip
+        elif at < stop and tags.get(lower[at], 0) & (lex.ADVERB | lex.HAVE):
+            at += 1
+        if at < stop and tags.get(lower[at], 0) & lex.CUE:
+            return True
+        at = span.before - 1
+        while at > 0 and span.before - at < 5 and lower[at] in self.rules.before_name:
+            at -= 1
+        following = lower[span.last] if span.last < stop else "."
+        return at >= 0 and bool(tags.get(lower[at], 0) & lex.CUE) and not following[0].isalpha()
+
+    def _said(self, span: NameSpan, entity: Entity) -> float:
+        self._speaker, self._spoke_at = entity.number, self._turn
+        return self._subject_of(span, entity, self.weights.speaker)
 
     def _subject_of(self, span: NameSpan, entity: Entity, weight: float) -> float:
         self._subject = (self.tokens.sentence_of[span.first], entity.number)
         return weight
 
+    def _ahead(self, at: int) -> int:
+        """The person whose name follows an opening clause with the pronoun in it: “When she spoke, Bruce said”."""
+        tokens, tags = self.tokens, self.rules.tags
+        first, stop = tokens.sentences[tokens.sentence_of[at]]
+        if at - first > 12 or tokens.quoted[at] >= 0 or self._next >= len(self.mentions):
+            return -1
+        span, entity = self.mentions[self._next]
+        if span.first >= stop or tokens.lower[span.before - 1] != "," or not tags.get(tokens.lower[first], 0) & OPENING:
+            return -1
+        if "," in tokens.lower[first:at]:
+            return -1
+        self._entities.setdefault(entity.number, entity)
+        self._salience.setdefault(entity.number, 0.0)
+        return entity.number
+
     def _heaviest(self, at: int, pronoun: Pronoun) -> Antecedent | None:
         weights = self.weights
         sentence = self.tokens.sentence_of[at]
         speaks = self._speaks(at)
+        ahead = self._ahead(at)
         scored: list[tuple[float, int]] = []
         for number, salience in self._salience.items():
-            if salience < 0.01:
+            if salience < 0.01 and number != ahead:
                 continue
             entity = self._entities[number]
             gender = self.gender(entity)
@@ -188,8 +250,10 @@ class Antecedents:
                 continue
             if number == self._subject[1] and self._subject[0] >= sentence - 1:
                 salience += weights.same_subject
-            if speaks and number == self._speaker:
-                salience += weights.last_speaker
+            if speaks and number == self._speaker and self._turn - self._spoke_at < 3:
+                salience += weights.last_speaker if not self._follows_quotation(at) else weights.quoted_speaker
+            if number == ahead:
+                salience += weights.ahead
             if gender is None:
                 salience *= weights.unknown_gender
             if entity.kind != "person":
