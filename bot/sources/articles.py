@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 from bot.errors import FetchError, InputError
 from bot.model import Article, Entry, Feed
@@ -22,7 +25,10 @@ from bot.sources.pages import Extractor
 __all__ = ["Extractor", "Harvest", "harvest", "make_article", "read_address"]
 
 LEAST_TEXT = 200  # characters of a page below which it is a paywall's or consent's stub when the feed gives as much
+PAGES_AT_ONCE = 4  # of one feed; how many of one host is `bot.sources.turns`' to say
 UNTITLED = 90  # characters of the text that stand for a missing title
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|at_medium|at_campaign)=")
 
 
 class Fetcher(Protocol):
@@ -68,32 +74,33 @@ async def harvest(feed: Feed, web: Fetcher, extractor: PageReader, now: datetime
     answer = await web.feed(feed)
     if isinstance(answer, NotModified):
         return Harvest(is_unchanged=True, etag=feed.etag, last_modified=feed.last_modified)
-    parsed = parse_feed(answer.body, answer.content_type, answer.url, now)
-    articles: list[tuple[Entry, Article | None]] = []
-    errors: list[str] = []
-    for entry in await unseen(parsed.entries):
-        page = await _page(entry, web, extractor, errors)
-        articles.append((entry, make_article(feed, entry, page, now)))
+    parsed = await asyncio.to_thread(parse_feed, answer.body, answer.content_type, answer.url, now)
+    new = await unseen(parsed.entries)
+    gate = asyncio.Semaphore(PAGES_AT_ONCE)
+    pages = await asyncio.gather(*(_page(entry, web, extractor, gate) for entry in new))
+    errors = tuple(page for page in pages if isinstance(page, str))
+    read = (page if isinstance(page, Page) else None for page in pages)
     return Harvest(
         title=parsed.title or None,
         entries=len(parsed.entries),
-        articles=tuple(articles),
+        articles=tuple((entry, make_article(feed, entry, page, now)) for entry, page in zip(new, read, strict=True)),
         note=_note(parsed.note, errors),
         etag=answer.etag,
         last_modified=answer.last_modified,
         moved_to=answer.moved_to,
-        page_errors=tuple(errors),
+        page_errors=errors,
     )
 
 
-async def _page(entry: Entry, web: Fetcher, extractor: PageReader, errors: list[str]) -> Page | None:
+async def _page(entry: Entry, web: Fetcher, extractor: PageReader, gate: asyncio.Semaphore) -> Page | str | None:
+    """The entry's page, or the line that says why there is none."""
     if entry.url is None:
         return None
-    try:
-        return await read_address(entry.url, web, extractor)
-    except (FetchError, InputError) as error:
-        errors.append(str(error))
-        return None
+    async with gate:
+        try:
+            return await read_address(entry.url, web, extractor)
+        except (FetchError, InputError) as error:
+            return str(error)
 
 
 async def read_address(url: str, web: Fetcher, extractor: PageReader) -> Page:
@@ -146,8 +153,15 @@ def _chosen_text(page: Page | None, own: str) -> str:
 
 def _address(entry: Entry, page: Page | None) -> str | None:
     """The canonical address where the page may name one; an entry's link may lead through a counting service."""
-    canonical = page.canonical_url if page else None
-    return canonical or entry.url
+    address = (page.canonical_url if page else None) or entry.url
+    return without_tracking(address) if address else None
+
+
+def without_tracking(url: str) -> str:
+    """The address without what only tells a site where its reader came from."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if not _TRACKING.match(pair)]
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
 
 
 def _published(entry: Entry, page: Page | None, now: datetime) -> datetime | None:

@@ -27,6 +27,7 @@ from bot.sources.outlet import is_same_outlet, outlet_of
 from bot.sources.page import Page
 
 LONGEST_TEXT = 400_000
+MOST_DAMAGED = 0.02  # of the characters; beyond that a file is no text
 DEEPEST = 200  # levels; extraction recurses, and no article lies deeper
 MOST_NAMES = 5
 SHORTEST_NAME = 3
@@ -57,6 +58,8 @@ def extract_page(html: bytes | str, url: str = "", content_type: str = "") -> Pa
     markup = html if isinstance(html, str) else decode(html, content_type)
     if content_type.lower().startswith("text/plain") or not looks_like_html(markup):
         text = without_controls(markup).strip()[:LONGEST_TEXT]
+        if markup.count("\ufffd") + markup.count("\0") > MOST_DAMAGED * len(markup):
+            raise InputError(f"{shown(url) or 'the input'} is no text: give a page or a text file")
         return Page(text=text, language=choose_language(None, text), outlet=outlet_of(url))
     tree = _tree(markup, url)
     declared = read_metadata(tree)

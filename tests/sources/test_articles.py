@@ -99,6 +99,15 @@ def test_a_missing_title_and_date_come_from_the_page_or_the_text() -> None:
     assert ahead.published_at is None
 
 
+def test_an_address_is_kept_without_what_counts_readers() -> None:
+    plain = make_article(FEED, entry(url="https://news.example.com/a?id=7"), Page(text=LONG), NOW)
+    counted = entry(url="https://news.example.com/a?utm_source=rss&id=7&fbclid=x#top")
+    article = make_article(FEED, counted, Page(text=LONG), NOW)
+    assert article is not None
+    assert plain is not None
+    assert (article.url, article.id) == ("https://news.example.com/a?id=7", plain.id)
+
+
 # ---------------------------------------------------------------- a whole visit
 
 

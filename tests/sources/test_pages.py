@@ -132,6 +132,11 @@ def test_plain_text_stays_as_it_is() -> None:
     assert extract_page(b"<p> is a tag", URL, "text/plain; charset=utf-8").text == "<p> is a tag"
 
 
+def test_a_file_that_is_no_text_is_refused() -> None:
+    with pytest.raises(InputError, match="is no text"):
+        extract_page(b"%PDF-1.7 \x00\xe2\x28\xa1\xff\xfe\x81" * 50, URL)
+
+
 @pytest.mark.parametrize("markup", ["<div>" * 30_000, "<p>" + "<b>" * 5_000 + "x", "<span>" * 400 + "x"])
 def test_a_page_nested_without_end_is_refused_in_one_line(markup: str) -> None:
     with pytest.raises(InputError, match="nested deeper"):
