@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import desc, func, literal, select, union_all
@@ -34,6 +34,10 @@ class Sought:
     terms: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
+    def spread(self, term: str) -> tuple[str, ...]:
+        """The tokens under which a term stands in a document: facts keep their article's title apart."""
+        return (term, f"t:{term}") if self.index == "fts_facts" else (term,)
+
     def query(self, *more: Query) -> Query:
         """The whole condition, with what else is required; only what the chat may see."""
         found: Query = All((*self.required, *more))
@@ -43,10 +47,12 @@ class Sought:
         return Without(found, own)
 
 
-async def weights(connection: AsyncConnection, database: Database, sought: Sought) -> dict[str, float]:
-    """What each term tells: rare ones much, frequent ones little (inverse document frequency)."""
-    held = await frequencies(connection, database, sought.index, sought.terms)
-    return {term: weight(held, term) for term in sought.terms}
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Ids of documents, the most promising first, and what each term tells: rare ones much, frequent ones little."""
+
+    ids: Sequence[int]
+    worth: Mapping[str, float]
 
 
 def weight(held: Frequencies, term: str) -> float:
@@ -55,33 +61,34 @@ def weight(held: Frequencies, term: str) -> float:
     return math.log(1 + (held.documents - count + 0.5) / (count + 0.5))
 
 
-async def candidates(connection: AsyncConnection, database: Database, sought: Sought, limit: int) -> list[int]:
-    """Ids of documents, the most promising first."""
+async def candidates(connection: AsyncConnection, database: Database, sought: Sought, limit: int) -> Candidates:
+    """The documents worth a closer look."""
     marks = [part for part in sought.required if isinstance(part, str)]
-    held = await frequencies(connection, database, sought.index, [*sought.terms, *marks])
-    if not sought.terms:
-        return await _newest(connection, database, sought, held, limit)
+    spread = [token for term in sought.terms for token in sought.spread(term)]
+    held = await frequencies(connection, database, sought.index, [*spread, *marks])
+    worth = {term: weight(held, term) for term in sought.terms}
     fewest = min((held.held[mark] for mark in marks), default=held.documents)
-    kept = _affordable(sought.terms, held, fewest)
+    kept = _affordable(sought, held, fewest)
     if not kept:
-        return await _newest(connection, database, sought, held, limit)
+        return Candidates(await _newest(connection, database, sought, held, limit), worth)
     weighed = [
-        select(documents(sought.index).c.rowid.label("id"), literal(weight(held, term)).label("weight")).where(
-            matches(sought.index, sought.query(term), is_sqlite=database.is_sqlite)
+        select(documents(sought.index).c.rowid.label("id"), literal(worth[term]).label("weight")).where(
+            matches(sought.index, sought.query(Some(sought.spread(term))), is_sqlite=database.is_sqlite)
         )
         for term in kept
     ]
     each = union_all(*weighed).subquery()
     total = func.sum(each.c.weight)
     question = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc()).limit(limit)
-    return list((await connection.execute(question)).scalars())
+    return Candidates(list((await connection.execute(question)).scalars()), worth)
 
 
-def _affordable(terms: Sequence[str], held: Frequencies, fewest: int) -> list[str]:
+def _affordable(sought: Sought, held: Frequencies, fewest: int) -> list[str]:
     """The rarest terms whose documents together can be weighed."""
     kept, cost = [], 0
-    for term in sorted(terms, key=lambda term: held.held[term]):
-        cost += min(held.held[term], fewest)
+    costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
+    for term in sorted(costs, key=lambda term: costs[term]):
+        cost += costs[term]
         if cost > AFFORDABLE:
             break
         kept.append(term)
@@ -97,7 +104,8 @@ async def _newest(
     rare words): the matches of each step are fenced off and sorted.
     """
     table = documents(sought.index)
-    is_match = matches(sought.index, sought.query(*sought.terms), is_sqlite=database.is_sqlite)
+    everything = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
+    is_match = matches(sought.index, everything, is_sqlite=database.is_sqlite)
     question = select(table.c.rowid).where(is_match)
     if database.is_sqlite:
         return list((await connection.execute(question.order_by(table.c.rowid.desc()).limit(limit))).scalars())

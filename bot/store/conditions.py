@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from bot.model import HeldStatement, Question
+from bot.model import Question
 from bot.store.fulltext import Query, Some
 from bot.store.terms import range_tokens, stems, words_of
 
@@ -25,18 +27,14 @@ def required(question: Question, kind: str) -> tuple[Query, ...]:
     return (*found, *in_days(question.since, question.until))
 
 
-def fits(fact: HeldStatement, question: Question) -> bool:
-    """The conditions that tokens cannot tell exactly."""
-    said = fact.statement
-    if question.phrase and words_key(question.phrase) not in words_key(said.words):
+def fits(said: Mapping[str, Any], outlet: str | None, question: Question) -> bool:
+    """The conditions that tokens cannot tell exactly, on a statement's record (its JSON values) and its outlet."""
+    if question.outlet and outlet != question.outlet:
         return False
-    if question.act and said.act != question.act:
+    if question.act and said.get("act", "said") != question.act:
         return False
-    if question.addressee and words_key(question.addressee) not in words_key(said.addressee or ""):
-        return False
-    if question.venue and words_key(question.venue) not in words_key(said.venue or ""):
-        return False
-    return not question.outlet or any(source.article.outlet == question.outlet for source in fact.sources)
+    asked = {"words": question.phrase, "addressee": question.addressee, "venue": question.venue}
+    return all(words_key(words) in words_key(said.get(name) or "") for name, words in asked.items() if words)
 
 
 @lru_cache(maxsize=4096)

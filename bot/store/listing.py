@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Question
-from bot.store.schema import facts, name_aliases, names, visible
+from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible
 from bot.store.terms import key_of
 
 
@@ -40,6 +40,29 @@ def _newest(which: ColumnElement[bool], limit: int | None) -> Select[Any]:
     found = select(facts.c.id, facts.c.first_at).where(which)
     inner = found.order_by(facts.c.first_at.desc(), facts.c.id.desc()).limit(limit).subquery()
     return select(inner.c.id, inner.c.first_at)
+
+
+def glances(ids: Sequence[int], question: Question, chat_id: int | None) -> Select[Any]:
+    """Of these facts, those of the time asked about, with what a score needs of every visible source."""
+    return (
+        select(
+            sources.c.fact_id,
+            sources.c.record,
+            sources.c.evidence,
+            facts.c.first_at,
+            articles.c.title,
+            articles.c.outlet,
+            articles.c.at,
+            stories.c.headline,
+            stories.c.headline_scope,
+        )
+        .join_from(facts, sources, sources.c.fact_id == facts.c.id)
+        .join(articles, articles.c.id == sources.c.article_id)
+        .outerjoin(stories, stories.c.id == articles.c.story_id)
+        .where(facts.c.id.in_(ids), standing(question.since, question.until, chat_id))
+        .where(sources.c.is_current, visible(articles.c.scope, chat_id))
+        .order_by(sources.c.id)
+    )
 
 
 def standing(since: datetime | None, until: datetime | None, chat_id: int | None) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Passage
 from bot.store.articles import reference
-from bot.store.candidates import Sought, candidates, weights
+from bot.store.candidates import Sought, candidates
 from bot.store.conditions import in_days
 from bot.store.database import Database
 from bot.store.passages import best_stretch
@@ -36,10 +36,8 @@ async def search_passages(
     sought = Sought("fts_articles", chat_id, in_days(*within), question_terms(text))
     if not sought.terms:
         return ()
-    ids = await candidates(connection, database, sought, LOOKED_AT)
-    worth = await weights(connection, database, sought)
-    rows = await _texts(connection, ids, chat_id, within)
-    return _ranked(rows, worth)
+    found = await candidates(connection, database, sought, LOOKED_AT)
+    return _ranked(await _texts(connection, found.ids, chat_id, within), found.worth)
 
 
 def _ranked(rows: Sequence[Any], worth: Mapping[str, float]) -> tuple[FoundPassage, ...]:

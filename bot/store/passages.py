@@ -10,7 +10,7 @@ from bot.model import Span
 from bot.store.score import passage_value
 from bot.store.terms import stems
 
-PARAGRAPH = re.compile(r"\S(?:.*\S)?(?=\s*(?:\n|$))")
+PARAGRAPH = re.compile(r"[^\n]+")
 LONG = 700  # characters: a longer paragraph is cut at sentences
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 USUAL_WORDS = 60
@@ -30,13 +30,22 @@ def best_stretch(text: str, terms: Mapping[str, float]) -> tuple[Span, float]:
 def stretches(text: str) -> list[Span]:
     """Paragraphs, long ones cut between sentences."""
     found: list[Span] = []
-    for match in PARAGRAPH.finditer(text):
-        first, last = match.span()
-        cuts = [first + cut.end() for cut in SENTENCE_END.finditer(text[first:last])]
-        start = first
-        for cut, following in zip(cuts, [*cuts[1:], last], strict=True):
-            if following - start > LONG:
-                found.append((start, start + len(text[start:cut].rstrip())))
+    for paragraph in PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        cut = start
+        for sentence in SENTENCE_END.finditer(text, start, end):
+            if sentence.end() - start > LONG and cut > start:
+                found.append(_trimmed(text, start, cut))
                 start = cut
-        found.append((start, last))
-    return found
+            cut = sentence.end()
+        if end - start > LONG and cut > start:
+            found.append(_trimmed(text, start, cut))
+            start = cut
+        found.append(_trimmed(text, start, end))
+    return [(first, last) for first, last in found if first < last]
+
+
+def _trimmed(text: str, first: int, last: int) -> Span:
+    """Without the spaces around."""
+    words = text[first:last]
+    return first + len(words) - len(words.lstrip()), first + len(words.rstrip())

@@ -8,26 +8,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Held, HeldDeal, HeldStatement, HeldUpcoming, Question
-from bot.store.candidates import Sought, candidates, weights
+from bot.store.candidates import Sought, candidates
 from bot.store.conditions import fits, required
 from bot.store.database import Database
 from bot.store.fulltext import Query, Some, documents, matches
 from bot.store.held import load
-from bot.store.listing import deal_conditions, newest_statements, speaker_keys, standing
+from bot.store.listing import deal_conditions, glances, newest_statements, speaker_keys, standing
 from bot.store.passage_search import search_passages
 from bot.store.records import FoundPassage, FoundStatement
-from bot.store.schema import articles, facts, sources, visible
-from bot.store.score import Fields, score
+from bot.store.schema import SHARED, articles, facts, sources, visible
+from bot.store.score import Fields, Score, score
 from bot.store.terms import LONGEST, question_terms
 
 LOOKED_AT = 200  # candidates that are scored
@@ -56,13 +57,14 @@ class Search:
         async with self._database.read() as connection:
             keys = await speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
             sought = _sought(question, "statement", chat_id, _speaker_query(keys))
-            ids = await self._statement_ids(connection, question, sought, keys, limit)
-            worth = await weights(connection, self._database, sought)
-            held = (await load(connection, ids, chat_id)).statements
-        found = [_scored(fact, worth, now) for fact in held if fits(fact, question)]
-        if sought.terms:
-            found.sort(key=lambda hit: (hit.held.score, _time(hit.held)), reverse=True)
-        return tuple(found[:limit])
+            if _is_listed(question, sought):
+                listed = newest_statements(question, keys, chat_id, limit)
+                ids = list((await connection.execute(listed)).scalars())
+                return tuple(FoundStatement(fact, "all") for fact in (await load(connection, ids, chat_id)).statements)
+            scores = await self._scores(connection, question, sought, now)
+            best = dict(sorted(scores.items(), key=_by_subject if sought.terms else _by_time, reverse=True)[:limit])
+            held = (await load(connection, list(best), chat_id)).statements
+        return tuple(_found(fact, best) for fact in held)
 
     async def count(self, question: Question, *, chat_id: int | None) -> int:
         """How many statements fit (exact up to 10,000; conditions on addressee, venue and outlet by their words)."""
@@ -72,7 +74,7 @@ class Search:
             if _is_listed(question, sought):
                 each = newest_statements(question, keys, chat_id, COUNTED).subquery()
                 return int((await connection.execute(select(func.count()).select_from(each))).scalar_one())
-            query = sought.query(*sought.terms)
+            query = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", query, is_sqlite=self._database.is_sqlite))
             fitting = select(facts.c.id).where(facts.c.id.in_(matched), facts.c.kind == "statement")
@@ -85,8 +87,7 @@ class Search:
         """Deals that fit every condition, newest first; best first with `about`."""
         async with self._database.read() as connection:
             sought = _sought(question, "deal", chat_id)
-            ids = await self._matching(connection, question, sought, facts.c.first_at.desc())
-            worth = await weights(connection, self._database, sought)
+            ids, worth = await self._matching(connection, question, sought, facts.c.first_at.desc())
             held = (await load(connection, ids, chat_id)).deals
         found = [fact for fact in held if _is_sum_within(fact, question)]
         if sought.terms:
@@ -96,12 +97,18 @@ class Search:
     async def upcoming(
         self, question: Question, *, chat_id: int | None, now: datetime, limit: int = 50
     ) -> tuple[HeldUpcoming, ...]:
-        """What is coming up, soonest first; since/until (default: from `now` on) are compared with its days."""
+        """What is coming up, soonest first; since/until (default: from `now` on) are compared with its days.
+
+        With `about`, only events that answer at least half as well as the best one.
+        """
         async with self._database.read() as connection:
             sought = _sought(question, "upcoming", chat_id)
             since = question.since or (None if question.until else now)
-            ids = await self._matching(connection, question, sought, facts.c.first_at, since=since)
-            return (await load(connection, ids, chat_id)).upcoming[:limit]
+            ids, worth = await self._matching(connection, question, sought, facts.c.first_at, since=since)
+            held = (await load(connection, ids, chat_id)).upcoming
+        values = [_upcoming_score(fact, worth, now) for fact in held]
+        enough = max(values, default=0.0) / 2 if sought.terms else 0.0
+        return tuple(fact for fact, value in zip(held, values, strict=True) if value >= enough)[:limit]
 
     async def passages(
         self, text: str, *, chat_id: int | None, since: datetime | None = None, until: datetime | None = None,
@@ -131,34 +138,37 @@ class Search:
         first, last = (at and at.date() for at in (row.first, row.last))
         return Held(articles=row.articles, outlets=row.outlets, first=first, last=last)
 
-    async def _statement_ids(
-        self, connection: AsyncConnection, question: Question, sought: Sought, keys: Sequence[str] | None, limit: int
-    ) -> Sequence[int]:
-        """Step 2 and the first half of 3."""
-        wanted = NARROWED if question.outlet or question.phrase or question.addressee or question.venue else LOOKED_AT
-        if _is_listed(question, sought):
-            listed = newest_statements(question, keys, chat_id=sought.chat_id, limit=max(limit, 1))
-            return list((await connection.execute(listed)).scalars())
-        ids = await candidates(connection, self._database, sought, max(wanted, limit))
-        which = (facts.c.id.in_(ids), standing(question.since, question.until, sought.chat_id))
-        found = select(facts.c.id).where(*which).order_by(facts.c.first_at.desc(), facts.c.id.desc())
-        return list((await connection.execute(found)).scalars())
+    async def _scores(
+        self, connection: AsyncConnection, question: Question, sought: Sought, now: datetime
+    ) -> dict[int, Scored]:
+        """Steps 2 to 4 on what a score needs of each candidate: one of its sources."""
+        is_narrow = question.outlet or question.phrase or question.addressee or question.venue
+        found = await candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
+        rows = await connection.execute(glances(found.ids, question, sought.chat_id))
+        scores: dict[int, Scored] = {}
+        for row in rows:
+            said = json.loads(row.record)
+            if row.fact_id not in scores and fits(said, row.outlet, question):
+                scores[row.fact_id] = Scored(row.first_at, score(_fields(row, said), found.worth, now))
+        return scores
 
     async def _matching(
         self, connection: AsyncConnection, question: Question, sought: Sought, order: Any, since: datetime | None = None
-    ) -> Sequence[int]:
-        """Ids of deals or upcoming events that fit, in this order."""
+    ) -> tuple[Sequence[int], Mapping[str, float]]:
+        """Ids of deals or upcoming events that fit, in this order, and what each term tells."""
+        worth: Mapping[str, float] = {}
         kind = "deal" if "k:deal" in sought.required else "upcoming"
         found: Select[Any] = select(facts.c.id).where(facts.c.kind == kind, *deal_conditions(question))
         found = found.where(standing(since or question.since, question.until, sought.chat_id))
         if sought.terms:
-            found = found.where(facts.c.id.in_(await candidates(connection, self._database, sought, NARROWED)))
+            ranked = await candidates(connection, self._database, sought, NARROWED)
+            found, worth = found.where(facts.c.id.in_(ranked.ids)), ranked.worth
         elif len(sought.required) > 1 or sought.excluded:
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", sought.query(), is_sqlite=self._database.is_sqlite))
             found = found.where(facts.c.id.in_(matched))
         found = found.order_by(order, facts.c.id.desc()).limit(LOOKED_AT)
-        return list((await connection.execute(found)).scalars())
+        return list((await connection.execute(found)).scalars()), worth
 
 
 EVERYTHING = Question(text="", kind="statements")
@@ -187,17 +197,40 @@ def _is_listed(question: Question, sought: Sought) -> bool:
     )
 
 
-def _scored(fact: HeldStatement, worth: Mapping[str, float], now: datetime) -> FoundStatement:
-    """Step 4 for one statement."""
-    fields = Fields(
-        words=fact.statement.words,
-        context=" ".join((fact.context_text, *fact.statement.topics)),
-        headline=" ".join((fact.article.title, fact.headline or "")),
-        at=_time(fact),
-        confidence=fact.statement.confidence,
-        outlets=len({source.article.outlet for source in fact.sources}),
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What is known of a candidate after a glance."""
+
+    at: datetime
+    score: Score
+
+
+def _by_subject(item: tuple[int, Scored]) -> tuple[float, datetime]:
+    return item[1].score.value, item[1].at
+
+
+def _by_time(item: tuple[int, Scored]) -> tuple[datetime, int]:
+    return item[1].at, item[0]
+
+
+def _fields(row: Row[Any], said: Mapping[str, Any]) -> Fields:
+    """What is scored, from one source of a statement."""
+    return Fields(
+        words=said["words"],
+        context=" ".join((row.evidence, *said.get("topics", ()))),
+        headline=f"{row.title} {row.headline}"
+        if row.headline_scope == SHARED and row.headline != row.title
+        else row.title,
+        at=row.at,
+        confidence=said.get("confidence", 0.0),
     )
-    given = score(fields, worth, now)
+
+
+def _found(fact: HeldStatement, best: Mapping[int, Scored]) -> FoundStatement:
+    """A statement with its score; one that a chat sees under another id brings that of its twin."""
+    given = best[fact.id].score if fact.id in best else None
+    if given is None:
+        return FoundStatement(fact, "all")
     return FoundStatement(replace(fact, score=given.value), given.where, given.coverage)
 
 
@@ -213,6 +246,12 @@ def _deal_score(fact: HeldDeal, worth: Mapping[str, float], now: datetime) -> fl
     words = " ".join((fact.deal.object or "", parties, *(source.words for source in fact.sources[:1])))
     headline = " ".join((fact.article.title, fact.headline or ""))
     return score(Fields(words=words, context="", headline=headline, at=_time(fact)), worth, now).value
+
+
+def _upcoming_score(fact: HeldUpcoming, worth: Mapping[str, float], now: datetime) -> float:
+    words = " ".join((fact.upcoming.what, fact.upcoming.who or ""))
+    context = " ".join(source.words for source in fact.sources[:1])
+    return score(Fields(words=words, context=context, headline=fact.article.title, at=now), worth, now).value
 
 
 def _is_sum_within(fact: HeldDeal, question: Question) -> bool:

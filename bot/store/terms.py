@@ -11,6 +11,7 @@ x:own          a record that is not shared;  x:17  …but belongs to chat 17
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -35,18 +36,21 @@ ENGLISH = Stemmer.Stemmer("english")
 
 
 def words_of(text: str) -> list[str]:
-    """Folded words in order, as they are written."""
-    return WORD.findall(fold(text))
+    """Folded words in order, as they are written. Only words with other letters than ASCII pay for the folding."""
+    found: list[str] = WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    if all(map(str.isascii, found)):
+        return found
+    return [part for word in found for part in ([word] if word.isascii() else WORD.findall(fold(word)))]
 
 
 def stems(text: str) -> list[str]:
     """Folded, stemmed words in order; scripts written without spaces give pairs of letters."""
     found: list[str] = []
     for word in words_of(text):
-        if UNSPACED.search(word):
-            found += (word[at : at + 2] for at in range(max(1, len(word) - 1)))
-        else:
+        if word.isascii() or not UNSPACED.search(word):
             found.append(word[:LONGEST])
+        else:
+            found += (word[at : at + 2] for at in range(max(1, len(word) - 1)))
     return list(ENGLISH.stemWords(found))
 
 

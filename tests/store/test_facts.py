@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.model import FactKey
+from bot.model import FactKey, Reading
 from bot.store import Draft, Place, Store
 from tests.store.samples import (
     DAY,
@@ -96,16 +96,12 @@ async def test_a_reading_is_recorded_once(store: Store) -> None:
     article = an_article(quoting())
     kept = await store.articles.keep(article, now=NOW)
     await record(store, article, said(quoting(), WORDS))
-    from bot.model import Reading
-
     again = await store.facts.record(kept.article, Reading(statements=(said(quoting(), WORDS),)), now=NOW)
     assert again is None
     assert len((await store.facts.of_article("a1", chat_id=None)).statements) == 1
 
 
 async def test_a_reading_of_a_version_overtaken_meanwhile_is_not_recorded(store: Store) -> None:
-    from bot.model import Reading
-
     kept = await store.articles.keep(an_article(quoting()), now=NOW)
     await store.articles.keep(an_article("All withdrawn."), now=NOW)
     assert await store.facts.record(kept.article, Reading(statements=(said(quoting(), WORDS),)), now=NOW) is None
