@@ -6,16 +6,15 @@ The library's limits, retries and job queue stay off: pace, outcomes and repeats
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from telegram import BotCommand, Update, User
-from telegram.constants import ChatMemberStatus, UpdateType
+from telegram import Update
+from telegram.constants import ChatMemberStatus
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, TypeHandler
+from telegram.ext import ExtBot
 
 from bot.delivery import outcomes
 from bot.delivery.outbox import Pace
@@ -24,33 +23,19 @@ from bot.model import Chat, Message
 from handlers.commands import COMMANDS
 from handlers.reception import Asked, Reception
 from handlers.telegram import updates
+from handlers.telegram.connection import Account, Connection
 from handlers.telegram.post import Post
 from handlers.telegram.refusals import BAD_TOKEN, SECOND_INSTANCE
-from handlers.telegram.requests import GuardedRequest
 from handlers.telegram.updates import Bot, Heard, Place
 from handlers.turns import Turns
 
 log = structlog.get_logger(__name__)
 
-PACE = Pace(overall=timedelta(seconds=1 / 25), per_chat=timedelta(seconds=1), burst=5)
 CONFLICTS_TOLERATED = 3  # in a row: a program just replaced may still hold its last long poll
 NOT_STARTED_WAIT = timedelta(seconds=30)
 CHANGING = frozenset(spec.name for spec in COMMANDS if spec.changes)
 WELCOMING = frozenset({"start", "resume"})
 ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-LISTENING_TO = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
-
-Telegram = Application[Any, Any, Any, Any, Any, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """How to reach Telegram; the token is kept out of every repr."""
-
-    token: str = field(repr=False)
-    base_url: str = "https://api.telegram.org"
-    seconds: float = 20.0  # for one answer
-    poll_seconds: float = 25.0
 
 
 class TelegramFace:
@@ -61,34 +46,26 @@ class TelegramFace:
         self._reception = reception
         self._on_trouble = on_trouble
         self._turns = Turns()
-        self._application: Telegram | None = None
+        self._connection: Connection | None = None
         self._bot = Bot(0, "")
-        self._post = Post(gap=PACE.per_chat)
+        self._post = Post(gap=account.pace.per_chat)
         self._conflicts = 0
         self._trouble: PlatformError | None = None
 
     @property
     def pace(self) -> Pace:
         """Below Telegram's 30 a second in all and 1 a second to one chat."""
-        return PACE
+        return self._account.pace
 
     # ------------------------------------------------------------ beginning and ending
 
     async def start(self) -> None:
         """Begin to listen; PlatformError with one line when Telegram refuses the token or cannot be reached."""
         self._trouble, self._conflicts = None, 0
-        application = self._application = self._build()
+        connection = self._connection = self._build()
         try:
-            self._bot = await self._introduce(application)
-            await application.initialize()
-            await self._offer_commands(application)
-            await application.start()
-            assert application.updater is not None
-            await application.updater.start_polling(
-                timeout=timedelta(seconds=self._account.poll_seconds),
-                allowed_updates=LISTENING_TO,
-                error_callback=self._polling_failed,
-            )
+            self._bot = await connection.introduce()
+            await connection.open(self._account.poll_seconds, self._polling_failed)
         except TelegramError as error:
             await self.stop()
             raise self._refused(error) from None
@@ -97,57 +74,31 @@ class TelegramFace:
             raise
 
     async def stop(self) -> None:
-        """End in reverse: no new updates, answers at hand finished, connections closed."""
-        application, self._application = self._application, None
-        if application is None:
+        """End in order: no new updates, answers at hand finished, connections closed."""
+        connection = self._connection
+        if connection is None:
             return
-        updater = application.updater
-        try:
-            if updater is not None and updater.running:
-                await updater.stop()
-        except Exception:  # an end must come to its end: the polling task hands over whatever broke it
-            log.warning("Telegram's polling did not end well", exc_info=True)
-        if application.running:
-            await application.stop()
+        await connection.end_polling()
         await self._turns.finish()
-        await application.shutdown()
+        self._connection = None
+        await connection.close()
 
     async def check(self) -> str:
         """One line with the bot's name; PlatformError with what is wrong and what to do."""
         if self._trouble is not None:
             raise self._trouble
-        application = self._application or self._build()
+        connection = self._connection or self._build()
         try:
-            bot = await self._introduce(application)
+            bot = await connection.introduce()
         except TelegramError as error:
             raise self._refused(error) from None
         finally:
-            if application is not self._application:
-                await application.shutdown()
+            if connection is not self._connection:
+                await connection.close()
         return f"telegram: connected as @{bot.username}"
 
-    def _build(self) -> Telegram:
-        account = self._account
-        builder = Application.builder().token(account.token).base_url(f"{account.base_url.rstrip('/')}/bot")
-        builder = builder.request(GuardedRequest(account.seconds))
-        builder = builder.get_updates_request(GuardedRequest(account.seconds, self._polled))
-        application: Telegram = builder.job_queue(None).build()
-        application.add_handler(TypeHandler(Update, self._take))
-        return application
-
-    async def _introduce(self, application: Telegram) -> Bot:
-        """Who we are; the library's own first call would name the token in its error."""
-        await application.bot.request.initialize()
-        me: User = await application.bot.get_me()
-        return Bot(me.id, me.username or "")
-
-    async def _offer_commands(self, application: Telegram) -> None:
-        try:
-            await application.bot.set_my_commands([BotCommand(spec.name, spec.summary) for spec in COMMANDS])
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.warning("Telegram did not take the command menu", error=str(error))
+    def _build(self) -> Connection:
+        return Connection.build(self._account, self._take, self._polled)
 
     # ------------------------------------------------------------ what Telegram thinks of us
 
@@ -223,7 +174,7 @@ class TelegramFace:
     async def _acknowledge(self, query_id: str) -> None:
         """Stop the button's spinner; too late is no matter."""
         try:
-            await self._running.bot.answer_callback_query(query_id)
+            await self._api.answer_callback_query(query_id)
         except TelegramError as error:
             log.info("a tap could not be acknowledged", error=type(error).__name__)
 
@@ -233,22 +184,23 @@ class TelegramFace:
             return True
         chat_id = heard.address.partition("/")[0]
         try:
-            member = await self._running.bot.get_chat_member(int(chat_id), heard.person)
+            member = await self._api.get_chat_member(int(chat_id), heard.person)
         except TelegramError as error:
             log.warning("nobody could say who may change a group's settings", error=type(error).__name__)
             return False
         return member.status in ADMINS
 
     @property
-    def _running(self) -> Telegram:
-        if self._application is None:
+    def _api(self) -> ExtBot[Any]:
+        if self._connection is None:
             raise PlatformError("Telegram is not started")
-        return self._application
+        bot: ExtBot[Any] = self._connection.application.bot
+        return bot
 
     # ------------------------------------------------------------ messages out
 
     async def send(self, chat: Chat, message: Message, *, is_plain: bool = False) -> str:
         """Send to a chat, in parts where it must be; the id of the last one. Raises NotDelivered and nothing else."""
-        if self._application is None:
+        if self._connection is None:
             raise outcomes.wait("Telegram is not started", NOT_STARTED_WAIT, for_everybody=True)
-        return await self._post.send(self._application.bot, chat.address, message, is_plain=is_plain)
+        return await self._post.send(self._api, chat.address, message, is_plain=is_plain)

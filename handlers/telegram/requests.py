@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
+from telegram.error import TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.delivery.outbox import AT_ONCE
@@ -40,10 +42,19 @@ class GuardedRequest(HTTPXRequest):
             pool_timeout=min(seconds, POOL_SECONDS),
         )
         self._on_polled = on_polled
+        self._seconds_left: float | None = None
+
+    def hurry(self, seconds: float) -> None:
+        """We are about to end: no request may take longer than this from now on."""
+        self._seconds_left = seconds
 
     async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Do one request; `on_polled` hears the status of every getUpdates."""
-        code, payload = await super().do_request(url, method, *args, **kwargs)
+        try:
+            async with asyncio.timeout(self._seconds_left):
+                code, payload = await super().do_request(url, method, *args, **kwargs)
+        except TimeoutError:
+            raise TimedOut from None
         code, payload = repaired(code, payload)
         if url.endswith("/getUpdates"):
             if self._on_polled:

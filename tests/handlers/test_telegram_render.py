@@ -13,14 +13,14 @@ from handlers.telegram.render import render, render_plain
 from tests.handlers.samples import ANSWER, DIGEST, MESSAGE
 from tests.simulators.telegram_html import LONGEST_TEXT, MOST_ENTITIES, read_html, units
 
-JOINER = "\u2060"
+WJ = "\u2060"  # word joiner
 WIRE = '<a href="https://www.example.com/world?id=7&amp;lang=en">'
 LOCAL = '<a href="https://news.example.org/deal">'
 DIGEST_HTML = f"""\
 <b>Ukraine · Fri 2 May · 1 story, 1 of 4 statements, 1 deal</b>
 
 <b>The U.S. has stepped back, citing AT&amp;T &lt;sic&gt;.</b> {WIRE}[1]</a> {LOCAL}[2]</a>
-“We’re still committed &amp; willing to help,” “but see Booking.{JOINER}com” Tammy Bruce<i>, Spokeswoman</i> {WIRE}[1]</a>
+“We’re still committed &amp; willing to help,” “but see Booking.{WJ}com” Tammy Bruce<i>, Spokeswoman</i> {WIRE}[1]</a>
 
 <b>Deals</b>
 • Washington and Kyiv: minerals deal {LOCAL}[2]</a>
@@ -51,7 +51,7 @@ def test_an_answer_reads_as_drawn() -> None:
 def test_without_markup_links_are_written_out() -> None:
     (part,) = render_plain(ANSWER)
     assert "the whole speech: https://kremlin.example/speech" in part.text
-    assert part.text.endswith(f"[1] example.{JOINER}com, Fri 2 May, https://www.example.com/world?id=7&lang=en")
+    assert part.text.endswith(f"[1] example.{WJ}com, Fri 2 May, https://www.example.com/world?id=7&lang=en")
 
 
 def test_an_empty_message_still_says_something() -> None:
@@ -95,7 +95,7 @@ def test_buttons_that_telegram_would_refuse_are_left_out() -> None:
 
 def undone(text: str) -> str:
     """A text as the article has it, as far as a message may change it: spaces and hidden characters."""
-    return re.sub(r"\s+", " ", text.replace(JOINER, ""))
+    return re.sub(r"\s+", " ", text.replace(WJ, ""))
 
 
 @settings(max_examples=60, deadline=None)
