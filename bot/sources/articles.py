@@ -24,10 +24,14 @@ from bot.sources.pages import Extractor
 
 __all__ = ["Extractor", "Harvest", "harvest", "make_article", "read_address"]
 
-LEAST_TEXT = 200  # characters of a page below which it is a paywall's or consent's stub when the feed gives as much
+LEAST_TEXT = 200  # characters of a page below which it may be what a paywall, a log-in or a consent form says
 PAGES_AT_ONCE = 4  # of one feed; how many of one host is `bot.sources.turns`' to say
 UNTITLED = 90  # characters of the text that stand for a missing title
 
+_WALL = re.compile(
+    r"\b(?:subscri(?:be|bers?|ption)|sign (?:in|up)|log ?in|register|continue reading|cookies?|javascript|robot)\b",
+    re.I,
+)
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|at_medium|at_campaign)=")
 
 
@@ -145,10 +149,11 @@ def article_id(address: str) -> str:
 
 
 def _chosen_text(page: Page | None, own: str) -> str:
-    """The page's text unless it is a stub beside what the feed gives."""
+    """The page's text, unless it is a stub: what a wall says, or less than the feed gives."""
     text = page.text if page else ""
-    is_stub = len(text) < LEAST_TEXT and len(own) >= len(text)
-    return own if is_stub and own else text
+    if len(text) >= LEAST_TEXT:
+        return text
+    return own if len(own) >= len(text) or _WALL.search(text) else text
 
 
 def _address(entry: Entry, page: Page | None) -> str | None:

@@ -63,6 +63,7 @@ def test_the_pages_text_is_taken_with_what_feed_and_page_say() -> None:
         pytest.param(
             Page(text="Subscribe to read on."), "<p>The council has decided.</p>", "The council has decided.", id="stub"
         ),
+        pytest.param(Page(text="Subscribe to continue reading."), "<p>Tax cut.</p>", "Tax cut.", id="wall"),
         pytest.param(Page(text="Short but all there is."), "", "Short but all there is.", id="short page, silent feed"),
         pytest.param(Page(text=""), "<p>Teaser.</p>", "Teaser.", id="empty page"),
         pytest.param(Page(text=LONG), "<p>" + LONG * 3 + "</p>", LONG, id="whole page"),
@@ -77,6 +78,7 @@ def test_which_text_is_taken(page: Page | None, own: str, text: str) -> None:
 def test_an_entry_without_any_text_is_no_article() -> None:
     assert make_article(FEED, entry(), None, NOW) is None
     assert make_article(FEED, entry(html="<img src=x>"), Page(text=""), NOW) is None
+    assert make_article(FEED, entry(), Page(text="Log in to read this article."), NOW) is None
 
 
 def test_an_entry_without_link_is_an_article_of_its_feed() -> None:
