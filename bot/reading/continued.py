@@ -26,7 +26,7 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
         if current is None or not _is_quoted_sentence(tagged, first, last):
             current = None
             continue
-        if not _goes_on(tagged, current, number, first):
+        if not _goes_on(tagged, current, number, taken):
             current = None
             continue
         end = trim_end(tagged, first, last)
@@ -42,11 +42,16 @@ def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
     return first < last and tagged.words[first] in OPENING and inside * 2 >= last - first - 3
 
 
-def _goes_on(tagged: Tagged, current: Attribution, number: int, first: int) -> bool:
+def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int]) -> bool:
+    first = tagged.units[number][0]
     before = tagged.units[number - 1]
     if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:
         return True
-    return tagged.words[first] in OPENING and _is_left_open(tagged, before[1])
+    if tagged.words[first] in OPENING and _is_left_open(tagged, before[1]):
+        return True
+    paragraph = tagged.tokens.paragraphs[tagged.paragraph_of[first]]
+    alone = not any(tagged.unit_of[at] in taken for at in range(*paragraph))
+    return alone and paragraph[0] == first and has_quote(tagged, current)
 
 
 def has_quote(tagged: Tagged, attribution: Attribution) -> bool:

@@ -21,6 +21,7 @@ from bot.reading.verbs import VerbGroup, verb_group
 OPENING = frozenset("“\"‘'«„") | {"''", "``"}
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
+SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
 
 
@@ -154,16 +155,25 @@ def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: in
     behind = inverted_subject(tagged, group, end)
     if behind is None or (source is not None and not quoted_left):
         return None
-    left = _left_piece(tagged, before, floor)
+    rest = None if quoted_left else _rest_behind(tagged, behind.last, end)
+    left = _left_piece(tagged, before, floor, has_rest=rest is not None)
     if left is None:
         return None
-    more = _continuation(tagged, behind.last, end)
+    more = rest or _continuation(tagged, behind.last, end)
     pieces = [left, more] if more else [left]
     frame = "quote" if quoted_left else "left"
     return Attribution(
         "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
         group, unit=tagged.unit_of[group.verb],
     )  # fmt: skip
+
+
+def _rest_behind(tagged: Tagged, comma: int, end: int) -> Range | None:
+    """The second half of "A, says Smith, B"."""
+    if comma + 1 >= end or tagged.words[comma] != "," or _starts_aside(tagged, comma + 1):
+        return None
+    piece = _piece(tagged, comma + 1, end)
+    return piece if piece and _is_clause(tagged, *piece) else None
 
 
 def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | None:
@@ -303,6 +313,11 @@ def _and_more(tagged: Tagged, last: int, end: int) -> int:
     return last
 
 
+def _is_time(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a noun of time stands at a token: "this week", "that day"."""
+    return at < end and bool(tagged.tags[at] & lex.TIME) and not tagged.tags[at] & lex.ADVERB
+
+
 def is_infinitive(tagged: Tagged, at: int) -> bool:
     """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
     tag, word = tagged.tags[at], tagged.lower[at]
@@ -325,8 +340,11 @@ def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
     tags, words = tagged.tags, tagged.words
     while at < end and tagged.quoted[at] == -1:
         tag = tags[at]
-        if tag & lex.COMPLEMENTISER:
+        if tag & lex.COMPLEMENTISER and not _is_time(tagged, at + 1, end):
             break
+        if tag & lex.DETERMINER and _is_time(tagged, at + 1, end):
+            at += 2
+            continue
         if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
             at += 1
             continue
@@ -366,18 +384,34 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
     piece = _piece(tagged, at, end)
     if piece is None:
         return "none", None
-    if "clause" in frames and _is_clause(tagged, at, piece[1]):
+    if "clause" in frames and _is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"])):
         return "clause", piece
     return "object", (at, _object_end(tagged, at, piece[1]))
+
+
+def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:
+    """How far the verb of a bare clause may stand: "said the man, a teacher, was", but "announced his plan, …"."""
+    if strength >= SURELY_CLAUSE:
+        return end
+    return next((at for at in range(start, end) if tagged.words[at] in {",", *DASHES, ":"} and tagged.quoted[at] == -1), end)
+
+
+def _ends_object(tagged: Tagged, at: int) -> bool:
+    """Whether what follows a comma is no further item of an object."""
+    tag = tagged.tags[at]
+    return bool(tag & (lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME)) or (
+        tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower()
+    )
 
 
 def _object_end(tagged: Tagged, start: int, end: int) -> int:
     """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
     tags = tagged.tags
     occasions = tagged.rules.words["venue_nouns"]
-    for at in range(start + 1, end):
-        if tagged.quoted[at] != -1:
-            continue
+    last_quoted = max((at for at in range(start, end) if tagged.quoted[at] != -1), default=start)
+    for at in range(last_quoted + 1, end):
+        if tagged.words[at] in {*DASHES, "-"} or (tagged.words[at] == "," and at + 1 < end and _ends_object(tagged, at + 1)):
+            return at
         if tags[at] & lex.TIME and not tags[at] & (lex.ADVERB | lex.NOUN_TOO) and tagged.words[at][0].isupper():
             return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
         if tags[at] & lex.PREPOSITION and tagged.lower[at] in tagged.rules.words["occasion_prepositions"]:

@@ -144,7 +144,8 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
         return True
     if first < verb:
         return False
-    plural = tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
+    joined = any(tagged.tags[near] & lex.CONNECTOR for near in range(max(floor, at - 3), at))
+    plural = joined or tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
     is_third = tagged.lower[verb].endswith("s")
     if plural == is_third and not tagged.is_name_like(at):
         return True
