@@ -304,7 +304,7 @@ class Chunker:
         return not tag & lex.ADVERB or (at + 1 < self.last and self._is_modifier(at + 1))
 
     def _is_modifier(self, at: int) -> bool:
-        return self.lower[at].endswith("ed") and not self._tag(at) & SMALL
+        return (self.lower[at].endswith("ed") or self.lower[at] in self.words.participles) and not self._tag(at) & SMALL
 
     def _noun(self, at: int) -> tuple[Chunk, int]:
         first, head = at, at
@@ -363,7 +363,7 @@ class Chunker:
         if word.endswith("ing") and at + 1 < self.last and word not in self.words.nouns:
             following = self.text[at + 1]
             return bool(self._tag(at + 1) & (lex.DETERMINER | lex.POSSESSIVE)) or following[0].isupper() or following in CURRENCY
-        modified = (self._tag(at - 1) & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and word.endswith("ed")
+        modified = (self._tag(at - 1) & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and self._is_modifier(at)
         if modified:
             return False
         if word in self.words.nouns or tag & lex.NOUN_TOO:

@@ -121,7 +121,7 @@ class _Reading:
             status=standing.status,
             object=tokens.slice(*bundle.object) if bundle.object else None,
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
-            amount=bundle.money or self._undisclosed(bundle),
+            amount=bundle.money or self._undisclosed(bundle) or self._valued(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
             asserted=standing.is_asserted and bool(bundle.parties),
             background=bundle.is_background,
@@ -131,6 +131,14 @@ class _Reading:
             confidence=bundle.confidence,
             pattern="verb" if best.is_verb else "noun",
         )
+
+    def _valued(self, bundle: Bundle) -> Money | None:
+        """The sum that a sentence behind a mention puts on the deal."""
+        for mention in bundle.mentions:
+            for step in (1, 2):
+                if (money := self.facts.value_behind(mention.sentence + step)) is not None:
+                    return money
+        return None
 
     def _undisclosed(self, bundle: Bundle) -> Money | None:
         """Words such as "undisclosed terms" in the sentences that name the deal, or in the two behind the first."""

@@ -64,7 +64,7 @@ class Facts:
     def price(self, clause: Clause, trigger: int) -> Money | None:
         """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
         first, last = clause.chunks[0].first, clause.chunks[-1].last
-        found = [money for money in self.sums(first, last) if not self._is_other(money)]
+        found = [money for money in self.sums(first, last) if not self._is_other(money) and self._is_linked(money, trigger)]
         if not found:
             return None
         at = self.tokens.starts[trigger]
@@ -72,16 +72,42 @@ class Facts:
         totals = behind or [money for money in found if money.basis != "per share"] or found
         return totals[0] if behind else totals[-1]
 
+    def value_behind(self, sentence: int) -> Money | None:
+        """A sum that a following sentence calls the value or price: "The transaction is valued at 16.2 mln dlrs"."""
+        if sentence >= len(self.tokens.sentences):
+            return None
+        first, last = self.tokens.sentences[sentence]
+        if not any(word in self.words.sets["price_words"] for word in self.tokens.lower[first:last]):
+            return None
+        totals = [money for money in self.sums(first, last) if money.basis == "total" and not self._is_other(money)]
+        return next((money for money in totals if self._is_linked(money, last)), None)
+
+    def _place(self, money: Money) -> tuple[int, int]:
+        return bisect_left(self.tokens.starts, money.span[0]), bisect_left(self.tokens.starts, money.span[1])
+
+    def _is_linked(self, money: Money, trigger: int) -> bool:
+        """Whether a sum hangs on the deal: "for $5m", "$5m takeover", "paying $5m"; not on what is dealt in."""
+        first, last = self._place(money)
+        if first <= trigger < last + 5 and last <= trigger:
+            return True
+        before = self.tokens.lower[max(0, first - 5) : first]
+        links = self.words.sets["price_links"]
+        if trigger < first and any(word in links for word in before):
+            following = self.tokens.lower[last] if last < len(self.tokens.lower) else ""
+            return not following.isalpha() or following in self.words.sets["behind_price"] or bool(
+                self.words.chunks.tags.get(following, 0)
+            )
+        return first - 3 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
+
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
         if money.value is not None and money.value < 1000 and money.basis == "total":
             return True
-        first = bisect_left(self.tokens.starts, money.span[0])
-        last = bisect_left(self.tokens.starts, money.span[1])
+        first, last = self._place(money)
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
-        return any(word in others for word in before) or any(word in others for word in behind[:3] if word not in ("in",))
+        return any(word in others for word in before) or any(word in others for word in behind)
 
     def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:
         """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
