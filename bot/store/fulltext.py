@@ -89,9 +89,14 @@ DELETE = {
 
 async def put(connection: AsyncConnection, index: Index, documents: Mapping[int, Iterable[str]]) -> None:
     """Index these documents, replacing what was indexed under their ids."""
+    await remove(connection, index, list(documents))
+    await add(connection, index, documents)
+
+
+async def add(connection: AsyncConnection, index: Index, documents: Mapping[int, Iterable[str]]) -> None:
+    """Index documents whose ids are new."""
     if not documents:
         return
-    await remove(connection, index, list(documents))
     if connection.dialect.name == "sqlite":
         rows: list[dict[str, Any]] = [{"id": key, "tokens": " ".join(held)} for key, held in documents.items()]
         await connection.execute(SQLITE_INSERT[index], rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,7 +18,7 @@ from bot.store.passages import best_stretch
 from bot.store.records import FoundPassage
 from bot.store.schema import article_versions, articles, visible
 from bot.store.score import passage_value
-from bot.store.terms import question_terms, stems
+from bot.store.terms import Finder, question_terms
 
 LOOKED_AT = 40  # articles whose text is scored
 TITLE_COUNTS = 2  # a word of the title counts as often
@@ -41,14 +40,15 @@ async def search_passages(
 
 
 def _ranked(rows: Sequence[Any], worth: Mapping[str, float]) -> tuple[FoundPassage, ...]:
-    words = [stems(row.text) + TITLE_COUNTS * stems(row.title) for row in rows]
-    usual = sum(len(found) for found in words) / max(1, len(words))
+    finder = Finder(worth)
+    lengths = [row.text.count(" ") + 1 for row in rows]
+    usual = sum(lengths) / max(1, len(lengths))
     hits = []
-    for row, found in zip(rows, words, strict=True):
-        counts = Counter(found)
+    for row, length in zip(rows, lengths, strict=True):
+        counts = finder.count(row.text + f"\n{row.title}" * TITLE_COUNTS)
         coverage = sum(weight for term, weight in worth.items() if term in counts) / (sum(worth.values()) or 1.0)
-        span, value = best_stretch(row.text, worth)
-        total = passage_value(counts, len(found), usual, worth) + value
+        span, value = best_stretch(row.text, worth, finder)
+        total = passage_value(counts, length, usual, worth) + value
         passage = Passage(article=reference(row), span=span, text=row.text[span[0] : span[1]])
         hits.append(FoundPassage(passage, total, coverage))
     return tuple(sorted(hits, key=lambda hit: hit.score, reverse=True))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from bot.model import Span
 from bot.store.score import passage_value
-from bot.store.terms import stems
+from bot.store.terms import Finder
 
 PARAGRAPH = re.compile(r"[^\n]+")
 LONG = 700  # characters: a longer paragraph is cut at sentences
@@ -16,12 +15,12 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 USUAL_WORDS = 60
 
 
-def best_stretch(text: str, terms: Mapping[str, float]) -> tuple[Span, float]:
+def best_stretch(text: str, terms: Mapping[str, float], finder: Finder) -> tuple[Span, float]:
     """The best paragraph or part of one, and its value; the beginning of the text when no word is in it."""
     best, value = (0, 0), -1.0
     for first, last in stretches(text):
-        found = stems(text[first:last])
-        worth = passage_value(Counter(found), len(found), USUAL_WORDS, terms)
+        words = text[first:last]
+        worth = passage_value(finder.count(words), words.count(" ") + 1, USUAL_WORDS, terms)
         if worth > value:
             best, value = (first, last), worth
     return best, max(0.0, value)

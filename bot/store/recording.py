@@ -98,7 +98,7 @@ async def _write_statement(writing: Writing, written: Written, statement: Statem
     key = await _write_fact(writing, written, statement, row, same)
     if key is not None:
         document = statement_document(statement, writing.article, writing.at)
-        await fulltext.put(writing.connection, "fts_facts", {key: document})
+        await fulltext.add(writing.connection, "fts_facts", {key: document})
 
 
 async def _write_deal(writing: Writing, written: Written, deal: Deal) -> int:
@@ -128,7 +128,7 @@ async def _write_upcoming(
     if key is None:
         return
     document = upcoming_document(upcoming, writing.article)
-    await fulltext.put(writing.connection, "fts_facts", {key: document})
+    await fulltext.add(writing.connection, "fts_facts", {key: document})
     earlier = [known.id for known in found if known.scope == writing.scope and is_postponed(known.record, upcoming)]
     postponed = update(facts).where(facts.c.id.in_(earlier), facts.c.status == "due")
     await writing.connection.execute(postponed.values(status="postponed", changed_at=writing.now))

@@ -28,7 +28,7 @@ from bot.store.listing import deal_conditions, glances, newest_statements, speak
 from bot.store.passage_search import search_passages
 from bot.store.records import FoundPassage, FoundStatement
 from bot.store.schema import SHARED, articles, facts, sources, visible
-from bot.store.score import Fields, Score, score
+from bot.store.score import Fields, Score, Scorer
 from bot.store.terms import LONGEST, question_terms
 
 LOOKED_AT = 200  # candidates that are scored
@@ -91,7 +91,8 @@ class Search:
             held = (await load(connection, ids, chat_id)).deals
         found = [fact for fact in held if _is_sum_within(fact, question)]
         if sought.terms:
-            found.sort(key=lambda fact: _deal_score(fact, worth, now), reverse=True)
+            scorer = Scorer(worth, now)
+            found.sort(key=lambda fact: _deal_score(fact, scorer), reverse=True)
         return tuple(found[:limit])
 
     async def upcoming(
@@ -106,7 +107,8 @@ class Search:
             since = question.since or (None if question.until else now)
             ids, worth = await self._matching(connection, question, sought, facts.c.first_at, since=since)
             held = (await load(connection, ids, chat_id)).upcoming
-        values = [_upcoming_score(fact, worth, now) for fact in held]
+        scorer = Scorer(worth, now)
+        values = [_upcoming_score(fact, scorer, now) for fact in held]
         enough = max(values, default=0.0) / 2 if sought.terms else 0.0
         return tuple(fact for fact, value in zip(held, values, strict=True) if value >= enough)[:limit]
 
@@ -145,11 +147,11 @@ class Search:
         is_narrow = question.outlet or question.phrase or question.addressee or question.venue
         found = await candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
         rows = await connection.execute(glances(found.ids, question, sought.chat_id))
-        scores: dict[int, Scored] = {}
+        scorer, scores = Scorer(found.worth, now), dict[int, Scored]()
         for row in rows:
             said = json.loads(row.record)
             if row.fact_id not in scores and fits(said, row.outlet, question):
-                scores[row.fact_id] = Scored(row.first_at, score(_fields(row, said), found.worth, now))
+                scores[row.fact_id] = Scored(row.first_at, scorer.score(_fields(row, said)))
         return scores
 
     async def _matching(
@@ -241,17 +243,17 @@ def _time(fact: HeldStatement | HeldDeal) -> datetime:
     return at
 
 
-def _deal_score(fact: HeldDeal, worth: Mapping[str, float], now: datetime) -> float:
+def _deal_score(fact: HeldDeal, scorer: Scorer) -> float:
     parties = " ".join(party.name for party in fact.deal.parties)
     words = " ".join((fact.deal.object or "", parties, *(source.words for source in fact.sources[:1])))
     headline = " ".join((fact.article.title, fact.headline or ""))
-    return score(Fields(words=words, context="", headline=headline, at=_time(fact)), worth, now).value
+    return scorer.score(Fields(words=words, context="", headline=headline, at=_time(fact))).value
 
 
-def _upcoming_score(fact: HeldUpcoming, worth: Mapping[str, float], now: datetime) -> float:
+def _upcoming_score(fact: HeldUpcoming, scorer: Scorer, now: datetime) -> float:
     words = " ".join((fact.upcoming.what, fact.upcoming.who or ""))
     context = " ".join(source.words for source in fact.sources[:1])
-    return score(Fields(words=words, context=context, headline=fact.article.title, at=now), worth, now).value
+    return scorer.score(Fields(words=words, context=context, headline=fact.article.title, at=now)).value
 
 
 def _is_sum_within(fact: HeldDeal, question: Question) -> bool:

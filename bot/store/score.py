@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.store.terms import stems
+from bot.store.terms import Finder
 
 Where = Literal["words", "context", "headline", "all"]
 
@@ -47,31 +47,40 @@ class Score:
     coverage: float
 
 
-def score(fields: Fields, terms: Mapping[str, float], now: datetime) -> Score:
-    """The score of a record for weighted terms; without terms only what speaks for it counts."""
-    merit = _merit(fields, now)
-    total = sum(terms.values())
-    if not total:
-        return Score(merit, "all", 1.0)
-    said, around, above = (Counter(stems(text)) for text in (fields.words, fields.context, fields.headline))
-    value = relevance((said, around, above), terms)
-    in_words = sum(weight for term, weight in terms.items() if term in said) / total
-    nearby = sum(weight for term, weight in terms.items() if term in said or term in around) / total
-    anywhere = sum(weight for term, weight in terms.items() if term in said or term in around or term in above) / total
-    where: Where = (
-        "words" if in_words >= min(anywhere, WHOLE) else "context" if nearby >= min(anywhere, WHOLE) else "headline"
-    )
-    return Score(value * anywhere * merit, where, anywhere)
+class Scorer:
+    """Scores records for weighted terms, as of a time; without terms only what speaks for a record counts."""
+
+    def __init__(self, terms: Mapping[str, float], now: datetime) -> None:
+        self._terms, self._now = terms, now
+        self._total = sum(terms.values())
+        self._finder = Finder(terms)
+
+    def score(self, fields: Fields) -> Score:
+        """The score of one record."""
+        merit = _merit(fields, self._now)
+        if not self._total:
+            return Score(merit, "all", 1.0)
+        counts = [self._finder.count(text) for text in (fields.words, fields.context, fields.headline)]
+        in_words, nearby, anywhere = (self._share(counts[: last + 1]) for last in range(len(counts)))
+        most = min(anywhere, WHOLE)
+        where: Where = "words" if in_words >= most else "context" if nearby >= most else "headline"
+        length = fields.words.count(" ") + 1
+        return Score(relevance(counts, self._terms, length) * anywhere * merit, where, anywhere)
+
+    def _share(self, counts: Sequence[Counter[str]]) -> float:
+        """How much of the terms, by weight, these fields hold."""
+        held = sum(weight for term, weight in self._terms.items() if any(term in count for count in counts))
+        return held / self._total
 
 
-def relevance(fields: Sequence[Counter[str]], terms: Mapping[str, float]) -> float:
-    """BM25F of words, context and headline."""
-    said, around, above = fields
-    length = 1 - LENGTH + LENGTH * sum(said.values()) / USUAL_WORDS
+def relevance(counts: Sequence[Counter[str]], terms: Mapping[str, float], length: int) -> float:
+    """BM25F of words, context and headline; `length` is that of the words."""
+    said, around, above = counts
+    norm = SATURATION * (1 - LENGTH + LENGTH * length / USUAL_WORDS)
     value = 0.0
     for term, weight in terms.items():
         count = said[term] + CONTEXT_SHARE * min(1, around[term]) + HEADLINE_SHARE * min(1, above[term])
-        value += weight * count * (SATURATION + 1) / (count + SATURATION * length)
+        value += weight * count * (SATURATION + 1) / (count + norm)
     return value
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -21,6 +22,7 @@ from bot.text import fold
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no spaces between words
+TYPOGRAPHIC = "“”‘’–—…"
 LONGEST = 60
 DAYS_SPELT_OUT = 7
 MONTHS_SPELT_OUT = 3
@@ -52,6 +54,27 @@ def stems(text: str) -> list[str]:
         else:
             found += (word[at : at + 2] for at in range(max(1, len(word) - 1)))
     return list(ENGLISH.stemWords(found))
+
+
+class Finder:
+    """Counts certain stems in many texts; in plain text it stems only the words that begin like one of them."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._terms = frozenset(terms)
+        initials = "".join(sorted({re.escape(term[0]) for term in self._terms if term}))
+        self._begins = re.compile(rf"\b[{initials}][a-z0-9]*") if initials else None
+
+    def count(self, text: str) -> Counter[str]:
+        """How often each of the stems stands in the text."""
+        if self._begins is None:
+            return Counter()
+        plain = text.casefold()
+        for mark in TYPOGRAPHIC:
+            plain = plain.replace(mark, " ")
+        if not plain.isascii():
+            return Counter(stem for stem in stems(text) if stem in self._terms)
+        found = ENGLISH.stemWords(self._begins.findall(plain))
+        return Counter(stem for stem in found if stem in self._terms)
 
 
 def question_terms(text: str) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ class Corpus:
     def __init__(self, seed: int = 7) -> None:
         self.random = random.Random(seed)
         self.words = [_word(number) for number in range(VOCABULARY)]
-        self.people = [f"{_word(number * 7 + 3).title()} {_word(number + 90_001).title()}" for number in range(SPEAKERS)]
+        self.people = [
+            f"{_word(number * 7 + 3).title()} {_word(number + 90_001).title()}" for number in range(SPEAKERS)
+        ]
         self.outlets = [f"outlet{number}.example" for number in range(OUTLETS)]
 
     def zipf(self, size: int) -> int:
@@ -74,7 +76,9 @@ class Corpus:
             length += len(part)
         outlet = self.outlets[self.zipf(OUTLETS)]
         title = self.sentence(8)
-        article = Article(id=f"a{number}", title=title, text="".join(parts), outlet=outlet, published_at=at, arrived_at=at)
+        article = Article(
+            id=f"a{number}", title=title, text="".join(parts), outlet=outlet, published_at=at, arrived_at=at
+        )
         return article, statements
 
     def questions(self, count: int) -> Iterator[tuple[str, Question]]:
@@ -138,8 +142,12 @@ async def fill(store: Store, corpus: Corpus, statements: int) -> None:
     while batch := list(islice(numbers, BATCH)):
         rows = [row for number in batch for row in [corpus.article(number, total)]]
         async with database.write() as connection:
-            await connection.execute(insert(stories), [_story(number, row[0]) for number, row in zip(batch, rows, strict=True)])
-            await connection.execute(insert(articles), [_article(n, row[0]) for n, row in zip(batch, rows, strict=True)])
+            await connection.execute(
+                insert(stories), [_story(number, row[0]) for number, row in zip(batch, rows, strict=True)]
+            )
+            await connection.execute(
+                insert(articles), [_article(n, row[0]) for n, row in zip(batch, rows, strict=True)]
+            )
             versions = [_version(n, row[0]) for n, row in zip(batch, rows, strict=True)]
             await connection.execute(insert(article_versions), versions)
             made = [
@@ -152,9 +160,12 @@ async def fill(store: Store, corpus: Corpus, statements: int) -> None:
             again = [_source(key, n - 1, article, said) for key, n, article, said in made[::3] if n > batch[0]]
             await connection.execute(insert(sources), carried + again)
             found = {key: statement_document(said, a, a.published_at or NOW) for key, _, a, said in made}
-            await fulltext.put(connection, "fts_facts", found)
-            texts = {n: article_tokens(a.title, a.text, a.published_at or NOW, 0) for n, (a, _) in zip(batch, rows, strict=True)}
-            await fulltext.put(connection, "fts_articles", texts)
+            await fulltext.add(connection, "fts_facts", found)
+            texts = {
+                n: article_tokens(a.title, a.text, a.published_at or NOW, 0)
+                for n, (a, _) in zip(batch, rows, strict=True)
+            }
+            await fulltext.add(connection, "fts_articles", texts)
     async with database.write() as connection:
         await connection.execute(text("ANALYZE"))
 
@@ -213,7 +224,9 @@ async def measure(store: Store, corpus: Corpus, count: int) -> None:
             times.setdefault("passages", []).append((await timed(passages, question))[0])
     asked = [took for kind, each in times.items() if kind != "passages" for took in each]
     for kind, each in [*times.items(), ("ALL ask", asked)]:
-        print(f"  {kind:22} n={len(each):4}  p50 {at(each, 50):6.1f} ms  p95 {at(each, 95):6.1f} ms  max {max(each):6.1f} ms")
+        print(
+            f"  {kind:22} n={len(each):4}  p50 {at(each, 50):6.1f} ms  p95 {at(each, 95):6.1f} ms  max {max(each):6.1f} ms"
+        )
     for took, what in sorted(slowest, reverse=True)[:5]:
         print(f"    slow: {took:6.1f} ms  {what}")
 
