@@ -63,6 +63,9 @@ class NameRules:
     surnames_too: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     known: Mapping[str, Gender]
+    possessors: frozenset[str]
+    plural_verbs: frozenset[str]
+    written_out: Mapping[str, str]  # sen. → senator
     first_person: frozenset[str]  # I: a capital that is no name
     before_name: frozenset[str]  # small words between a cue and a name: “said resident Whit Symms”
     before_office: frozenset[str]  # “U.S. District Judge”: words that go on after an abbreviation
@@ -130,6 +133,9 @@ def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[
         surnames_too=parts.words("grammar", "surnames_too"),
         nicknames=_nicknames(parts.part("nicknames").get("groups", "")),
         known={word: gender for word, gender in _gendered(parts.part("known")).items() if gender},
+        possessors=parts.words("words", "possessors"),
+        plural_verbs=parts.words("grammar", "plural_verbs"),
+        written_out=dict(line.split() for line in parts.part("titles").get("written_out", "").splitlines() if line),
         first_person=frozenset(word.capitalize() for word in _words(parts.part("pronouns").get("first", "")) if len(word) == 1),
         before_name=frozenset(_gendered(parts.part("roles"))) | parts.words("roles", "adjectives") | parts.words("modifiers")
         | parts.words("words", "articles"),

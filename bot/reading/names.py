@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.model import Name
+from bot.model import Name, NameFrom, SpeakerKind
 from bot.reading.entities import Entity, Gathering
 from bot.reading.lexicon import Rules
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameCutter, NameSpan
 from bot.reading.pronouns import Antecedents
-from bot.reading.speakers import Speaker, SpeakerFinder
+from bot.reading.roles import Roles
+from bot.reading.speaker import Speaker
+from bot.reading.speakers import SpeakerFinder
 from bot.text import Tokens
 
 __all__ = ["Registry", "Speaker", "find_names"]
@@ -48,7 +50,9 @@ class Registry:
         self._genders: dict[int, Gender | None] = {}
         self._names: dict[int, Name] = {}
         self._antecedents: Antecedents | None = None
-        self._speakers = SpeakerFinder(self)
+        self._bearers = gathering.by_surname
+        self._roles = Roles(self)
+        self._speakers = SpeakerFinder(self, self._roles)
 
     # ------------------------------------------------------------ what others ask
 
@@ -100,6 +104,33 @@ class Registry:
         """The fullest form of a name as the article prints it."""
         return " ".join(self.tokens.slice(entity.span.first, entity.span.last).split())
 
+    def as_speaker(self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()) -> Speaker:
+        """An entity as the speaker of a statement."""
+        kind: SpeakerKind = "person" if entity.kind in {"person", "unknown"} else "organisation"
+        is_person = kind == "person"
+        return Speaker(
+            self.printed(entity), kind, name_from, self.tokens.span(entity.span.first, entity.span.last),
+            self._roles.role(entity) if is_person else None, self._roles.speaks_for(entity) if is_person else None,
+            confidence, others,
+        )  # fmt: skip
+
+    def others_after(self, span: NameSpan, last: int) -> tuple[str, ...]:
+        """The persons joined to a mention by “and”, before token `last`."""
+        found: list[str] = []
+        end = span.last
+        for other, entity in self.mentions_in(span.last, last):
+            between = self.tokens.lower[end : other.before]
+            if not between or any(word not in self.rules.joiners and word != "," for word in between):
+                break
+            if entity.kind == "person" and (found or any(word in self.rules.joiners for word in between)):
+                found.append(self.printed(entity))
+            end = other.last
+        return tuple(found)
+
+    def is_only_bearer(self, entity: Entity) -> bool:
+        """Whether no other full name of the article ends in the same surname."""
+        return sum(other.is_full for other in self._bearers.get(entity.surname, ())) < 2
+
     def name_of(self, entity: Entity) -> Name:
         """The public record of an entity."""
         name = self._names.get(entity.number)
@@ -112,7 +143,7 @@ class Registry:
                 canonical=canonical,
                 kind=kind,  # type: ignore[arg-type]
                 aliases=tuple(forms),
-                role=self._speakers.role(entity),
+                role=self._roles.role(entity) if kind == "person" else None,
                 gender=self.gender(entity) if kind == "person" else None,
                 mentions=tuple(self.tokens.span(span.first, span.last) for span in entity.spans),
             )

@@ -1,0 +1,171 @@
+"""Source phrases without a name at their head: “the senator”, “the company”, “a spokesman for X”, “officials”.
+
+    1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed
+    2. person    a definite singular role, where exactly one person named before has it
+    3. body      a definite noun for an organisation, where exactly one organisation named before has it
+    4. owned     “Clinton's campaign”: the organisation of that name
+    5. printed   a single capitalised word that nothing else explains
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.entities import Entity
+from bot.reading.roles import Roles
+from bot.reading.speaker import UNNAMED, Speaker
+
+if TYPE_CHECKING:
+    from bot.reading.names import Registry
+
+BACK = 400  # tokens within which a nominal may point back
+
+
+class Nominals:
+    """Resolves nominals of one article."""
+
+    def __init__(self, registry: Registry, roles: Roles) -> None:
+        self.registry = registry
+        self.tokens = registry.tokens
+        self.rules = registry.rules
+        self.roles = roles
+
+    def find(self, first: int, last: int) -> Speaker:
+        """Who the phrase at tokens [first, last) is; unnamed unless one candidate fits."""
+        head = self._head(first, last)
+        if self.roles.voice_in(first, last) is not None:
+            return self._voice(first, last)
+        if first + 1 == last:
+            return self._printed(first)
+        owned = self._owned(first, head)
+        if owned is not None:
+            return owned
+        if self.tokens.lower[first] not in self.rules.definite:
+            return UNNAMED
+        noun = self.tokens.lower[head]
+        noun = self.rules.written_out.get(noun, noun)
+        if noun in self.rules.roles and noun not in self.rules.groups:
+            return self._person(first, head, noun)
+        if noun in self.rules.organisation_nominals:
+            return self._body(first, noun)
+        return UNNAMED
+
+    def _head(self, first: int, last: int) -> int:
+        """The last word before a preposition, a comma or a clause."""
+        lower, rules = self.tokens.lower, self.rules
+        at = first
+        while at + 1 < last:
+            word = lower[at + 1]
+            if word in rules.prepositions or word in rules.conjunctions or not (word[0].isalnum() or word in rules.possessives):
+                break
+            if word in rules.pronouns and not rules.pronouns[word].is_possessive:
+                break
+            at += 1
+        return at
+
+    # ------------------------------------------------------------ 1. voices
+
+    def _voice(self, first: int, last: int) -> Speaker:
+        principal = self.roles.represented(first, last)
+        if principal is None:
+            return self._voice_of_pronoun(first)
+        name, entity = principal
+        mention = self.registry.mentions_in(first, last)[0][0]
+        at = self.tokens.span(mention.first, mention.last)
+        if entity is not None and entity.kind in {"person", "unknown", "thing"}:
+            return Speaker(None, "unnamed", speaks_for=name, confidence=0.7)
+        return Speaker(name, "organisation", "explicit", at, speaks_for=name, confidence=0.85)
+
+    def _voice_of_pronoun(self, first: int) -> Speaker:
+        pronoun = self.rules.pronouns.get(self.tokens.lower[first])
+        if pronoun is None or not pronoun.gender:
+            return UNNAMED
+        owner = self.registry.antecedents.at(first)
+        name = self.registry.printed(owner.entity) if owner else None
+        return Speaker(None, "unnamed", speaks_for=name, confidence=0.6)
+
+    # ------------------------------------------------------------ 2. persons
+
+    def _person(self, first: int, head: int, noun: str) -> Speaker:
+        wanted = self._wanted(first, head)
+        gender = self.rules.roles.get(noun)
+        fitting = [
+            entity for entity in self._before(first, {"person", "unknown"})
+            if noun in self.roles.words(entity) and self._suits(entity, wanted)
+            and (gender is None or self.registry.gender(entity) in {None, gender})
+        ]  # fmt: skip
+        if len(fitting) != 1:
+            return UNNAMED
+        return self._named(fitting[0], 0.75)
+
+    def _wanted(self, first: int, head: int) -> list[str]:
+        """The words that narrow a nominal down: “the Florida senator”."""
+        words, rules = self.tokens.words, self.rules
+        return [words[at].lower() for at in range(first + 1, head)
+                if words[at][0].isupper() and words[at].lower() not in rules.articles]  # fmt: skip
+
+    def _suits(self, entity: Entity, wanted: list[str]) -> bool:
+        """Whether every narrowing word stands near a mention of the person."""
+        lower = self.tokens.lower
+        near = {word for span in entity.spans for word in lower[max(0, span.before - 3) : span.last + 8]}
+        return all(word in near for word in wanted)
+
+    # ------------------------------------------------------------ 3. bodies
+
+    def _body(self, first: int, noun: str) -> Speaker:
+        fitting = [entity for entity in self._before(first, {"organisation", "unknown"}) if self._is_called(entity, noun)]
+        if len(fitting) != 1:
+            return UNNAMED
+        return self._named(fitting[0], 0.7)
+
+    def _is_called(self, entity: Entity, noun: str) -> bool:
+        """Whether a name has the noun in it, or the article calls it so: “Cosmo, an Italian company,”."""
+        if noun in entity.core:
+            return True
+        lower, articles = self.tokens.lower, self.rules.articles
+        for span in entity.spans:
+            after = lower[span.last : span.last + 8]
+            if len(after) > 2 and after[0] == "," and after[1] in articles and noun in after:
+                return True
+            if noun in lower[max(0, span.first - 3) : span.first]:
+                return True
+        return False
+
+    # ------------------------------------------------------------ 4. owned, 5. printed
+
+    def _owned(self, first: int, head: int) -> Speaker | None:
+        """“Clinton's campaign”, “the Trump administration”."""
+        noun = self.tokens.lower[head]
+        if noun not in self.rules.organisation_nominals:
+            return None
+        found = self.registry.mentions_in(first, head)
+        if len(found) != 1:
+            return None
+        span, entity = found[0]
+        between = self.tokens.lower[span.last : head]
+        if any(word not in self.rules.possessives for word in between):
+            return None
+        name = f"{self.registry.printed(entity)} {noun}"
+        return Speaker(name, "organisation", "explicit", self.tokens.span(span.first, span.last), confidence=0.8)
+
+    def _printed(self, at: int) -> Speaker:
+        """A single capitalised word is a name though nothing else in the article says so."""
+        word, rules = self.tokens.lower[at], self.rules
+        if not self.tokens.words[at][0].isupper() or word in rules.roles or word in rules.groups or word in rules.tags:
+            return UNNAMED
+        if word in rules.openers or word in rules.modifiers or word in rules.organisation_nominals or word in rules.titles:
+            return UNNAMED
+        return Speaker(self.tokens.words[at], "organisation", "explicit", self.tokens.span(at, at + 1), confidence=0.6)
+
+    # ------------------------------------------------------------ candidates
+
+    def _before(self, at: int, kinds: set[str]) -> list[Entity]:
+        """Entities of some kinds mentioned in the stretch before a token."""
+        found: dict[int, Entity] = {}
+        for _, entity in self.registry.mentions_in(max(0, at - BACK), at):
+            if entity.kind in kinds:
+                found[entity.number] = entity
+        return list(found.values())
+
+    def _named(self, entity: Entity, confidence: float) -> Speaker:
+        return self.registry.as_speaker(entity, "nominal", confidence)

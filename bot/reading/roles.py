@@ -1,0 +1,223 @@
+"""What the article says a person is, and whom he or she speaks for.
+
+    1. before the name   “State Department spokeswoman Tammy Bruce”, “Secretary of State Marco Rubio”
+    2. after it          “Rubio, the secretary of state,”, “Haynes, a strategist in Washington”
+    3. before a comma    “The director of the centre, Ina Kirsch,”
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading import lexicon as lex
+from bot.reading.entities import Entity
+from bot.reading.name_spans import NameSpan
+
+if TYPE_CHECKING:
+    from bot.reading.names import Registry
+
+LONGEST = 14  # tokens of a role
+STOPS = (
+    lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE
+    | lex.COMPLEMENTISER | lex.NEGATION | lex.POSSESSIVE | lex.TIME | lex.OBJECT_PRONOUN | lex.CLITIC
+)  # fmt: skip
+Range = tuple[int, int]
+
+
+class Roles:
+    """Roles of the persons of one article, looked for when asked."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.tokens = registry.tokens
+        self.rules = registry.rules
+        self._found: dict[int, Range | None] = {}
+        self._speaks_for: dict[int, str | None] = {}
+
+    def role(self, entity: Entity) -> str | None:
+        """The role as the article first prints it, articles left out."""
+        found = self._range(entity)
+        return None if found is None else " ".join(self.tokens.slice(*found).split())
+
+    def words(self, entity: Entity) -> frozenset[str]:
+        """All lower-cased words of all roles the article gives a person, abbreviations written out."""
+        lower, written_out = self.tokens.lower, self.rules.written_out
+        found: set[str] = set()
+        for span in entity.spans:
+            for first, last in self._ranges(span):
+                found.update(written_out.get(word, word) for word in lower[first:last])
+        return frozenset(found)
+
+    def speaks_for(self, entity: Entity) -> str | None:
+        """The organisation or person whose spokesperson somebody is."""
+        if entity.number not in self._speaks_for:
+            self._speaks_for[entity.number] = self._represented(entity)
+        return self._speaks_for[entity.number]
+
+    def represented(self, first: int, last: int) -> tuple[str, Entity | None] | None:
+        """Whom a phrase with a voice in it speaks for: “a spokesman for X”, “X's spokesman”, “X spokesman”."""
+        head = self.voice_in(first, last)
+        if head is None:
+            return None
+        return self._principal_after(head, last) or self._principal_before(first, head)
+
+    def voice_in(self, first: int, last: int) -> int | None:
+        """The token of a phrase that is a voice for somebody else: spokesman, spokeswoman."""
+        lower, voices = self.tokens.lower, self.rules.voices
+        for at in range(first, last):
+            if lower[at] in voices:
+                return at
+            if lower[at] in self.rules.prepositions:
+                return None
+        return None
+
+    # ------------------------------------------------------------ where roles stand
+
+    def _range(self, entity: Entity) -> Range | None:
+        if entity.kind not in {"person", "unknown"}:
+            return None
+        if entity.number not in self._found:
+            ranges = (found for span in entity.spans for found in self._ranges(span))
+            self._found[entity.number] = next(ranges, None)
+        return self._found[entity.number]
+
+    def _ranges(self, span: NameSpan) -> list[Range]:
+        found = (self._before(span), self._after(span), self._before_comma(span))
+        return [role for role in found if role is not None]
+
+    def _before(self, span: NameSpan) -> Range | None:
+        lower, rules = self.tokens.lower, self.rules
+        end = span.first - span.has_honorific if span.before < span.first else span.first
+        if end < 1 or (lower[end - 1] not in rules.roles and lower[end - 1] not in rules.titles
+                       and not self._ends_office(end)):  # fmt: skip
+            return None
+        start = end - 1
+        floor = max(0, end - LONGEST, self.tokens.sentences[self.tokens.sentence_of[end - 1]][0])
+        while start > floor and self._belongs(start - 1, start):
+            start -= 1
+        return start, end
+
+    def _ends_office(self, end: int) -> bool:
+        """Whether an office of several words ends here: “secretary of state”."""
+        lower = self.tokens.lower
+        return any(
+            tuple(lower[end - len(phrase) : end]) == phrase
+            for phrases in self.rules.title_phrases.values() for phrase in phrases if phrase[-1] == lower[end - 1]
+        )  # fmt: skip
+
+    def _belongs(self, at: int, start: int) -> bool:
+        """Whether the token before a role still belongs to it."""
+        word, lower, rules = self.tokens.words[at], self.tokens.lower[at], self.rules
+        if not word[0].isalnum():
+            return False
+        tag = rules.tags.get(lower, 0)
+        if word[0].isupper():
+            return not tag & (lex.TIME | lex.DETERMINER | lex.PRONOUN | lex.PREPOSITION | lex.SUBORDINATOR)
+        if lower in rules.roles or lower in rules.adjectives:
+            return True
+        if tag & lex.OF and at and self._is_office_of(at, start):
+            return True
+        if tag & STOPS or tag & (lex.VERB | lex.CUE | lex.ADVERB) and not tag & lex.NOUN_TOO:
+            return False
+        return not lower.endswith(("ed", "ing", "ly"))
+
+    def _is_office_of(self, at: int, start: int) -> bool:
+        lower = self.tokens.lower
+        phrases = self.rules.title_phrases.get(lower[at - 1], ())
+        return any(len(phrase) > 2 and phrase[1:3] == (lower[at], lower[start]) for phrase in phrases)
+
+    def _after(self, span: NameSpan) -> Range | None:
+        tokens, lower, rules = self.tokens, self.tokens.lower, self.rules
+        stop = tokens.sentences[tokens.sentence_of[span.last - 1]][1]
+        at = span.last
+        if at + 2 >= stop or lower[at] != ",":
+            return None
+        start = at + 1
+        while start < stop and (lower[start] in rules.articles or lower[start] in rules.possessors):
+            start += 1
+        end = start
+        has_role = False
+        while end < stop and end - start < LONGEST and self._goes_on(end):
+            has_role = has_role or (lower[end] in rules.roles and not self._after_preposition(start, end))
+            end += 1
+        return (start, end) if has_role and end > start else None
+
+    def _after_preposition(self, start: int, at: int) -> bool:
+        return any(self.rules.tags.get(word, 0) & lex.PREPOSITION for word in self.tokens.lower[start:at])
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an appositive goes on: not past a comma, a verb or a relative clause."""
+        word = self.tokens.words[at]
+        tag = self.rules.tags.get(self.tokens.lower[at], 0)
+        if not word[0].isalnum() and not tag & lex.CLITIC:
+            return False
+        if word[0].isupper():
+            return True
+        if tag & (lex.AUXILIARY | lex.RELATIVE | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.PRONOUN):
+            return False
+        return not (tag & (lex.CUE | lex.VERB) and not tag & lex.NOUN_TOO)
+
+    def _before_comma(self, span: NameSpan) -> Range | None:
+        lower, rules, tokens = self.tokens.lower, self.rules, self.tokens
+        end = span.before - 1
+        if end < 2 or lower[end] != ",":
+            return None
+        floor = max(end - LONGEST, tokens.sentences[tokens.sentence_of[end]][0])
+        start = end
+        while start > floor and self._goes_on(start - 1):
+            start -= 1
+            if lower[start] in rules.definite or lower[start] in rules.possessors:
+                inside = lower[start + 1 : end]
+                head = next((place for place, word in enumerate(inside) if word in rules.prepositions), len(inside))
+                is_role = any(word in rules.roles for word in inside[:head])
+                return (start + 1, end) if is_role else None
+        return None
+
+    # ------------------------------------------------------------ whom a voice speaks for
+
+    def _represented(self, entity: Entity) -> str | None:
+        found = self._range(entity)
+        if found is None or self.voice_in(*found) is None:
+            return None
+        first = found[0]
+        while first > 0 and self.tokens.lower[first - 1] in self.rules.possessives:
+            previous = self.registry.mention_before(first - 1)
+            if previous is None or previous[0].last != first - 1:
+                break
+            first = previous[0].before
+        principal = self.represented(first, found[1])
+        if principal is None and first and self.tokens.lower[first - 1] in self.rules.possessors:
+            owner = self.registry.antecedents.at(first - 1)
+            return self.registry.printed(owner.entity) if owner else None
+        return principal[0] if principal else None
+
+    def _principal_after(self, head: int, last: int) -> tuple[str, Entity | None] | None:
+        lower = self.tokens.lower
+        if head + 1 >= last or lower[head + 1] not in self.rules.relations:
+            return None
+        start = head + 2
+        while start < last and lower[start] in self.rules.articles:
+            start += 1
+        return self._principal(start, last)
+
+    def _principal_before(self, first: int, head: int) -> tuple[str, Entity | None] | None:
+        lower, rules = self.tokens.lower, self.rules
+        while first < head and (lower[first] in rules.articles or (lower[first] in rules.adjectives
+                                and self.tokens.words[first][0].islower())):  # fmt: skip
+            first += 1
+        return self._principal(first, head)
+
+    def _principal(self, first: int, last: int) -> tuple[str, Entity | None] | None:
+        """The name a range of tokens opens with, with the noun that follows it (“Clinton campaign”)."""
+        tokens, rules = self.tokens, self.rules
+        found = self.registry.mentions_in(first, last)
+        if not found:
+            return None
+        span, entity = found[0]
+        end = span.last
+        while end < last and tokens.lower[end] in rules.possessives:
+            end += 1
+        if end < last and tokens.lower[end] in rules.organisation_nominals:
+            noun = tokens.lower[end]
+            return f"{self.registry.printed(entity)} {noun}", None
+        return self.registry.printed(entity), entity
