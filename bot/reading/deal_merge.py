@@ -76,7 +76,7 @@ def _unique(parties: Sequence[Filler]) -> list[Filler]:
         same = next((at for at, other in enumerate(found) if is_same_party(party, other)), None)
         if same is None:
             found.append(party)
-        elif party.role == found[same].role and len(party.name) > len(found[same].name) and not party.country:
+        elif party.role == found[same].role and not party.is_generic and (found[same].is_generic or len(party.name) > len(found[same].name) and not party.country):
             found[same] = party
     return found
 

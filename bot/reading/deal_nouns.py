@@ -163,6 +163,8 @@ class NounFrames:
             verb = clause.chunks[notice]
             return Standing("notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier")
         standing = self.statuses.of_noun(clause, number)
+        if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
+            standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
         inside = set(self.lower[chunk.first : chunk.last])
         if frame.status and (not standing.is_governed or standing.status == "agreed"):
             standing = replace(standing, status=frame.status)

@@ -25,6 +25,7 @@ class Filler:
     span: Span
     key: frozenset[str]
     country: str | None = None
+    is_generic: bool = False  # "the unit", "the shares": named before
 
 
 class Parties:
@@ -86,7 +87,13 @@ class Parties:
         if country is None and (full := self.full_names.get(fold(name))):
             first, last = full
             name = self.tokens.slice(first, last)
-        return Filler(role, name, self.tokens.span(first, last), self.key(name), country)
+        return Filler(role, name, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last))
+
+    def _is_generic(self, first: int, last: int) -> bool:
+        before = self.lower[first - 1] if first else ""
+        is_definite = self.lower[first] == "the" or bool(self.tags.get(before, 0) & (lex.DETERMINER | lex.POSSESSIVE))
+        is_small = all(self.text[at][0].islower() for at in range(first, last))
+        return is_definite and is_small and last - first <= 3 and self.lower[last - 1] in self.words.sets["things"]
 
     @cached_property
     def full_names(self) -> dict[str, tuple[int, int]]:
@@ -259,6 +266,8 @@ class Parties:
 
 def is_same_party(one: Filler, other: Filler) -> bool:
     """Whether two names stand for one party: one country, or the words of one within the other."""
+    if one.is_generic or other.is_generic:
+        return one.role == other.role == "target" or one.key == other.key
     if one.country or other.country:
         return one.country == other.country or bool(one.key & other.key and (one.key <= other.key or other.key <= one.key))
     return one.key <= other.key or other.key <= one.key
