@@ -523,6 +523,7 @@ class Question:
     counted: Literal["statements", "deals", "speakers", "articles", "stories", "outlets"] | None = None  # "how many …"
     skip: int = 0  # how many results were shown before ("more")
     shows_sources: bool = False  # "source?"
+    answered_by: str | None = None  # whom the answer named first: "he" or "she" in the next question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

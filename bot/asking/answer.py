@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.asking.compose import compose_answer, compose_choice, compose_nothing
 from bot.asking.ground import Ground
 from bot.asking.question import parse_question
@@ -31,7 +33,7 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
         await retriever.load(_cited(found))
         message = compose_answer(found, retriever.texts, asker)
     return Answer(
-        question=question,
+        question=replace(found.question, answered_by=_answered_by(found)),
         message=message,
         held=held,
         statements=tuple(hit.held for hit in found.statements),
@@ -40,6 +42,10 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
         passages=found.passages,
         suggestions=suggestions,
     )
+
+
+def _answered_by(found: Found) -> str | None:
+    return next((hit.held.statement.speaker for hit in found.statements if hit.held.statement.speaker), None)
 
 
 def _longest(found: Found) -> int:

@@ -12,25 +12,45 @@ from bot.store.terms import question_terms, stems
 
 RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
+FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
+BEFORE_NAME, BEHIND_NAME = 6, 5  # words around a name in which its role stands
 
 
-def source_fits(held: HeldStatement, wanted: str, texts: Texts) -> bool:
-    """Whether the source as printed is whom was asked about: some telling words in it, the others nearby."""
+def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
+    """Whether the source as printed is whom was asked about: some telling words in it, the others nearby.
+
+    Of a name that is held only what nobody else is named for counts, or who holds a role in it.
+    """
     statement = held.statement
     printed = words_at(text_of(texts, held.article), statement.source)
     who = _stems(" ".join((printed, statement.speaker or "", statement.role or "", statement.speaks_for or "")))
     around = _stems(f"{held.context_text} {held.article.title}")
-    terms = question_terms(wanted)
+    terms = question_terms(question.speaker or "")
+    if statement.speaker is not None and (question.is_speaker_known or _is_introduced(statement.speaker, terms, held)):
+        return _is_introduced(statement.speaker, terms, held)
     return any(term in who for term in terms) and all(term in who or term in around for term in terms)
 
 
+def _is_introduced(speaker: str, terms: tuple[str, ...], held: HeldStatement) -> bool:
+    """Whether the role asked about is given with the name: "State Department spokeswoman Tammy Bruce"."""
+    role = _stems(f"{held.statement.role or ''} {held.statement.speaks_for or ''}")
+    if terms and all(term in role for term in terms):
+        return True
+    words = stems(held.context_text)
+    surname = stems(speaker)[-1:]
+    spots = [at for at, word in enumerate(words) if [word] == surname]
+    return any(set(terms) <= set(words[max(0, at - BEFORE_NAME) : at + BEHIND_NAME]) for at in spots)
+
+
 def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool:
-    """Whether enough of the subject's words are in the statement, the sentences around it or its headline."""
+    """Whether enough of the subject's words are in the statement or the sentences around it, or nearly all in reach."""
     terms = question_terms(about or "")
     if not about or not terms:
         return True
-    near = _stems(f"{held.statement.words} {held.context_text} {' '.join(held.statement.topics)} {held.article.title}")
-    return sum(term in near for term in terms) / len(terms) >= least
+    near = _stems(f"{held.statement.words} {held.context_text} {' '.join(held.statement.topics)}")
+    reach = near | _stems(f"{held.article.title} {held.headline or ''}")
+    is_near = sum(term in near for term in terms) / len(terms) >= least
+    return is_near or sum(term in reach for term in terms) / len(terms) >= FROM_HEADLINE
 
 
 def spoken_by(held: HeldStatement) -> str:
@@ -44,9 +64,14 @@ def party_words(party: str, ground: Ground) -> str:
 
 
 def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
-    """Whether every party asked about is one of the deal's (or in what it is about)."""
+    """Whether one party asked about is the deal's own and every other one is, too, or stands in its evidence."""
+    if not question.parties:
+        return True
     named = [party.name for party in held.deal.parties]
-    return all(any(_is_same(wanted, name, ground) for name in named) for wanted in question.parties)
+    missing = [wanted for wanted in question.parties if not any(_is_same(wanted, name, ground) for name in named)]
+    evidence = _stems(" ".join((held.deal.object or "", *(source.words for source in held.sources))))
+    is_one_named = len(missing) < len(question.parties)
+    return is_one_named and all(set(question_terms(wanted)) <= evidence for wanted in missing)
 
 
 def is_about_deal(held: HeldDeal, question: Question) -> bool:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from bot.asking.ground import Ground
 from bot.asking.relevance import (
+    FROM_HEADLINE,
     deal_fits,
     is_about_deal,
     is_about_upcoming,
@@ -30,9 +31,10 @@ from bot.store import FoundStatement, Store
 
 MOST = 50
 MOST_DEALS = 200
-RELEVANT = 0.3  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
+RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
+RELEVANT_WORDS = 0.75
 RELEVANT_PASSAGE = 0.6
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
 
@@ -91,7 +93,7 @@ class Retriever:
             case "count":
                 return await self._count(question)
             case _:
-                return await self._or_passages(Found(question=question))
+                return await self._or_passages(await self._unshaped(question))
 
     # ------------------------------------------------------------ statements
 
@@ -114,14 +116,22 @@ class Retriever:
             )
         return Found(question=question)
 
+    async def _unshaped(self, question: Question) -> Found:
+        """A question of no known shape: "who read about his own plans over lunch?" may be somebody's words."""
+        if not question.text.lower().startswith("who "):
+            return Found(question=question)
+        who = replace(question, kind="who")
+        found = [hit for hit in await self._said(who) if hit.coverage >= RELEVANT_WORDS and hit.where == "words"]
+        return Found(question=who, statements=tuple(found)) if found else Found(question=question)
+
     async def _said(self, question: Question) -> tuple[FoundStatement, ...]:
         found = await self.store.search.statements(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
         least = RELEVANT if question.speaker else RELEVANT_FROM_ANYBODY
-        has_subject = bool(question.about)
         return tuple(
             hit
             for hit in found
-            if hit.held.statement.confidence >= self.asker.confidence and (not has_subject or hit.coverage >= least)
+            if hit.held.statement.confidence >= self.asker.confidence
+            and (not question.about or hit.coverage >= (FROM_HEADLINE if hit.where == "headline" else least))
         )
 
     async def _by_source(self, question: Question) -> tuple[FoundStatement, ...]:
@@ -135,8 +145,7 @@ class Retriever:
             hit
             for hit in found
             if hit.held.statement.confidence >= self.asker.confidence
-            and (hit.held.statement.speaker is None or not question.is_speaker_known)
-            and source_fits(hit.held, wanted, self.texts)
+            and source_fits(hit.held, question, self.texts)
             and shares_subject(hit.held, question.about, RELEVANT)
         )
 

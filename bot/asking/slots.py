@@ -46,6 +46,8 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
 def _last_speaker(question: Question, previous: Question | None) -> Question:
     if previous is None:
         return question
+    if previous.speaker is None:
+        return replace(question, speaker=previous.answered_by)
     return replace(question, speaker=previous.speaker, speaker_options=previous.speaker_options,
                    is_speaker_known=previous.is_speaker_known)  # fmt: skip
 

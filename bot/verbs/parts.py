@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from bot.asking.words import parse_words
 from bot.digest.match import Topics
 from bot.errors import InputError, OnRecordError, SettingsError
 from bot.pipeline import Desk, fill_window
+from bot.reading.places import parse_places
 from bot.sources.opml import FeedList, parse_opml
 from bot.store import Store
 from bot.stories import Window
@@ -42,10 +44,12 @@ def seeds_folder() -> Path:
 
 
 def load_ground() -> Ground:
-    """What questions and follows are understood by: their words and the topics of seeds/."""
+    """What questions and follows are understood by: their words, the topics of seeds/, the names of countries."""
+    places = resources.files("bot.reading").joinpath("lexicon", "places.toml").read_text(encoding="utf-8")
     words = resources.files("bot.asking").joinpath("words.toml").read_text(encoding="utf-8")
     topics = (seeds_folder() / "topics.toml").read_text(encoding="utf-8")
-    return Ground.of(parse_words(words), parse_topics(topics))
+    countries = parse_places(tomllib.loads(places)).country_of_form
+    return Ground.of(parse_words(words), parse_topics(topics), countries=countries)
 
 
 def load_bundles() -> dict[str, FeedList]:
