@@ -21,7 +21,7 @@ from bot.digest import Chosen, Material, Taste, choose, compose
 from bot.digest.choose import Told
 from bot.digest.compose import Period
 from bot.digest.match import Topics
-from bot.errors import OnRecordError
+from bot.errors import FetchError, OnRecordError
 from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
 from bot.reading import Rules, read
 from bot.sources.articles import Extractor, Harvest, harvest
@@ -37,6 +37,7 @@ UNREAD_AT_ONCE = 50
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
+NO_TIME = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ async def refresh(store: Store, web: Web, extractor: Extractor, desk: Desk, now:
 
 async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed: Feed, now: datetime) -> Visit:
     harvested: Harvest | None = None
+    wait = desk.fetch_every
     try:
         harvested = await harvest(
             feed, web, extractor, now, unseen=lambda entries: store.feeds.unseen(feed.id, entries)
@@ -105,10 +107,12 @@ async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed:
         visit = await _keep(store, feed, harvested, now)
     except OnRecordError as error:
         visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
+        asked = error.retry_after if isinstance(error, FetchError) else None
+        wait = max(_retry_after(feed.failures), asked or NO_TIME)
     except Exception as error:  # the boundary of one feed: the others go on
         log.exception("a feed could not be visited", feed=feed.id)
         visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=f"our bug: {type(error).__name__}")
-    wait = desk.fetch_every if visit.status != "failed" else _retry_after(feed.failures)
+        wait = _retry_after(feed.failures)
     await store.feeds.visited(
         visit,
         next_visit_at=now + wait,

@@ -12,10 +12,11 @@ from pathlib import Path
 from bot.pipeline import Desk, run_once
 from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
+from bot.sources.guard import SiteResolver
 from bot.sources.opml import parse_opml
 from bot.store import Store
 from bot.verbs.parts import load_desk, seeds_folder
-from bot.verbs.site import LoopbackResolver, serve_site
+from bot.verbs.site import serve_site
 from config.settings import Settings
 from handlers.commands import Commands
 from handlers.console import Console, answer_typed, converse, typed_lines
@@ -46,9 +47,9 @@ async def live_through_the_week(store: Store, desk: Desk) -> None:
     """The chat joins on Monday; each day at its hour one pass runs; only the last day's digest is printed."""
     now = JOINED_AT
     async with serve_site(seeds_folder() / "site", lambda: now) as port:
-        await _subscribe(store, port)
+        await _subscribe(store)
         async with (
-            Web(allow_private=True, resolver=LoopbackResolver(), pause=0.0) as web,
+            Web(allow_private=True, resolver=SiteResolver("example", port), pause=0.0) as web,
             Extractor() as extractor,
         ):
             for day in range(DAYS):
@@ -58,8 +59,8 @@ async def live_through_the_week(store: Store, desk: Desk) -> None:
                 await run_once(store, web, extractor, desk, {"console": console}, now)
 
 
-async def _subscribe(store: Store, port: int) -> None:
-    body = (seeds_folder() / "demo.opml").read_bytes().replace(b"{port}", str(port).encode())
+async def _subscribe(store: Store) -> None:
+    body = (seeds_folder() / "demo.opml").read_bytes().replace(b":{port}", b"")
     for feed in parse_opml(body, "demo.opml").feeds:
         await store.feeds.add(feed.url, now=JOINED_AT, title=feed.title)
     chat = await store.chats.open("console", "console", now=JOINED_AT)

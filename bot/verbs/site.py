@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.abc import AbstractResolver, ResolveResult
 from lxml import etree
 
 LOOPBACK = "127.0.0.1"
@@ -28,21 +26,6 @@ ENTRIES = ("item", "entry")
 DATES = ("pubDate", "published", "updated", "date")
 
 
-class LoopbackResolver(AbstractResolver):
-    """Every name is this machine: for the demo's `.example` hosts, which no DNS knows."""
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """The loopback address, whatever the name."""
-        return [
-            ResolveResult(hostname=host, host=LOOPBACK, port=port, family=socket.AF_INET, proto=0, flags=0)
-        ]  # fmt: skip
-
-    async def close(self) -> None:
-        """Nothing is held."""
-
-
 @asynccontextmanager
 async def serve_site(folder: Path, clock: Callable[[], datetime]) -> AsyncIterator[int]:
     """Serve the site while the body runs; gives the port. Feeds end at what `clock` says is now."""
@@ -53,7 +36,7 @@ async def serve_site(folder: Path, clock: Callable[[], datetime]) -> AsyncIterat
         file = (folder / host / path).resolve()
         if not file.is_relative_to(folder / host) or not file.is_file():
             raise web.HTTPNotFound(text="There is no such page.")
-        body = (await asyncio.to_thread(file.read_bytes)).replace(b"{port}", str(port).encode())
+        body = (await asyncio.to_thread(file.read_bytes)).replace(b":{port}", b"")  # the resolver knows the port
         kind = TYPES.get(file.name, "text/html")
         return web.Response(body=until(body, kind, clock()), content_type=kind, charset="utf-8")
 
@@ -63,8 +46,7 @@ async def serve_site(folder: Path, clock: Callable[[], datetime]) -> AsyncIterat
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, 0).start()
-        port = int(runner.addresses[0][1])
-        yield port
+        yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()
 
