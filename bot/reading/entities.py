@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.reading import lexicon as lex
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan, SpanKind
 from bot.text import Tokens, fold
@@ -225,6 +226,8 @@ class Gathering:
             if span.kind == "person":
                 known.kind = "person"
             return
+        if word.endswith("s") and word[:-1] in self.by_surname:
+            return  # a family: “the Clintons”
         is_loose = span.kind == "unknown" and span.before == span.first
         if is_loose and self.tokens.lower[span.first] not in inside and word not in self.rules.known:
             return
@@ -236,6 +239,15 @@ class Gathering:
         while at < last:
             length = next((size for size in (4, 3, 2, 1) if self._join_known(at, min(at + size, last))), 1)
             at += length
+
+    def find_dropped(self, places: Sequence[int]) -> None:
+        """Give words such as Will and King to a person of that surname, where a verb follows."""
+        lower, tags = self.tokens.lower, self.rules.tags
+        for at in places:
+            following = tags.get(lower[at + 1], 0) if at + 1 < len(lower) else 0
+            owners = [entity for entity in self.by_surname.get(lower[at], ()) if entity.kind == "person" and entity.is_full]
+            if len(owners) == 1 and (following & (lex.CUE | lex.HAVE | lex.BE) or at not in self._openings):
+                self._join(owners[0], NameSpan(at, at + 1, at, "person"), (lower[at],))
 
     def _join_known(self, first: int, last: int) -> bool:
         words = tuple(self._plain(word) for word in self.tokens.lower[first:last])

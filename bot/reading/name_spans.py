@@ -43,14 +43,20 @@ class NameCutter:
         self.small = set(tokens.words)
         self.found: list[NameSpan] = []
         self.headlines: set[int] = set()  # sentences in capitals, which tell no new name
+        self.dropped: list[int] = []  # single capitals that are a name only if the article has a full one: Will, King
 
     def spans(self) -> list[NameSpan]:
         """All names in order of the text."""
-        for first, last in self._runs():
-            last = self._without_time(first, last)
-            first = self._trimmed(first, last)
+        for start, end in self._runs():
+            last = self._without_time(start, end)
+            first = self._trimmed(start, last)
             if first < last:
+                count = len(self.found)
                 self._cut(first, last)
+                if count < len(self.found):
+                    continue
+            if end == start + 1:
+                self.dropped.append(start)
         return self.found
 
     # ------------------------------------------------------------ 1. runs
@@ -256,7 +262,7 @@ class NameCutter:
             elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and lower[at] in rules.given)):
                 at += 1
                 past = at
-            elif lower[at] in rules.honorifics:
+            elif lower[at] in rules.honorifics and at + 1 < last:
                 return at
             else:
                 at += 1
@@ -289,6 +295,8 @@ class NameCutter:
                 at += length
             elif lower[at] in rules.modifiers or (lower[at] in rules.places and lower[at] not in rules.given):
                 at += 1
+            elif self.words[at].partition("-")[2].islower():
+                at += 1  # Korean-born, Paris-based
             else:
                 break
         if at == first or at >= last:

@@ -30,6 +30,7 @@ def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
     cutter = NameCutter(tokens, names)
     gathering = Gathering(tokens, names)
     gathering.gather(cutter.spans())
+    gathering.find_dropped(cutter.dropped)
     for number in cutter.headlines:
         gathering.find_known(*tokens.sentences[number])
     return Registry(tokens, names, gathering)

@@ -107,7 +107,7 @@ class Nominals:
     def _suits(self, entity: Entity, wanted: list[str]) -> bool:
         """Whether every narrowing word stands near a mention of the person."""
         lower = self.tokens.lower
-        near = {word for span in entity.spans for word in lower[max(0, span.before - 3) : span.last + 8]}
+        near = {word for span in entity.spans for word in lower[max(0, span.before - 2) : span.last + 3]}
         return all(word in near for word in wanted)
 
     # ------------------------------------------------------------ 3. bodies

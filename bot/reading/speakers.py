@@ -16,12 +16,15 @@ from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
 from bot.reading.name_spans import NameSpan
 from bot.reading.nominals import Nominals
+from bot.reading.pronouns import VERBAL
 from bot.reading.referents import Referents
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker
 
 if TYPE_CHECKING:
     from bot.reading.names import Registry
+
+PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
 
 
 class SpeakerFinder:
@@ -75,10 +78,50 @@ class SpeakerFinder:
 
     def _head(self, first: int, last: int) -> tuple[NameSpan, Entity] | None:
         """The mention that is the head of a phrase."""
-        for span, entity in self.registry.mentions_in(first, last):
-            if not self._is_governed(span, entity, first, last):
-                return span, entity
+        stop = self._clause_start(first, last)
+        for span, entity in self.registry.mentions_in(first, stop):
+            if not self._is_governed(span, entity, first, last) and not self._hangs_on(first, span):
+                return None if self._is_group(span, entity, first) else (span, entity)
         return None
+
+    def _clause_start(self, first: int, last: int) -> int:
+        """Where a relative clause or a participle begins that belongs to a noun before it: “a woman who …”."""
+        words, lower, rules = self.tokens.words, self.tokens.lower, self.rules
+        for at in range(first + 1, last - 1):
+            if not words[at][0].islower():
+                continue
+            tag, following = rules.tags.get(lower[at], 0), rules.tags.get(lower[at + 1], 0)
+            if tag & lex.RELATIVE or (tag & lex.COMPLEMENTISER and following & VERBAL):
+                return at
+            opens = following & (lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN) or words[at + 1][0].isupper()
+            if opens and lower[at].endswith(PARTICIPLES) and tag & VERBAL and lower[at] not in rules.adjectives:
+                return at
+        return last
+
+    def _hangs_on(self, first: int, span: NameSpan) -> bool:
+        """Whether a preposition earlier in the phrase ties the name to a noun: “a study by economists Peter Schott …”."""
+        lower, rules = self.tokens.lower, self.rules
+        for at in range(span.before - 1, first, -1):
+            if lower[at] == ",":
+                return False
+            if lower[at] in rules.prepositions:
+                return not any(
+                    phrase[1] == lower[at] and phrase[2:] == tuple(lower[at + 1 : at + len(phrase) - 1])
+                    for phrase in rules.title_phrases.get(lower[at - 1], ()) if len(phrase) > 2
+                )  # fmt: skip
+        return False
+
+    def _is_group(self, span: NameSpan, entity: Entity, first: int) -> bool:
+        """Whether a mention names no one: “many Republicans”, “Americans”, “Monday”."""
+        lower, rules = self.tokens.lower, self.rules
+        if entity.kind == "person":
+            return False
+        word = lower[span.last - 1]
+        if word in rules.groups or (word.endswith("s") and (word[:-1] in rules.modifiers or word[:-1] in rules.roles)):
+            return True
+        if span.before > first and lower[first] in rules.groups and entity.kind != "place":
+            return True
+        return entity.kind == "thing" and (span.before > first + 1 or bool(rules.tags.get(word, 0) & lex.TIME))
 
     def _is_governed(self, span: NameSpan, entity: Entity, first: int, last: int) -> bool:
         """Whether a mention only modifies something: a possessor, an object of a preposition, before a noun."""
@@ -101,7 +144,7 @@ class SpeakerFinder:
             return False
         if word in rules.conjunctions:
             return False
-        return not rules.tags.get(word, 0) & (lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME)
+        return not word.endswith("ly") and not rules.tags.get(word, 0) & (lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME)
 
     def _named(self, span: NameSpan, entity: Entity, last: int) -> Speaker:
         is_short = span.last - span.first == 1 and entity.is_full and entity.kind in {"person", "unknown"}
