@@ -134,7 +134,7 @@ class NounFrames:
         inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
         kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
         around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
-        if frame.kind in ("agreement", "contract") and self._has_workers(around):
+        if frame.kind in ("agreement", "contract") and self._has_workers(self._words_beside(clause, number, phrases)):
             return "labour"
         near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
         if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
@@ -148,6 +148,12 @@ class NounFrames:
         if frame.kind == "agreement" and sum(word in self.sets["clubs"] for word in around) > 1:
             return "transfer"
         return frame.kind
+
+    def _words_beside(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
+        """The words of the noun's phrase, of the phrases tied to it and of the subject of its verb."""
+        verb = self.statuses.verb_over(clause, number)
+        beside = [number, *(phrase.noun for phrase in phrases), *(clause.subject(verb) if verb is not None else [])]
+        return [word for at in beside for word in self.lower[clause.chunks[at].first : clause.chunks[at].last]]
 
     def _has_workers(self, around: list[str]) -> bool:
         others = self.sets["other_unions"]
@@ -335,6 +341,8 @@ class NounFrames:
             "arms": any(word in self.sets["arms_goods"] for word in inside),
             "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in self._topic_words(clause, number, phrases)),
         }
+        if frame.status == "proposed" and not (has["money"] or set(self.lower[clause.chunks[0].first : clause.chunks[-1].last]) & self.sets["takeover_words"] - set(self.lower[chunk.head : chunk.last])):
+            return False
         if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
             return False
         prepositions = {phrase.word for phrase in phrases}

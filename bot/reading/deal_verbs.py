@@ -204,6 +204,8 @@ class VerbFrames:
             return self._paid(clause, verb, frame, objects)
         if frame.wants == "money" and not self._object_is_money(clause, verb, objects):
             return None
+        if frame.subject == "party" and frame.wants == "money" and not self.sets["funding_words"].intersection(whole):
+            return None
         if frame.wants == "contract" and not any(word in ("contract", "contracts", "deal", "order") for word in words):
             return None
         if frame.wants == "suit" and not any(word in self.sets["suits"] for word in words[:14]):

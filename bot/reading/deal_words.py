@@ -94,6 +94,7 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
     verbs = _verb_frames(deals["verbs"], forms)
     nouns = {noun: frame for entry in deals["nouns"] for noun in _split(entry["nouns"]) for frame in [_frame(noun, entry)]}
     lemmas = {verb.partition(" ")[0] for entry in [*deals["verbs"], *deals["status"]] for verb in _split(entry["verbs"])}
+    lemmas |= set(deals["irregular"])
     lemmas |= {name for name in grammar["verbs"]["irregular"] if "_" not in name}
     return DealWords(
         money=parse_money_words(table["money"]),

@@ -101,10 +101,22 @@ class _Reading:
         mention.money = self.facts.price(clause, mention.trigger)
         mention.when = self.facts.when(clause, standing, mention.trigger)
         is_recalled = not standing.is_governed and not mention.is_verb
-        mention.is_background = self.facts.is_past(mention.when) or (is_recalled and not mention.is_anaphor)
+        mention.is_background = self.facts.is_past(mention.when) or is_recalled
         mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
 
     # ------------------------------------------------------------ 5. records
+
+    def _is_nameable(self, bundle: Bundle) -> bool:
+        """Whether enough sides are named for the deal to be told as a fact: two, or one that buys or owes something."""
+        roles = {party.role for party in bundle.parties}
+        sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
+        if len(sides) > 1 or any(party.role == "party" and self._is_many(party.name) for party in sides):
+            return roles != {"buyer"} and roles != {"target"}
+        return bool(sides) and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions)) and bundle.kind != "merger"
+
+    def _is_many(self, name: str) -> bool:
+        """Whether a phrase stands for both sides at once: "the two sides", "19 countries"."""
+        return name.lower().split()[-1] in self.words.sets["sides"]
 
     def is_open(self, bundle: Bundle) -> bool:
         """Whether a deal that names nobody is worth a record that asserts nothing: merger talk, takeover rumours."""
@@ -123,7 +135,7 @@ class _Reading:
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
             amount=bundle.money or self._undisclosed(bundle) or self._valued(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
-            asserted=standing.is_asserted and bool(bundle.parties),
+            asserted=standing.is_asserted and self._is_nameable(bundle),
             background=bundle.is_background,
             said_by=self.claims.over(clause, best.trigger, statements),
             date=bundle.when,

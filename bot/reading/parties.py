@@ -56,8 +56,16 @@ class Parties:
             elif named := self._apposition(clause, number):
                 found += self.fill(role, clause, named)
             elif (place := self.name_in(clause, number)) is not None:
-                found.append(self.filler(role, *place))
+                if role != "party" or self._may_be_side(*place):
+                    found.append(self.filler(role, *place))
         return found
+
+    def _may_be_side(self, first: int, last: int) -> bool:
+        """Whether a phrase can be a side of a deal: it holds a name, or is a word for people who make deals."""
+        words = self.lower[first:last]
+        return any(self.text[at][0].isupper() for at in range(first, last)) or any(
+            word in self.words.sets["lower_parties"] for word in words
+        )
 
     def _stands_for_owner(self, chunk: Chunk) -> bool:
         """"their presidents", "its negotiators": those they speak for."""
