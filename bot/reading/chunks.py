@@ -83,7 +83,7 @@ class Chunker:
             return Chunk("stop", at, at + 1, at), at + 1
         if self._opens_verb(at, found):
             return self._verb(at, found)
-        if self._opens_noun(at):
+        if self._opens_noun(at, is_after_noun=bool(found) and found[-1].kind == "noun"):
             return self._noun(at)
         return self._small(at, tag)
 
@@ -193,7 +193,7 @@ class Chunker:
         previous = found[-1].kind if found else "stop"
         form = self._likely_form(at)
         if form == "ing":
-            return previous in ("preposition", "noun", "comma", "subordinator", "conjunction", "time", "stop")
+            return True
         if form == "base":
             return self._is_base_verb(at, found)
         if tag & lex.NOUN_TOO or word in self.words.nouns:
@@ -240,6 +240,7 @@ class Chunker:
             tag, word = self._tag(at), self.lower[at]
             if tag & lex.INFINITIVE and (at == first or self._is_infinitive(at)) and not infinitive:
                 infinitive = True
+                modal = word if have else modal  # "has to sign"
             elif tag & lex.AUXILIARY or (tag & (lex.BE | lex.HAVE | lex.MODAL) and not tag & lex.CLITIC):
                 modal = word if tag & lex.MODAL else modal
                 be, have = be or bool(tag & lex.BE), have or bool(tag & lex.HAVE)
@@ -292,7 +293,7 @@ class Chunker:
 
     # ------------------------------------------------------------ noun phrases
 
-    def _opens_noun(self, at: int) -> bool:
+    def _opens_noun(self, at: int, *, is_after_noun: bool) -> bool:
         tag = self._tag(at)
         if self._is_name(at) or tag & (lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN):
             return True
@@ -301,7 +302,7 @@ class Chunker:
             return True
         if tag & SMALL or not word[0].isalnum() or self._tag(at) & lex.TIME:
             return False
-        return not tag & lex.ADVERB or (at + 1 < self.last and self._is_modifier(at + 1))
+        return not tag & lex.ADVERB or (not is_after_noun and at + 1 < self.last and self._is_modifier(at + 1))
 
     def _is_modifier(self, at: int) -> bool:
         return (self.lower[at].endswith("ed") or self.lower[at] in self.words.participles) and not self._tag(at) & SMALL
@@ -372,6 +373,8 @@ class Chunker:
             return word not in self.words.nouns and self._takes_object(at + 1) and self.text[at - 1][0].isupper()
         if word.endswith("ed") and (is_verb or tag == 0):
             return self._is_name(at - 1) or not self._is_modified_noun(at)
+        if self._likely_form(at) == "base" and not self.lower[at - 1].endswith("s"):
+            return False
         return bool(is_verb) and not word.endswith("ing")
 
     def _is_modified_noun(self, at: int) -> bool:

@@ -15,7 +15,7 @@ FAMILIES: dict[str, str] = {
     "ceasefire": "accord", "arms": "goods", "contract": "goods", "labour": "accord", "settlement": "accord",
     "funding": "money",
 }  # fmt: skip
-SENTENCES_APART = 12
+SENTENCES_APART = 6
 
 
 @dataclass(slots=True)

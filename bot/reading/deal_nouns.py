@@ -76,6 +76,11 @@ class NounFrames:
         verb = self.statuses.verb_over(clause, number)
         if verb is None or clause.head(verb) not in self.sets["stake_verbs"]:
             return None
+        chunk = clause.chunks[number]
+        inside = self.lower[chunk.first : chunk.last]
+        is_sized = any(word[0].isdigit() or word in self.sets["shares_of"] for word in inside)
+        if self.lower[noun] not in self.sets["plain_stakes"] and not is_sized:
+            return None
         standing = self.statuses.of_verb(clause, verb, "completed")
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         mention = Mention("acquisition", clause.sentence, noun, evidence, standing, is_verb=True)

@@ -89,7 +89,8 @@ class Statuses:
             return self.mood(clause, at, depth + 1)
         governor = self.governor(clause, at)
         if governor is None:
-            return "hypothetical" if head in self.sets["unsure"] else "future"
+            is_planned = clause.chunks[at].has_be and clause.chunks[at].last - clause.chunks[at].first == 1
+            return "future" if is_planned or head in self.sets["unsure"] else "hypothetical"
         if governor.status == "collapsed":
             return "negated"
         return "future" if governor.is_asserted and self.mood(clause, at, depth + 1) in ("done", "future") else "hypothetical"
@@ -151,8 +152,14 @@ class Statuses:
             over = clause.governing_verb(at)
             if over is not None and clause.head(over) in self.sets["paying"]:
                 return self.of_verb(clause, over, "agreed")
-        is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and clause.governing_verb(at) is None
+        is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and not self._has_finite(clause, verb)
         return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)
+
+    def _has_finite(self, clause: Clause, verb: int) -> bool:
+        return any(
+            chunk.kind == "verb" and (chunk.form in ("past", "s", "base", "participle") or chunk.has_be or chunk.modal)
+            for chunk in clause.chunks[:verb]
+        )
 
     def _governed_by_verb(self, clause: Clause, at: int, end: int, depth: int = 0) -> Standing:
         chunk = clause.chunks[at]

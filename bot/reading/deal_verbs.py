@@ -47,12 +47,18 @@ class VerbFrames:
             mention = self._bought(clause, verb, frame, objects)
         if mention is None or clause.head(objects[0] if objects else verb) in frame.not_objects:
             return None
+        if frame.subject == "party" and frame.wants == "money" and self._is_person(clause, subjects):
+            return None
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
+
+    def _is_person(self, clause: Clause, subjects: list[int]) -> bool:
+        """Whether a person does it: candidates raise money too."""
+        return any(self.parties.is_person(clause.chunks[number].first, clause.chunks[number].last) for number in subjects)
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
         roles = {party.role for party in mention.parties}
@@ -149,7 +155,9 @@ class VerbFrames:
         """What is bought with noun chunk `number`: the chunk of the company, and the stake's tokens if only a part."""
         chunk = clause.chunks[number]
         if self.parties.is_anaphor(chunk):
-            return number, None
+            return None if self.tokens.lower[chunk.first] in self.sets["people"] else (number, None)
+        if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
+            return None
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
             inner = self._whole(clause, number)
             if inner is not None:
@@ -216,6 +224,8 @@ class VerbFrames:
             return None
         if frame.wants == "player" and not (objects and sum(word in self.sets["clubs"] for word in whole) >= 1):
             return None
+        if frame.wants == "player" and not self._is_transfer(clause, whole):
+            return None
         mention = self._mention(clause, verb, frame.kind)
         if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
             mention.parties += self.parties.fill("customer", clause, objects[:1])
@@ -227,6 +237,11 @@ class VerbFrames:
         if frame.wants == "goods" and any(word in self.sets["arms_goods"] for word in words):
             mention.kind = "arms"
         return mention
+
+    def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
+        """Two words of the game beside the verb, or one and a sum."""
+        count = sum(word in self.sets["clubs"] for word in words)
+        return count > 1 or (count == 1 and bool(self.facts.sums(clause.chunks[0].first, clause.chunks[-1].last)))
 
     def _is_about_goods(self, clause: Clause, verb: int, objects: list[int]) -> bool:
         supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]

@@ -41,7 +41,7 @@ def find_deals(
     triggered = sorted({tokens.sentence_of[at] for at, word in enumerate(tokens.lower) if word in words.triggers})
     if not triggered:
         return ()
-    reading = _Reading(tokens, published, words)
+    reading = _Reading(tokens, registry, published, words)
     mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if bundle.parties or reading.is_open(bundle)]
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
@@ -50,14 +50,14 @@ def find_deals(
 class _Reading:
     """One text with everything its deals are read from."""
 
-    def __init__(self, tokens: Tokens, published: date | None, words: DealWords) -> None:
+    def __init__(self, tokens: Tokens, registry: Registry | None, published: date | None, words: DealWords) -> None:
         self.tokens, self.words = tokens, words
         money = find_money(tokens, words.money)
         dates = find_dates(tokens, published, words.dates)
         self.facts = Facts(
             tokens, money, [sum_.span[0] for sum_ in money], dates, [dated.first for dated in dates], published, words
         )
-        self.parties = Parties(Chunker(tokens, words.chunks, dates), words)
+        self.parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
         self.claims = Claims(self.parties)
         self.statuses = Statuses(words)
         self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)
@@ -110,9 +110,17 @@ class _Reading:
         """Whether enough sides are named for the deal to be told as a fact: two, or one that buys or owes something."""
         roles = {party.role for party in bundle.parties}
         sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
+        if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
+            return False
         if len(sides) > 1 or any(party.role == "party" and self._is_many(party.name) for party in sides):
             return roles != {"buyer"} and roles != {"target"}
         return bool(sides) and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions)) and bundle.kind != "merger"
+
+    def _can_deal(self, name: str) -> bool:
+        """Whether a party is named, or is a word for people or bodies that make deals."""
+        sets = self.words.sets
+        known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
+        return name != name.lower() or any(word in known for word in name.lower().split())
 
     def _is_many(self, name: str) -> bool:
         """Whether a phrase stands for both sides at once: "the two sides", "19 countries"."""

@@ -10,6 +10,7 @@ from bot.reading import lexicon as lex
 from bot.reading.chunks import CURRENCY, MARKS, Chunk, Chunker
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords
+from bot.reading.names import Registry
 from bot.text import fold
 
 SENTENCES_BACK = 4
@@ -31,12 +32,19 @@ class Filler:
 class Parties:
     """Names the parties of one text."""
 
-    def __init__(self, chunker: Chunker, words: DealWords) -> None:
-        self.chunker, self.words = chunker, words
+    def __init__(self, chunker: Chunker, words: DealWords, registry: Registry | None = None) -> None:
+        self.chunker, self.words, self.registry = chunker, words, registry
         self.tokens = chunker.tokens
         self.text, self.lower = chunker.tokens.words, chunker.tokens.lower
         self.tags = words.chunks.tags
         self.clauses: dict[int, Clause] = {}
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Whether a phrase names or stands for a person."""
+        if last - first == 1 and self.lower[first] in self.words.sets["people"]:
+            return True
+        name = self.registry.mention_at(first, last) if self.registry is not None else None
+        return name is not None and name.kind == "person"
 
     def clause(self, sentence: int) -> Clause:
         """The clause relations of a sentence, built once."""
