@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MARKS = frozenset("“”„‟\"«»‘’‚'‹›") | {"''", "``"}
+MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
 DOUBLE_OPENERS = frozenset("“„‟«‹") | {"``"}
 DOUBLE_CLOSERS = frozenset("”»›")
-BOTH = frozenset('"') | {"''"}
+BOTH = frozenset('"″') | {"''"}
 PARTNERS = {"«": "»", "‹": "›", "»": "«"}
 BEFORE_OPENING = frozenset("([{-–—/…:") | {"--"}
 STOPS = frozenset(".,!?;:…")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.model import Span, StatementKind
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Range
-from bot.reading.tagged import CLOSING, OPENING, Tagged
+from bot.reading.tagged import Tagged
 
 EDGES = frozenset({",", ";", ":", "—", "–", "--", ".", "…"})
 
@@ -24,13 +24,13 @@ def inside(tagged: Tagged, first: int, last: int) -> Range | None:
         first += 1
     while last > first and words[last - 1] in EDGES - {".", "…"}:
         last -= 1
-    if first < last and words[first] in OPENING and first + 1 < last:
+    if first < last and first in tagged.opening and first + 1 < last:
         quotation = tagged.quoted[first + 1]
         if quotation != -1:
             end = tagged.tokens.quotations[quotation].last
             if end >= last - 1:
                 return (first + 1, min(end, last)) if min(end, last) > first + 1 else None
-    if first < last and words[last - 1] in CLOSING and tagged.quoted[last - 1] == -1 and tagged.quoted[first] != -1:
+    if first < last and last - 1 in tagged.closing and tagged.quoted[last - 1] == -1 and tagged.quoted[first] != -1:
         last -= 1
     return (first, last) if last > first else None
 

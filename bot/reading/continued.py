@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.endings import trim_end
-from bot.reading.tagged import OPENING, Tagged
+from bot.reading.tagged import Tagged
 
 LONG = 4  # words of a quotation that is somebody's words even without a cue beside it
 
@@ -39,7 +39,7 @@ def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
     while first < last and tagged.tags[first] & (lex.CONJUNCTION | lex.ADVERB) and tagged.quoted[first] == -1:
         first += 1
     inside = sum(1 for at in range(first, last) if tagged.quoted[at] != -1)
-    return first < last and tagged.words[first] in OPENING and inside * 2 >= last - first - 3
+    return first < last and first in tagged.opening and inside * 2 >= last - first - 3
 
 
 def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int]) -> bool:
@@ -47,7 +47,7 @@ def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int])
     before = tagged.units[number - 1]
     if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:
         return True
-    if tagged.words[first] in OPENING and _is_left_open(tagged, before[1]):
+    if first in tagged.opening and _is_left_open(tagged, before[1]):
         return True
     paragraph = tagged.tokens.paragraphs[tagged.paragraph_of[first]]
     alone = not any(tagged.unit_of[at] in taken for at in range(*paragraph))

@@ -14,11 +14,10 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, new_speaker, trim_end
 from bot.reading.phrases import Phrase, core_after, phrase_before
-from bot.reading.sources import CLOSING, clause_subject, extend_after, inverted_subject, is_main_subject, opening_subject, subject
+from bot.reading.sources import clause_subject, extend_after, inverted_subject, is_main_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
-OPENING = frozenset("“\"‘'«„") | {"''", "``"}
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
@@ -116,7 +115,7 @@ def _starts_aside(tagged: Tagged, at: int) -> bool:
 
 
 def _ends_quoted(tagged: Tagged, piece: Range) -> bool:
-    return tagged.quoted[piece[1] - 1] != -1 or tagged.words[piece[1] - 1] in CLOSING
+    return tagged.quoted[piece[1] - 1] != -1 or piece[1] - 1 in tagged.closing
 
 
 def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:
@@ -147,8 +146,8 @@ def _inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: in
             return opening
     if group.first <= floor:
         return None
-    quoted_left = tagged.words[before] in CLOSING or (
-        tagged.words[before] == "," and before > floor and tagged.words[before - 1] in CLOSING
+    quoted_left = before in tagged.closing or (
+        tagged.words[before] == "," and before > floor and before - 1 in tagged.closing
     )
     if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
         return None
@@ -182,11 +181,11 @@ def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | Non
     if behind is None or not tagged.is_name_like(behind.core_last - 1):
         return None
     at = behind.last
-    while at < end and tagged.words[at] not in OPENING and at - behind.last <= LONGEST_ASIDE:
+    while at < end and at not in tagged.opening and at - behind.last <= LONGEST_ASIDE:
         if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
             break
         at += 1
-    if at >= end or tagged.words[at] not in OPENING or tagged.words[at - 1] not in {",", ":"}:
+    if at >= end or at not in tagged.opening or tagged.words[at - 1] not in {",", ":"}:
         return None
     piece = _piece(tagged, at, end)
     return piece and Attribution(
@@ -204,7 +203,7 @@ def _continuation(tagged: Tagged, at: int, end: int) -> Range | None:
     while at < end and tagged.quoted[at] == -1:
         if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
             return None
-        if tagged.words[at] in OPENING and at + 1 < end and tagged.quoted[at + 1] != -1:
+        if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
             return at, content_end(tagged, at, end)
         at += 1
     return None
@@ -218,12 +217,12 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     if before <= floor:
         return None
     word = tagged.words[before]
-    if word in CLOSING and tagged.quoted[before - 1] != -1:
+    if before in tagged.closing and tagged.quoted[before - 1] != -1:
         return _left_piece(tagged, before, floor)
     if word not in {",", *DASHES}:
         mark = _mark_before(tagged, first, floor) if right.piece is None else None
         return None if mark is None else _left_piece(tagged, mark, floor)
-    if tagged.words[before - 1] in CLOSING:
+    if before - 1 in tagged.closing:
         return _left_piece(tagged, before, floor)
     if right.piece and not right.comma:
         return None
@@ -233,7 +232,7 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
 def _mark_before(tagged: Tagged, first: int, floor: int) -> int | None:
     """The closing mark shortly before a source of which only the end was understood."""
     for at in range(first - 1, max(floor, first - LONGEST_ASIDE), -1):
-        if tagged.words[at] in CLOSING and tagged.quoted[at - 1] != -1 and tagged.quoted[at] == -1:
+        if at in tagged.closing and tagged.quoted[at - 1] != -1 and tagged.quoted[at] == -1:
             return at
         if tagged.is_verb_like(at) and not tagged.words[at].endswith("ed"):
             return None
@@ -243,10 +242,10 @@ def _mark_before(tagged: Tagged, first: int, floor: int) -> int | None:
 def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False) -> Range | None:
     """The clause or quotation that ends at token `last` (its comma or closing mark)."""
     start = floor
-    if tagged.words[last] in CLOSING:
+    if last in tagged.closing:
         last += 1
     for at in range(last - 1, start, -1):
-        if tagged.words[at] == ":" and tagged.quoted[at] == -1 and tagged.words[at + 1] in OPENING:
+        if tagged.words[at] == ":" and tagged.quoted[at] == -1 and at + 1 in tagged.opening:
             start = at + 1
             break
     while start < last and tagged.words[start] in {",", ";", ":", ".", *DASHES}:
@@ -273,7 +272,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
             addressee, at = (at, last), last
     at, adjuncts = _adjuncts(tagged, at, end)
     comma = False
-    if at < end and (words[at] == "," or (words[at] in DASHES and at + 1 < end and words[at + 1] in OPENING)):
+    if at < end and (words[at] == "," or (words[at] in DASHES and at + 1 < end and at + 1 in tagged.opening)):
         follows = at + 1
         if follows < end and new_speaker(tagged, follows, end):
             return Right("none", None, addressee, adjuncts, at)
@@ -285,7 +284,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     if at < end and words[at] == ":" and at + 1 >= end:
         piece = announced(tagged, end)
         if piece:
-            return Right("quote" if words[piece[0]] in OPENING else "colon", piece, addressee, adjuncts, at)
+            return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
     if at >= end or words[at] in {".", "?", "!", ";", ")"}:
         return Right("none", None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end)
@@ -297,7 +296,7 @@ def announced(tagged: Tagged, end: int) -> Range | None:
     if end >= len(tagged.words) or tagged.paragraph_of[end] == tagged.paragraph_of[end - 1]:
         return None
     first, last = tagged.tokens.paragraphs[tagged.paragraph_of[end]]
-    if tagged.words[first] in OPENING and first + 1 < last and tagged.quoted[first + 1] != -1:
+    if first in tagged.opening and first + 1 < last and tagged.quoted[first + 1] != -1:
         unit_end = tagged.units[tagged.unit_of[first]][1]
         return first, trim_end(tagged, first, unit_end)
     return first, trim_end(tagged, first, last)
@@ -371,8 +370,8 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
     words, tags = tagged.words, tagged.tags
     tag, frames = tags[at], group.cue.frames
     if words[at] == ":":
-        return ("quote" if at + 1 < end and words[at + 1] in OPENING else "colon"), _piece(tagged, at + 1, end)
-    if words[at] in OPENING and at + 1 < end and tagged.quoted[at + 1] != -1:
+        return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), _piece(tagged, at + 1, end)
+    if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
         return "quote", _piece(tagged, at, end)
     if tag & lex.COMPLEMENTISER:
         piece = _piece(tagged, at + 1, end)

@@ -6,7 +6,7 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 from __future__ import annotations
 
 from bot.reading import lexicon as lex
-from bot.reading.tagged import CLOSING, Tagged
+from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
 
@@ -21,7 +21,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         if quoted[at] != -1:
             has_verb = True
             at = tagged.tokens.quotations[quoted[at]].last
-            if words[at - 1] == "," and at + 1 < end and words[at] in CLOSING and _ends_behind_quote(tagged, at, end):
+            if words[at - 1] == "," and at + 1 < end and at in tagged.closing and _ends_behind_quote(tagged, at, end):
                 return at + 1
             continue
         word = words[at]

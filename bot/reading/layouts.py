@@ -2,7 +2,8 @@
 
     1. label     a paragraph that begins with a short name and a colon
     2. colon     a sentence without a cue that ends in a colon and a quotation
-    3. signed    a quotation with a dash and a name behind it
+
+Signed quotations are in signatures.py.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.cues import announced
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.phrases import Phrase, core_after, run_before
+from bot.reading.signatures import read_signatures
 from bot.reading.sources import clause_subject
-from bot.reading.tagged import CLOSING, OPENING, Tagged
+from bot.reading.tagged import Tagged
 
+DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_LABEL = 7  # tokens of "CBS moderator Nancy Cordes"
-LONGEST_SIGNATURE = 14
 FEWEST = 4  # words of a quotation that a colon makes somebody's
 
 
@@ -30,9 +32,12 @@ def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
         one = (
             _label(tagged, first, last, is_transcript=transcript)
             or _colon(tagged, first, last)
-            or _signed(tagged, first, last)
         )
         if one is not None and not {tagged.unit_of[at] for at, _ in one.pieces} & taken:
+            found.append(one)
+    for one in read_signatures(tagged):
+        units = {tagged.unit_of[at] for at in range(*one.pieces[0])}
+        if not units & taken and not any(tagged.unit_of[other.pieces[0][0]] in units for other in found):
             found.append(one)
     return found
 
@@ -64,7 +69,7 @@ def _label(tagged: Tagged, first: int, last: int, *, is_transcript: bool) -> Att
     colon = _label_end(tagged, first, last)
     if colon is None or colon + 1 >= paragraph[1] or not _is_speaker(tagged, first, colon):
         return None
-    is_quote = tagged.words[colon + 1] in OPENING
+    is_quote = colon + 1 in tagged.opening
     is_title = first == 0
     if not (is_quote or is_title or is_transcript):
         return None
@@ -72,9 +77,10 @@ def _label(tagged: Tagged, first: int, last: int, *, is_transcript: bool) -> Att
     end = trim_end(tagged, colon + 1, end)
     if end - colon - 1 < FEWEST:
         return None
+    name = next((at for at in range(first + 1, colon) if tagged.tags[at] & lex.PREPOSITION), colon)
     strength = 0.85 if is_quote else 0.6
     return Attribution("label", "quote" if is_quote else "text", ":", (colon, colon + 1),
-                       Phrase(first, colon, colon), [(colon + 1, end)], strength, unit=tagged.unit_of[end - 1])  # fmt: skip
+                       Phrase(first, colon, name), [(colon + 1, end)], strength, unit=tagged.unit_of[end - 1])  # fmt: skip
 
 
 def _is_speaker(tagged: Tagged, first: int, last: int) -> bool:
@@ -85,58 +91,46 @@ def _is_speaker(tagged: Tagged, first: int, last: int) -> bool:
 
 
 def _colon(tagged: Tagged, first: int, last: int) -> Attribution | None:
-    """A sentence that leads to a quotation with a colon; its subject speaks."""
+    """A sentence that leads to a quotation with a colon; its subject, or the name before the colon, speaks."""
     colon = next((at for at in range(last - 1, first, -1) if tagged.words[at] == ":" and tagged.quoted[at] == -1), None)
     if colon is None:
         return None
     piece = _announced_here(tagged, colon, last)
     if piece is None:
         return None
-    source = clause_subject(tagged, colon, first) or phrase_before(tagged, colon, first)
-    if source is None or not (tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN):
+    source = _named_before(tagged, colon, first) or clause_subject(tagged, colon, first) or _opening(tagged, first, colon)
+    if source is None or not (tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN
+                              or source.last == colon):  # fmt: skip
         return None
     return Attribution("colon", "quote", ":", (colon, colon + 1), source, [piece], 0.7,
                        unit=tagged.unit_of[piece[1] - 1])  # fmt: skip
 
 
+def _named_before(tagged: Tagged, colon: int, first: int) -> Phrase | None:
+    """The name right before the colon: "NEW POLL – Mark Smith:", "More from the report:"."""
+    start = run_before(tagged, colon, first)
+    if start is None:
+        return None
+    source = Phrase(start, colon, colon)
+    before = start - 1
+    if before < first or tagged.words[before] in DASHES:
+        return source
+    return source if tagged.lower[before] in tagged.rules.words["from"] else None
+
+
+def _opening(tagged: Tagged, first: int, colon: int) -> Phrase | None:
+    """The name that opens a line without a verb: "Smith on taxes:"."""
+    if any(tagged.is_verb_like(at) for at in range(first, colon)) or not tagged.is_name_like(first):
+        return None
+    last = core_after(tagged, first, colon)
+    return None if last is None else Phrase(first, last, last)
+
+
 def _announced_here(tagged: Tagged, colon: int, last: int) -> Range | None:
     if colon + 1 >= last:
         piece = announced(tagged, last)
-        return piece if piece and tagged.words[piece[0]] in OPENING and piece[1] - piece[0] > FEWEST else None
-    if tagged.words[colon + 1] not in OPENING or colon + 2 >= last or tagged.quoted[colon + 2] == -1:
+        return piece if piece and piece[0] in tagged.opening and piece[1] - piece[0] > FEWEST else None
+    if colon + 1 not in tagged.opening or colon + 2 >= last or tagged.quoted[colon + 2] == -1:
         return None
     end = trim_end(tagged, colon + 1, last)
     return (colon + 1, end) if end - colon > FEWEST + 2 else None
-
-
-def _signed(tagged: Tagged, first: int, last: int) -> Attribution | None:
-    """“…” — Name, in the same paragraph or the next."""
-    dash = next((at for at in range(first, min(last, first + 3)) if tagged.words[at] in {"—", "–", "--", "-"}), None)
-    if dash is None:
-        dash = next((at for at in range(first + 1, last - 1) if tagged.words[at] in {"—", "–", "--", "-"}
-                     and tagged.words[at - 1] in CLOSING), None)  # fmt: skip
-        quoted = (first, dash) if dash is not None and tagged.words[first] in OPENING else None
-    else:
-        quoted = _quoted_paragraph_before(tagged, first) if dash == first else None
-    if dash is None or quoted is None or last - dash > LONGEST_SIGNATURE or dash + 1 >= last:
-        return None
-    if not tagged.is_name_like(dash + 1):
-        return None
-    end = core_after(tagged, dash + 1, last)
-    rest = trim_end(tagged, dash + 1, last)
-    if end is None or (end < rest and tagged.words[end] not in {",", "("}):
-        return None
-    if quoted[1] - quoted[0] <= FEWEST:
-        return None
-    return Attribution("signed", "quote", "—", (dash, dash + 1), Phrase(dash + 1, rest, end), [quoted], 0.85,
-                       unit=tagged.unit_of[dash])  # fmt: skip
-
-
-def _quoted_paragraph_before(tagged: Tagged, first: int) -> Range | None:
-    number = tagged.paragraph_of[first] - 1
-    if number < 0:
-        return None
-    start, end = tagged.tokens.paragraphs[number]
-    end = trim_end(tagged, start, end)
-    is_quoted = tagged.words[start] in OPENING and end - start > 1 and tagged.words[end - 1] in CLOSING
-    return (start, end) if is_quoted else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading.attribution import Attribution
 from bot.reading.endings import content_end, trim_end
 from bot.reading.phrases import Phrase, core_after
-from bot.reading.sources import CLOSING, extend_after
+from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
 
 
@@ -35,7 +35,7 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
     if piece[1] <= piece[0]:
         return None
     pieces = [piece]
-    if not opens and comma is not None and comma + 1 < end and tagged.words[comma + 1] not in CLOSING:
+    if not opens and comma is not None and comma + 1 < end and comma + 1 not in tagged.closing:
         tail = (comma + 1, content_end(tagged, comma + 1, end))
         if tagged.words[first - 1] == "," and tail[1] > tail[0] and not any(tagged.is_verb_like(token) for token in range(*piece)):
             pieces.append(tail)

@@ -53,14 +53,14 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
         return None
     if tags[at] & lex.PRONOUN and not tagged.words[at].isupper() or tagged.words[at] == "I":
         return at
-    first = _run_before(tagged, end, floor)
+    first = run_before(tagged, end, floor)
     if first is None or (first == at and tagged.lower[at] in tagged.rules.words["articles"]):
         return None
     return _tie(tagged, first, floor, max(floor, end - LONGEST))
 
 
-def _run_before(tagged: Tagged, end: int, floor: int) -> int | None:
-    """Nouns, adjectives and a determiner directly before `end`."""
+def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
+    """Where nouns, adjectives and a determiner directly before `end` begin; None if there are none."""
     tags, words = tagged.tags, tagged.words
     first = end
     while first > floor:
@@ -102,9 +102,9 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
     while first - 1 > limit:
         before = first - 1
         if tags[before] & lex.CLITIC and tagged.words[before] != "'" and tagged.is_noun_like(before - 1):
-            widened = _run_before(tagged, before, floor)
+            widened = run_before(tagged, before, floor)
         elif tags[before] & lex.CLITIC and tagged.is_noun_like(before - 1) and tagged.lower[before - 1].endswith("s"):
-            widened = _run_before(tagged, before, floor)
+            widened = run_before(tagged, before, floor)
         elif tags[before] & lex.POSTMODIFIER:
             widened = _postmodified(tagged, before, floor, limit)
         elif tags[before] & lex.CONNECTOR:
@@ -119,7 +119,7 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
 
 def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> int | None:
     """The start of the noun that the preposition ties to, unless the whole hangs on another verb or preposition."""
-    head = _run_before(tagged, preposition, floor)
+    head = run_before(tagged, preposition, floor)
     if head is None or not tagged.is_noun_like(preposition - 1):
         return None
     if tagged.tags[preposition] & lex.OF:
@@ -135,15 +135,15 @@ def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> i
 
 def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> int | None:
     """The start of a pair or list whose last "and" is at `conjunction`, if what precedes it is a clause's start."""
-    start = _run_before(tagged, conjunction, floor)
+    start = run_before(tagged, conjunction, floor)
     if start is None:
         if conjunction > floor and tagged.words[conjunction - 1] == ",":
-            start = _run_before(tagged, conjunction - 1, floor)
+            start = run_before(tagged, conjunction - 1, floor)
         if start is None:
             return None
     start = _tie_simple(tagged, start, floor, limit)
     while start - 2 > limit and tagged.words[start - 1] == ",":
-        earlier = _run_before(tagged, start - 1, floor)
+        earlier = run_before(tagged, start - 1, floor)
         if earlier is None or not tagged.is_noun_like(start - 2):
             break
         start = _tie_simple(tagged, earlier, floor, limit)
@@ -159,7 +159,7 @@ def _tie_simple(tagged: Tagged, first: int, floor: int, limit: int) -> int:
         before = first - 1
         if not tagged.tags[before] & (lex.CLITIC | lex.OF):
             return first
-        widened = _run_before(tagged, before, floor)
+        widened = run_before(tagged, before, floor)
         if widened is None:
             return first
         first = widened

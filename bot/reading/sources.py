@@ -14,13 +14,12 @@ from bot.reading.phrases import Phrase, core_after, phrase_before
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
-CLOSING = frozenset("”\"’'»") | {"''"}
 ENDS_INVERSION = frozenset({".", ",", ";", ":", "?", "!", "—", "–", "--", "(", "“", '"', "''", "”"})
 
 
 def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None, str]:
     """The source before a verb group and how it was found: subject, relative or shared."""
-    first = group.first
+    first = _over_time(tagged, group.first, floor)
     if first <= floor:
         return None, "none"
     before = tagged.tags[first - 1]
@@ -54,6 +53,18 @@ def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int) -> Phrase
         return _over_pronoun(phrase_before(tagged, _before_pronoun(tagged, found.first - 2, floor), floor), found.last)
     before = phrase_before(tagged, found.first - 1, floor)
     return Phrase(before.first, found.last, before.core_last, before.appositive) if before else None
+
+
+def _over_time(tagged: Tagged, first: int, floor: int) -> int:
+    """Step left over "on Wednesday", "late Friday" between a subject and its verb."""
+    at = first
+    while at - 1 > floor and (tagged.tags[at - 1] & lex.TIME or (at < first and tagged.words[at - 1][0].isdigit())):
+        at -= 1
+    if at == first:
+        return first
+    while at - 1 > floor and tagged.tags[at - 1] & (lex.PREPOSITION | lex.ADVERB) and not tagged.tags[at - 1] & lex.OF:
+        at -= 1
+    return at
 
 
 def _over_pronoun(phrase: Phrase | None, first: int) -> Phrase | None:
@@ -110,7 +121,7 @@ def _with_appositive(tagged: Tagged, first: int, last: int, end: int) -> Phrase:
     """A phrase with ", the secretary of state," behind it."""
     if last + 1 < end and tagged.words[last] == ",":
         tag = tagged.tags[last + 1]
-        if tag & (lex.DETERMINER | lex.POSSESSIVE) or tagged.is_noun_like(last + 1):
+        if tag & (lex.DETERMINER | lex.POSSESSIVE) or (tagged.is_noun_like(last + 1) and not tag & lex.PARTICIPLE):
             stop = core_after(tagged, last + 1, end)
             if stop is not None:
                 stop = extend_after(tagged, stop, end)

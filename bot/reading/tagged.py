@@ -14,8 +14,6 @@ STOP_WORDS = (
 )  # fmt: skip
 
 
-OPENING = frozenset("“\"‘'«„") | {"''", "``"}
-CLOSING = frozenset("”\"’'»") | {"''"}
 ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
@@ -35,6 +33,8 @@ class Tagged:
     unit_of: list[int]
     paragraph_of: list[int]
     headlines: frozenset[int]  # units whose words are capitalised as in a headline
+    opening: frozenset[int]  # tokens that are the opening mark of an outermost quotation
+    closing: frozenset[int]
 
     def is_noun_like(self, at: int) -> bool:
         """Whether a token may stand inside a noun phrase as noun, adjective or name."""
@@ -88,15 +88,19 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     units: list[tuple[int, int]] = []
     ends = {first for first, _ in tokens.paragraphs}
     quoted, quotations = tokens.quoted, tokens.quotations
+    outer = [quotation for quotation in quotations if quotation.depth == 0]
+    opening = frozenset(quotation.first - 1 for quotation in outer)
+    closing = frozenset(quotation.last for quotation in outer if quotation.is_closed)
     for first, last in tokens.sentences:
         inside = quoted[first] >= 0 and first not in ends and quotations[quoted[first]].first < first
-        if units and first not in ends and (inside or _tells_source(tokens, tags, first, last)):
+        if units and first not in ends and (inside or _tells_source(tokens, tags, (first, last), (opening, closing))):
             units[-1] = (units[-1][0], last)
         else:
             units.append((first, last))
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs),
         frozenset(number for number, unit in enumerate(units) if _is_headline(tokens, *unit)),
+        opening, closing,
     )  # fmt: skip
 
 
@@ -108,9 +112,13 @@ def _is_headline(tokens: Tokens, first: int, last: int) -> bool:
     return len(long) >= FEWEST_WORDS - 1 and all(word[0].isupper() for word in long)
 
 
-def _tells_source(tokens: Tokens, tags: list[int], first: int, last: int) -> bool:
+def _tells_source(
+    tokens: Tokens, tags: list[int], sentence: tuple[int, int], marks: tuple[frozenset[int], frozenset[int]]
+) -> bool:
     """Whether a sentence only says whose the quotation before it is: “Really?” Bush said."""
-    if tokens.words[first - 1] not in CLOSING or tokens.words[first] in OPENING:
+    first, last = sentence
+    opening, closing = marks
+    if first - 1 not in closing or first in opening:
         return False
     near = range(first, min(first + 9, last))
     cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.reading import lexicon as lex
 from bot.reading.lexicon import Cue
-from bot.reading.tagged import CLOSING, Tagged
+from bot.reading.tagged import Tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
 
 def _follows_quotation(tagged: Tagged, at: int, floor: int) -> bool:
     """Whether a closing mark stands shortly before the subject: “Look,” Conway notes."""
-    return any(tagged.words[near] in CLOSING and tagged.quoted[near - 1] != -1 for near in range(max(floor + 1, at - 6), at))
+    return any(near in tagged.closing and tagged.quoted[near - 1] != -1 for near in range(max(floor + 1, at - 6), at))
 
 
 def has_object(tagged: Tagged, at: int) -> bool:
