@@ -40,8 +40,9 @@ class Limits:
         """True the first time this update is seen, over all processes; remembered for at least a week."""
         row = {"platform": platform, "update_id": update_id, "seen_at": now}
         async with self._database.write() as connection:
-            done = await connection.execute(upsert(connection, updates).values(row).on_conflict_do_nothing())
-        return bool(done.rowcount)
+            statement = upsert(connection, updates).values(row).on_conflict_do_nothing()
+            new = (await connection.execute(statement.returning(updates.c.update_id))).first()
+        return new is not None
 
 
 async def forget_old(connection: AsyncConnection, now: datetime) -> None:

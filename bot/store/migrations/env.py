@@ -7,13 +7,9 @@ from typing import Any
 from alembic import context
 
 from bot.store.ledger import messages
+from bot.store.migrations import is_ours
 
 metadata = messages.metadata  # importing the ledger completes the tables of the schema
-
-
-def is_ours(_record: object, name: str | None, kind: str, _reflected: object, _compared: object) -> bool:
-    """Full-text tables are made by hand in migrations and not compared."""
-    return not (kind == "table" and name is not None and name.startswith("fts"))
 
 
 def run(connection: Any) -> None:
