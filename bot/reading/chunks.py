@@ -371,7 +371,7 @@ class Chunker:
             if forms is None or not (forms & {"s", "past"}):
                 return False
             return word not in self.words.nouns and self._takes_object(at + 1) and self.text[at - 1][0].isupper()
-        if word.endswith("ed") and (is_verb or tag == 0):
+        if word.endswith("ed") and "-" not in word and (is_verb or tag == 0):
             return self._is_name(at - 1) or not self._is_modified_noun(at)
         if self._likely_form(at) == "base" and not self.lower[at - 1].endswith("s"):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.model import Claim, Statement
+from bot.model import Claim, Span, Statement
 from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause
 from bot.reading.parties import Parties
@@ -17,10 +17,17 @@ class Claims:
         self.parties = parties
         self.tokens = parties.tokens
 
-    def over(self, clause: Clause, token: int, statements: Sequence[Statement]) -> Claim | None:
-        """Who says what stands at a token; None where the article itself does."""
+    def over(
+        self, clause: Clause, token: int, statements: Sequence[Statement], doing: Span | None = None
+    ) -> Claim | None:
+        """Who says what stands at a token; None where the article itself does.
+
+        A statement whose cue is the deal's own verb at `doing` ("X agreed to buy") is the deal and no claim of it.
+        """
         at = self.tokens.starts[token]
         for statement in statements:
+            if doing and statement.cue and statement.cue[0] < doing[1] and doing[0] < statement.cue[1]:
+                continue
             if any(start <= at < end for start, end in statement.content):
                 span = statement.named_at or statement.source
                 if span is not None:

@@ -176,7 +176,7 @@ class Clause:
             found.insert(0, start)
             if self.kind(start - 1) == "preposition":
                 break
-            if self.kind(start - 1) != "comma" or self.kind(start - 2) != "noun":
+            if self.word(start - 1) != "," or self.kind(start - 2) != "noun":
                 break
             at = start - 2
         return found
@@ -225,6 +225,8 @@ class Clause:
         """Past "of Salem, Ore." and ", of Springfield, Va." behind a name."""
         start = at + (self.kind(at) == "comma")
         if self.word(start) not in ("of", "in") or self.kind(start + 1) != "noun":
+            return at
+        if not self.tokens.words[self.chunks[start + 1].first][0].isupper():
             return at
         at = start + 2
         if self.kind(at) == "comma" and self.kind(at + 1) == "noun" and self.kind(at + 2) in ("comma", "conjunction"):

@@ -309,7 +309,9 @@ class _Dates:
             return self.tokens.words[at][0].islower() or at == self.tokens.sentences[self.tokens.sentence_of[at]][0]
         if word == words.infinitive:
             following = self._word(at + 1)
-            is_verb = following.isalpha() and self.tokens.words[at + 1].islower() and following not in words.articles
+            is_verb = following.isalpha() and self.tokens.words[at + 1].islower() and not (
+                following in words.articles or following in words.numbers
+            )
             return True if is_verb else None
         if word in words.backward or (word.endswith(words.past_ending) and len(word) > 4 and word.isalpha()):
             return any(before in words.forward or before == words.infinitive for before in self.lower[max(0, at - 3) : at])

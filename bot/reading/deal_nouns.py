@@ -186,7 +186,7 @@ class NounFrames:
         if inside & self.sets["negative"]:
             return replace(standing, status="denied", is_asserted=False)
         is_done = standing.is_governed and standing.is_asserted and standing.status in ("signed", "approved", "completed", "collapsed")
-        if inside & self.sets["hopeful"] and not is_done:
+        if inside & self.sets["hopeful"] and not is_done and standing.status != "denied":
             return replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["failed"]:
             return replace(standing, status="collapsed")

@@ -107,9 +107,9 @@ class Statuses:
     def governor(self, clause: Clause, verb: int) -> Governor | None:
         """The lexicon's entry for a governing verb, its particle looked at."""
         rows = self.words.governors.get(clause.head(verb), ())
-        following = clause.lower[clause.chunks[verb].last : clause.chunks[verb].last + 1]
+        following = clause.lower[clause.chunks[verb].last : clause.chunks[verb].last + 2]
         for row in rows:
-            if not row.particle or following == [row.particle]:
+            if not row.particle or row.particle in following:
                 return row
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
@@ -101,7 +102,8 @@ class VerbFrames:
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         if clause.head(objects[0]) in self.sets["goods"]:
             return self._goods(clause, verb, objects)
-        mention = self._mention(clause, verb, frame.kind)
+        is_player = self.is_sport and any(self._names_person(clause, number) for number in objects)
+        mention = self._mention(clause, verb, "transfer" if is_player else frame.kind)
         for number in objects:
             target = self.target(clause, number) or self._priced(clause, verb, number)
             if target is None:
@@ -139,12 +141,21 @@ class VerbFrames:
                     return [self.parties.filler("seller", *self.parties.name_run(chunk.first, at))]
         return []
 
+    @cached_property
+    def is_sport(self) -> bool:
+        """Whether the text is about players and clubs."""
+        return sum(word in self.sets["clubs"] for word in self.tokens.lower) > 1
+
+    def _names_person(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.parties.is_person(chunk.first, chunk.last)
+
     def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
         chunk = clause.chunks[objects[0]]
-        words = self.tokens.lower[chunk.first : chunk.last]
+        words = [part for word in self.tokens.lower[chunk.first : chunk.last] for part in (word, *word.split("-"))]
         is_arms = any(word in self.sets["arms_goods"] for word in words)
         mention = self._mention(clause, verb, "arms" if is_arms else "contract")
-        mention.object = self.span_of(clause, objects[0], objects[0])
+        mention.object = self.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
         return mention
 
     def _is_named(self, clause: Clause, number: int) -> bool:
@@ -155,7 +166,8 @@ class VerbFrames:
         """What is bought with noun chunk `number`: the chunk of the company, and the stake's tokens if only a part."""
         chunk = clause.chunks[number]
         if self.parties.is_anaphor(chunk):
-            return None if self.tokens.lower[chunk.first] in self.sets["people"] else (number, None)
+            is_person = self.tokens.lower[chunk.first] in self.sets["people"]
+            return None if is_person and not self.is_sport else (number, None)
         if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
             return None
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
@@ -233,8 +245,9 @@ class VerbFrames:
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if objects:
-            mention.object = self.span_of(clause, objects[0], objects[0])
-        if frame.wants == "goods" and any(word in self.sets["arms_goods"] for word in words):
+            mention.object = self.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
+        parts = {part for word in words for part in (word, *word.split("-"))}
+        if frame.wants == "goods" and parts & self.sets["arms_goods"]:
             mention.kind = "arms"
         return mention
 
@@ -270,6 +283,11 @@ class VerbFrames:
             role = frame.roles.get(phrase.word)
             if phrase.word == "by" and is_passive:
                 role = frame.subject
+            if phrase.owner is not None and phrase.word == "by":
+                governor = self.statuses.governor(clause, phrase.owner)
+                if governor is not None and governor.subject == "broker":
+                    mention.parties += self.parties.fill("broker", clause, clause.joined_after(phrase.noun))
+                    continue
             if phrase.owner is not None and (phrase.word != "by" or frame.kind not in ("funding", "settlement")):
                 continue
             if role is None or role == "target" or (goods and phrase.word == "of"):

@@ -134,6 +134,7 @@ class _Reading:
         tokens, best = self.tokens, bundle.best
         standing = bundle.standing
         clause = self.parties.clause(best.sentence)
+        doing = tokens.span(*best.standing.tokens) if best.standing.tokens else None
         evidence = tuple(dict.fromkeys(tokens.span(*mention.evidence) for mention in bundle.mentions))
         return Deal(
             kind=bundle.kind,
@@ -145,7 +146,7 @@ class _Reading:
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
             asserted=standing.is_asserted and self._is_nameable(bundle),
             background=bundle.is_background,
-            said_by=self.claims.over(clause, best.trigger, statements),
+            said_by=self.claims.over(clause, best.trigger, statements, doing),
             date=bundle.when,
             evidence=evidence,
             confidence=bundle.confidence,

@@ -97,7 +97,7 @@ class Facts:
             return not following.isalpha() or following in self.words.sets["behind_price"] or bool(
                 self.words.chunks.tags.get(following, 0)
             )
-        return first - 3 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
+        return first - 5 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
 
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""

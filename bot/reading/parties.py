@@ -225,7 +225,9 @@ class Parties:
         if self.text[first] in CURRENCY or any(self.text[at] in "$€£" for at in range(first, last)):
             return True
         tag = self.tags.get(head, 0)
-        return bool(tag & (lex.TIME | lex.NUMBER)) or head.replace(",", "").replace(".", "").isdigit() or head in self.words.money.units
+        return bool(tag & (lex.TIME | lex.NUMBER)) or head.replace(",", "").replace(".", "").isdigit() or (
+            head in self.words.money.units and self.text[last - 1].islower()
+        )
 
     def name_run(self, first: int, last: int) -> tuple[int, int]:
         """The name that ends a phrase: capitals and what links them, a possessor before it left out."""
