@@ -18,7 +18,10 @@ from handlers.slack.render import Post, render, render_plain
 
 BEGUN_REMEMBERED = 500
 MOST_RESPONSES = 5  # a response_url takes no more
-FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
+FAILURES = (
+    *(SlackClientError, aiohttp.ClientError, TimeoutError, OSError),
+    *(ValueError, AttributeError, KeyError, TypeError),  # what the library raises on an answer that is no JSON object
+)
 HTTP_OK = 200
 
 
