@@ -271,15 +271,16 @@ class Clause:
             kind = self.kind(at)
             if kind == "preposition":
                 noun = self.after(at)
-                if self.kind(noun) == "preposition":
-                    at += 1
-                    continue
+                word = self.word(at)
+                while self.kind(noun) == "preposition":
+                    word = self.word(noun) if self.tags.get(self.word(noun), 0) & lex.OF else word
+                    noun = self.after(noun)
                 if self.kind(noun) != "noun":
                     at += 1
                     continue
                 if self.tags.get(self.word(at), 0) & lex.SUBORDINATOR and self._is_new_subject(noun):
                     break
-                found.append(Prepositional(self.word(at), noun, owner))
+                found.append(Prepositional(word, noun, owner))
                 owner = None
                 at = noun
             elif kind in ("stop", "subordinator"):

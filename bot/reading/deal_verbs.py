@@ -69,6 +69,8 @@ class VerbFrames:
             return len([party for party in mention.parties if party.name != party.name.lower()]) > 1
         if mention.kind in ("contract", "arms", "trade"):
             return bool(roles)
+        if not roles & {"target"} and mention.object is not None:
+            return bool(roles)
         return "target" in roles or (mention.object is not None and len(roles) > 1)
 
     def _is_passive(self, clause: Clause, verb: int) -> bool:
@@ -107,6 +109,7 @@ class VerbFrames:
         for number in objects:
             target = self.target(clause, number) or self._priced(clause, verb, number)
             if target is None:
+                mention.object = mention.object or self._known_shares(clause, number)
                 continue
             inner, stake = target
             mention.parties += self.parties.fill("target", clause, [self._named_behind(clause, inner)])
@@ -183,6 +186,13 @@ class VerbFrames:
         if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
             return number, None
         return None
+
+    def _known_shares(self, clause: Clause, number: int) -> tuple[int, int] | None:
+        """"the stock", "its shares": what was named before; another mention says whose."""
+        chunk = clause.chunks[number]
+        tag = self.words.chunks.tags.get(self.tokens.lower[chunk.first], 0)
+        is_definite = tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
+        return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
 
     def _priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
         """Anything that is bought for a million and more."""

@@ -43,7 +43,7 @@ def find_deals(
         return ()
     reading = _Reading(tokens, registry, published, words)
     mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
-    bundles = [bundle for bundle in bundle_mentions(mentions) if bundle.parties or reading.is_open(bundle)]
+    bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 
 
@@ -126,8 +126,12 @@ class _Reading:
         """Whether a phrase stands for both sides at once: "the two sides", "19 countries"."""
         return name.lower().split()[-1] in self.words.sets["sides"]
 
-    def is_open(self, bundle: Bundle) -> bool:
-        """Whether a deal that names nobody is worth a record that asserts nothing: merger talk, takeover rumours."""
+    def is_kept(self, bundle: Bundle) -> bool:
+        """Whether a deal names somebody, or is open talk of one (mergers, takeovers); "sold the shares" alone is none."""
+        if bundle.kind == "acquisition" and all(mention.is_verb for mention in bundle.mentions):
+            return any(party.role == "target" for party in bundle.parties)
+        if bundle.parties:
+            return True
         return any(self.tokens.lower[mention.trigger] in self.words.sets["open_nouns"] for mention in bundle.mentions)
 
     def deal(self, bundle: Bundle, statements: Sequence[Statement]) -> Deal:

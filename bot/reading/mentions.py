@@ -97,13 +97,15 @@ class Facts:
             return not following.isalpha() or following in self.words.sets["behind_price"] or bool(
                 self.words.chunks.tags.get(following, 0)
             )
-        return first - 5 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
+        return first - 3 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
 
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
         if money.value is not None and money.value < 1000 and money.basis == "total":
             return True
         first, last = self._place(money)
+        if money.basis == "per share":
+            return not set(self.tokens.lower[max(0, first - 2) : first]) & self.words.sets["paid_for"]
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
