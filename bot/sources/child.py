@@ -11,12 +11,14 @@ import resource
 import struct
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import InputError
 from bot.sources.extraction import extract_page
 
 LENGTH = struct.Struct(">I")
+STATISTICS = Path("/proc/self/statm")
 MOST_MEMORY = 2 * 1024**3  # bytes of address space; what needs more is no article
 
 
@@ -39,7 +41,16 @@ def work(url: str, content_type: str, html: bytes) -> dict[str, object]:
         answer: dict[str, object] = {"page": page}
     except InputError as error:
         answer = {"error": str(error)}
-    return answer | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    return answer | {"memory": resident()}
+
+
+def resident() -> int:
+    """MiB of memory in use now. Not ru_maxrss: after exec it still counts what the parent had at the fork."""
+    try:
+        pages = int(STATISTICS.read_text().split()[1])
+    except OSError:  # no /proc on this system: the page count alone replaces the child
+        return 0
+    return pages * resource.getpagesize() // 1024**2
 
 
 def main() -> None:

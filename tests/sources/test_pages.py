@@ -181,6 +181,14 @@ async def test_a_page_that_takes_too_long_is_left_out_and_the_next_is_read() -> 
         assert (await extractor.extract(page().encode(), URL)).text
 
 
+async def test_a_large_parent_does_not_make_its_child_look_large() -> None:
+    ballast = bytearray(400 * 1024**2)
+    async with Extractor(ChildLimits(memory=350)) as extractor:
+        await extractor.extract(page().encode(), URL)
+        assert extractor.process_id is not None
+    assert ballast
+
+
 async def test_after_a_crash_the_next_page_is_read() -> None:
     async with Extractor() as extractor:
         await extractor.extract(page().encode(), URL)
