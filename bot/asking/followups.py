@@ -11,7 +11,8 @@ from bot.asking.tokens import bare
 from bot.model import Question
 
 PAGE = 5  # results shown at a time
-OPENING = re.compile(r"^(?:(?:and|but|or|also|then|what\s+about|how\s+about|same\s+for|ok|so)\b[\s,]*)+", re.I)
+OPENING = re.compile(r"^(?:(?:and|but|or|also|then|ok|so)\b[\s,]*)+", re.I)
+ABOUT = re.compile(r"^(?:what|how)\s+about\s+|^same\s+for\s+", re.I)
 MORE = frozenset(
     "more|show more|more please|next|continue|go on|more of that|anything else|any more|what else|the rest".split("|")
 )
@@ -33,6 +34,8 @@ def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> 
     previous = replace(previous, skip=0, shows_sources=False)
     opened = OPENING.match(line)
     rest = line[opened.end() :] if opened else line
+    opened = ABOUT.match(rest) or opened
+    rest = ABOUT.sub("", rest)
     rest = rest.strip(" ?!.,;:")
     low = re.sub(r"[?!.]+$", "", rest.lower())
     has_period = base.period is not None

@@ -25,6 +25,7 @@ class Patterns:
     count_things: re.Pattern[str]
     who: tuple[re.Pattern[str], ...]
     statements: tuple[re.Pattern[str], ...]
+    told: tuple[re.Pattern[str], ...]
     nouns: tuple[re.Pattern[str], ...]
     command: re.Pattern[str]
     upcoming: tuple[re.Pattern[str], ...]
@@ -49,6 +50,7 @@ class Patterns:
             count_things=_compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
             who=_who(words),
             statements=_statements(words),
+            told=_told(words),
             nouns=_nouns(words),
             command=_compiled(r"^(?:said|quotes?)\s+(?:(?:by|from|of)\s+)?(?P<who>.+)$"),
             upcoming=_upcoming(),
@@ -102,14 +104,27 @@ def _statements(words: Words) -> tuple[re.Pattern[str], ...]:
     verb = rf"(?P<verb>{words.verb})\b(?P<rest>.*)$"
     what = r"^(?:and\s+)?(?:what|which|whatever)(?:\s+(?:else|all|exactly|things?|kind\s+of\s+things?))?"
     return _each(
-        rf"{what}\s+(?:did|does|do|has|have|had|is|was|were|are)(?:n't|\s+not)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
+        rf"{what}\s+(?:did|does|do|has|have|had)(?:n't|\s+not)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
+        rf"{what}\s+(?:is|was|were|are)\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{alternatives(_going_on(words))})\b(?P<rest>.*)$",
         rf"{what}(?:'s|\s+(?:was|were|is|are|has|have|had))\s+(?:been\s+)?(?P<passive>{words.verb})\b(?P<rest>.*)$",
         rf"{what}(?:'s|'d)\s+(?P<who>.+?)\s+{FILLER}{verb}",
-        rf"^(?:how|why|where|when)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?:did|does|do|has|have|had|is|was)(?:n't)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
-        rf"{what}\s+(?P<who>.+?)\s+{FILLER}{verb}",
+    )
+
+
+def _told(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Shapes that other questions have as well: they count only with a name that is held."""
+    verb = rf"(?P<verb>{words.verb})\b(?P<rest>.*)$"
+    return _each(
+        rf"^(?:how|why|where|when)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
+        rf"^(?:and\s+)?what(?:\s+else)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?P<who>[^,]+?)\s+(?P<verb>{alternatives(_past(words))})\b(?P<rest>.*)$",
     )
+
+
+def _going_on(words: Words) -> list[str]:
+    """ "saying", "promising": what is somebody doing."""
+    return [form for form in words.acts if form.endswith("ing")]
 
 
 def _past(words: Words) -> list[str]:
@@ -170,7 +185,7 @@ def _new() -> tuple[re.Pattern[str], ...]:
         rf"|\s+was)?\s+{fresh}\b(?P<rest>.*)$",
         r"^(?:any|the|all|latest|newest|today's|more|new|breaking|is\s+there|are\s+there)?(?:\s*(?:any|latest"
         r"|newest|recent|new))*\s*(?:news|updates?|latest|developments?|headlines|digest|summary)\b"
-        r"(?P<rest>.*)$",
+        r"(?P<rest>(?:\s+(?:on|about|from|in|of|for|with|regarding|since|is\s+there)\b.*)?)$",
         r"^(?:what\s+did\s+i\s+miss|catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me"
         r"|brief\s+me|fill\s+me\s+in)\b(?P<rest>.*)$",
     )
@@ -202,7 +217,8 @@ def _deals(words: Words) -> tuple[re.Pattern[str], ...]:
     nouns = _deal_nouns(words)
     return _each(
         r"^(?:deals?|agreements?)\b(?P<rest>.*)$",
-        rf"^(?P<rest>.*\b{nouns}\b.*)$",
+        rf"^(?:what|which|any|all|is|are|was|were|did|has|have|when|how|list|the|latest)\b(?P<rest>.*\b{nouns}\b.*)$",
+        rf"^(?P<rest>(?:\S+\s+){{0,8}}{nouns}\b.*)$",
     )
 
 

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from rapidfuzz.distance import OSA
 
 from bot.asking import shapes
-from bot.asking.followups import follow_up
+from bot.asking.followups import OPENING, follow_up
 from bot.asking.ground import Ground
 from bot.asking.times import Clock, find_period
 from bot.asking.tokens import clean, joined, split, take_phrases
@@ -59,7 +59,7 @@ def _understood(line: str, ground: Ground, clock: Clock, previous: Question | No
     line = _trimmed(line, ground)
     if previous is not None and (changed := follow_up(line, base, previous, ground)):
         return changed
-    return shapes.understand(line, base, ground, previous)
+    return shapes.understand(OPENING.sub("", line) or line, base, ground, previous)
 
 
 def _asked_by_button(line: str, base: Question) -> tuple[str, Question]:

@@ -33,6 +33,8 @@ def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
 
 def _is_introduced(speaker: str, terms: tuple[str, ...], held: HeldStatement) -> bool:
     """Whether the role asked about is given with the name: "State Department spokeswoman Tammy Bruce"."""
+    if set(terms) & set(stems(speaker)):
+        return False  # that very name: found before, by name
     role = _stems(f"{held.statement.role or ''} {held.statement.speaks_for or ''}")
     if terms and all(term in role for term in terms):
         return True

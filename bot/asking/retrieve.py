@@ -35,7 +35,9 @@ RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a st
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
 RELEVANT_WORDS = 0.75
-RELEVANT_PASSAGE = 0.6
+RELEVANT_PASSAGE = 0.6  # of a question about a deal or an event, whose record is missing
+NEAREST_PASSAGE = 0.05  # of any other question: the nearest passages are shown as what they are
+LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
 
 
@@ -219,11 +221,13 @@ class Retriever:
         question = found.question
         if not found.is_empty or not (question.about or question.phrase):
             return found
-        words = f"{question.text} {question.phrase or ''}" if question.kind == "other" else question.about or ""
-        hits = await self.store.search.passages(
-            words, chat_id=self.asker.chat_id, since=question.since, until=question.until, limit=3
-        )
-        return replace(found, passages=tuple(hit.passage for hit in hits if hit.coverage >= RELEVANT_PASSAGE))
+        is_long = len((question.about or "").split()) >= LONG_SUBJECT
+        words = question.text if question.kind == "other" or is_long else question.about or ""
+        # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
+        since, until = (None, None) if question.kind == "other" else (question.since, question.until)
+        hits = await self.store.search.passages(words, chat_id=self.asker.chat_id, since=since, until=until, limit=3)
+        least = NEAREST_PASSAGE if question.kind == "other" or is_long else RELEVANT_PASSAGE
+        return replace(found, passages=tuple(hit.passage for hit in hits if hit.coverage >= least))
 
     async def load(self, refs: Sequence[ArticleRef]) -> Texts:
         """The texts that spans into these articles point into."""

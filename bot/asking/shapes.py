@@ -10,14 +10,14 @@ from bot.asking.counts import count
 from bot.asking.deal_shapes import buying, deals, is_deal_noun, with_terms
 from bot.asking.ground import Ground
 from bot.asking.slots import INTERROGATIVE, fill_rest, referred, subject_of, with_speaker, without_auxiliaries
-from bot.asking.speech_shapes import from_noun_rest, nouns, statements, who
+from bot.asking.speech_shapes import ASKS_ON, from_noun_rest, nouns, statements, who
 from bot.asking.tokens import bare
 from bot.model import Question
 
 Shape = Callable[[str, Question, Ground, Question | None], Question | None]
 ON = re.compile(r"^\s*(?:(?:on|about|with|regarding|for|in|of|from|to|the|since|at)\s+)+", re.IGNORECASE)
 NOBODY = ("me", "us", "now", "today", "here", "there", "world", "last", "then")
-MOST_BARE_WORDS = 7
+MOST_BARE_WORDS = 10
 LONGEST_NAME = 3  # words
 
 
@@ -70,7 +70,7 @@ def _on(question: Question, rest: str, ground: Ground, previous: Question | None
 def _bare(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
     """`Rubio`, `Rubio on oil`, `Rubio oil`, `about oil`, `oil sanctions`: words without a question."""
     words = line.split()
-    if not words or INTERROGATIVE.match(line):
+    if not words or INTERROGATIVE.match(line) or ASKS_ON.search(line) or len(words) > MOST_BARE_WORDS:
         return None
     match = ground.patterns.about.search(line)
     if match and match.start() > 0 and ground.names.resolve(line[: match.start()]).options:
@@ -84,6 +84,6 @@ def _bare(line: str, base: Question, ground: Ground, previous: Question | None) 
             return replace(question, about=subject_of(" ".join(words[length:])))
     if len(words) <= LONGEST_NAME and ground.names.resolve(line).options:
         return with_speaker(replace(base, kind="statements"), line, ground, previous)
-    if len(words) <= MOST_BARE_WORDS and any(is_deal_noun(word, ground) for word in words):
+    if any(is_deal_noun(word, ground) for word in words):
         return with_terms(replace(base, kind="deals"), line, ground)
     return None

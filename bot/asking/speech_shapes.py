@@ -18,6 +18,7 @@ AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
 DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
 FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
 GUESSES = ("unknown", "misspelt")
+ASKS_ON = re.compile(r"\b(?:which|what|who|whom|whose|where|how\s+(?:much|many))\b|[.?!]\s", re.IGNORECASE)
 MOST_SPLITS = 3
 LONGEST_WHO = 9  # words of a name with its role
 
@@ -68,6 +69,23 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
         elif who:
             question = with_speaker(question, who, ground, previous)
         return fill_rest(question, groups["rest"] or "", verb, ground, previous)
+    return _told(line, base, ground, previous)
+
+
+def _told(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """ "what Rubio said", "Putin denied …", "why did Rubio say …": only of a name that is held, and one question."""
+    for pattern in ground.patterns.told:
+        match = pattern.match(line)
+        if match is None or ASKS_ON.search(match["rest"]):
+            continue
+        groups = _best_split(match.groupdict(), ground, is_did=False)
+        who = (groups["who"] or "").strip()
+        is_held = ground.names.resolve(who).options or bare(who) in (ground.words.pronouns | ground.words.everybody)
+        if not is_held or _is_no_speaker(who, ground):
+            continue
+        question = replace(base, kind="statements", act=act_of(groups["verb"], ground))
+        question = with_speaker(question, who, ground, previous)
+        return fill_rest(question, groups["rest"] or "", groups["verb"] or "", ground, previous)
     return None
 
 
@@ -87,7 +105,7 @@ def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) 
         taken = f"{taken} {later['more']}".strip()
         if len(taken.split()) > LONGEST_WHO:
             break
-        is_noun = is_did and FINITE.search(groups["verb"]) and not FINITE.search(later["verb"])
+        is_noun = is_did and FINITE.search(groups["verb"] or "") and not FINITE.search(later["verb"])
         if is_noun or ground.names.resolve(taken).how not in GUESSES or bare(who).endswith(" of"):
             return {"who": taken, "verb": later["verb"], "rest": later["rest"]}
         taken, rest = f"{taken} {later['verb']}", later["rest"]
