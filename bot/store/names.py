@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,8 +52,7 @@ class Names:
         """Keep the names of a reading, and count its new statements by their speakers."""
         spoken = select(facts.c.speaker).where(facts.c.id.in_(new), facts.c.kind == "statement")
         counts = Counter((await writing.connection.execute(spoken)).scalars())
-        for person in _people(reading).values():
-            await _write_name(writing, person, counts[key_of(person.canonical)])
+        await _write_names(writing, list(_people(reading).values()), counts)
 
 
 def _people(reading: Reading) -> dict[tuple[str, str], Name]:
@@ -75,31 +74,60 @@ def _people(reading: Reading) -> dict[tuple[str, str], Name]:
     return {key: name for key, name in found.items() if key[0]}
 
 
-async def _write_name(writing: Writing, name: Name, statements: int) -> None:
-    connection = writing.connection
-    row = {"scope": writing.scope, "kind": name.kind, "key": key_of(name.canonical), "name": name.canonical}
-    insert = upsert(connection, names).values(row | {"statements": statements})
-    counted = {"statements": names.c.statements + statements}
+async def _write_names(writing: Writing, people: Sequence[Name], counts: Mapping[str, int]) -> None:
+    rows = [
+        {
+            "scope": writing.scope,
+            "kind": name.kind,
+            "key": key,
+            "name": name.canonical,
+            "statements": counts.get(key, 0),
+        }
+        for name in people
+        if (key := key_of(name.canonical))
+    ]
+    if not rows:
+        return
+    insert = upsert(writing.connection, names)
+    counted = {"statements": names.c.statements + insert.excluded.statements}
     insert = insert.on_conflict_do_update(index_elements=["key", "kind", "scope"], set_=counted)
-    name_id = (await connection.execute(insert.returning(names.c.id))).scalar_one()
-    surname = name.canonical.split()[-1:] if name.kind == "person" else []
-    aliases = {key: alias for alias in (*surname, *name.aliases) if (key := key_of(alias)) and key != row["key"]}
-    for alias_key, alias in aliases.items():
-        of_name = {"name_id": name_id, "key": alias_key, "alias": alias}
-        await connection.execute(upsert(connection, name_aliases).values(of_name).on_conflict_do_nothing())
-    if name.role:
-        await _write_role(writing, name_id, name.role)
+    made = await writing.connection.execute(insert.returning(names.c.id, names.c.key, names.c.kind), rows)
+    ids = {(row.key, row.kind): row.id for row in made}
+    known = [(ids[key_of(name.canonical), name.kind], name) for name in people]
+    await _write_aliases(writing, known)
+    await _write_roles(writing, known)
 
 
-async def _write_role(writing: Writing, name_id: int, role: str) -> None:
+async def _write_aliases(writing: Writing, known: Sequence[tuple[int, Name]]) -> None:
+    """A person's surname is an alias without saying."""
+    rows = []
+    for name_id, name in known:
+        surname = name.canonical.split()[-1:] if name.kind == "person" else []
+        aliases = {key: alias for alias in (*surname, *name.aliases) if (key := key_of(alias))}
+        aliases.pop(key_of(name.canonical), None)
+        rows += [{"name_id": name_id, "key": key, "alias": alias} for key, alias in aliases.items()]
+    if rows:
+        await writing.connection.execute(upsert(writing.connection, name_aliases).on_conflict_do_nothing(), rows)
+
+
+async def _write_roles(writing: Writing, known: Sequence[tuple[int, Name]]) -> None:
+    """A role's days widen to the day of this article."""
     day = writing.at.date()
-    row = {"name_id": name_id, "key": key_of(role), "role": role, "first_day": day, "last_day": day}
-    statement = upsert(writing.connection, name_roles).values(row)
+    rows = [
+        {"name_id": name_id, "key": key, "role": name.role, "first_day": day, "last_day": day}
+        for name_id, name in known
+        if name.role and (key := key_of(name.role))
+    ]
+    if not rows:
+        return
+    insert = upsert(writing.connection, name_roles)
+    first, last, new = name_roles.c.first_day, name_roles.c.last_day, insert.excluded
     widened = {
-        "first_day": case((name_roles.c.first_day < day, name_roles.c.first_day), else_=day),
-        "last_day": case((name_roles.c.last_day > day, name_roles.c.last_day), else_=day),
+        "first_day": case((first < new.first_day, first), else_=new.first_day),
+        "last_day": case((last > new.last_day, last), else_=new.last_day),
     }
-    await writing.connection.execute(statement.on_conflict_do_update(index_elements=["name_id", "key"], set_=widened))
+    insert = insert.on_conflict_do_update(index_elements=["name_id", "key"], set_=widened)
+    await writing.connection.execute(insert, rows)
 
 
 def _stamp(chat_id: int | None) -> Select[Any]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Article, Deal, Reading, Statement, Upcoming
+from bot.model import Article, Deal, Reading, Span, Statement, Upcoming
 from bot.store import fulltext
 from bot.store.documents import deal_document, statement_document, upcoming_document
 from bot.store.held import RECORDS
@@ -25,6 +25,7 @@ from bot.store.merging import (
     deal_identity,
     is_postponed,
     is_same_event,
+    is_same_speaker,
     is_same_statement,
     newest,
     statement_identity,
@@ -65,6 +66,7 @@ class Known:
 
     id: int
     scope: int
+    identity: str
     at: datetime
     record: Any
 
@@ -80,25 +82,57 @@ class Written:
 async def write_reading(writing: Writing, reading: Reading) -> Written:
     """Steps 1 to 3; the caller drops old sources."""
     written = Written()
-    for statement in reading.statements:
-        await _write_statement(writing, written, statement)
+    if reading.statements:
+        await _write_statements(writing, written, reading.statements)
     deals = [(await _write_deal(writing, written, deal), deal) for deal in reading.deals]
     for upcoming in reading.upcoming:
         await _write_upcoming(writing, written, upcoming, deals)
     return written
 
 
-async def _write_statement(writing: Writing, written: Written, statement: Statement) -> None:
-    identity = statement_identity(statement)
-    found = await _candidates(writing, facts.c.identity == identity, "statement")
-    at, _ = stretch(statement.said_on, writing.at)
-    same = [known for known in found if is_same_statement(known.record, known.at, statement, at)]
-    row = {"identity": identity, "speaker": key_of(statement.speaker or "") or None}
-    row["speaks_for"] = key_of(statement.speaks_for or "") or None
-    key = await _write_fact(writing, written, statement, row, same)
-    if key is not None:
-        document = statement_document(statement, writing.article, writing.at)
-        await fulltext.add(writing.connection, "fts_facts", {key: document})
+async def _write_statements(writing: Writing, written: Written, statements: Sequence[Statement]) -> None:
+    """All statements of an article at once: one that it prints twice is one fact with two sources."""
+    identities = [statement_identity(statement) for statement in statements]
+    found = await _candidates(writing, facts.c.identity.in_(set(identities)), "statement")
+    fresh: list[tuple[str, Statement, list[Known]]] = []
+    places: list[int] = []  # per statement: the id of the known fact, or minus the place of the fresh one
+    for identity, statement in zip(identities, statements, strict=True):
+        at, _ = stretch(statement.said_on, writing.at)
+        same = [known for known in found if known.identity == identity]
+        same = [known for known in same if is_same_statement(known.record, known.at, statement, at)]
+        again = [
+            -place
+            for place, (held, said, _) in enumerate(fresh, 1)
+            if held == identity and is_same_speaker(said, statement)
+        ]
+        if not (own := _own(writing, same)) and not again:
+            fresh.append((identity, statement, same))
+            again = [-len(fresh)]
+        places.append((own or again)[0])
+    keys = await _write_fresh(writing, fresh)
+    written.new += keys
+    written.known += [place for place in places if place > 0]
+    ids = [place if place > 0 else keys[-place - 1] for place in places]
+    await _add_sources(writing, list(zip(ids, statements, strict=True)))
+
+
+async def _write_fresh(writing: Writing, fresh: Sequence[tuple[str, Statement, Sequence[Known]]]) -> list[int]:
+    """New statements as facts, indexed; their ids."""
+    rows = []
+    for identity, statement, same in fresh:
+        row = {"identity": identity, "speaker": key_of(statement.speaker or "") or None}
+        row["speaks_for"] = key_of(statement.speaks_for or "") or None
+        rows.append(row | _new_fact(writing, statement, same))
+    if not rows:
+        return []
+    made = insert(facts).returning(facts.c.id, sort_by_parameter_order=True)
+    keys = list((await writing.connection.execute(made, rows)).scalars())
+    said = {key: statement for key, (_, statement, _) in zip(keys, fresh, strict=True)}
+    found = {key: statement_document(statement, writing.article, writing.at) for key, statement in said.items()}
+    await fulltext.add(writing.connection, "fts_facts", found)
+    for key, (_, _, same) in zip(keys, fresh, strict=True):
+        await _set_twins(writing, key, same)
+    return keys
 
 
 async def _write_deal(writing: Writing, written: Written, deal: Deal) -> int:
@@ -140,7 +174,7 @@ async def _candidates(writing: Writing, which: ColumnElement[bool], kind: str) -
     A fact is compared by its last source in time of writing, current ones before old ones.
     """
     question = (
-        select(facts.c.id, facts.c.scope, facts.c.first_at, sources.c.record)
+        select(facts.c.id, facts.c.scope, facts.c.identity, facts.c.first_at, sources.c.record)
         .join(sources, sources.c.fact_id == facts.c.id)
         .where(which, facts.c.kind == kind)
         .order_by(facts.c.id, sources.c.is_current, sources.c.id)
@@ -148,7 +182,9 @@ async def _candidates(writing: Writing, which: ColumnElement[bool], kind: str) -
     if writing.scope != SHARED:
         question = question.where(visible(facts.c.scope, writing.scope))
     rows = {row.id: row for row in await writing.connection.execute(question)}
-    return [Known(row.id, row.scope, row.first_at, decode(RECORDS[kind], row.record)) for row in rows.values()]
+    return [
+        Known(row.id, row.scope, row.identity, row.first_at, decode(RECORDS[kind], row.record)) for row in rows.values()
+    ]
 
 
 async def _write_fact(
@@ -157,20 +193,30 @@ async def _write_fact(
     """Add this article as a source of the fact, or make a new fact; the id when it is new."""
     own = _own(writing, same)
     if own:
-        await _add_source(writing, own[0], record)
+        await _add_sources(writing, [(own[0], record)])
         written.known.append(own[0])
         return None
+    made = insert(facts).values(row | _new_fact(writing, record, same)).returning(facts.c.id)
+    key = int((await writing.connection.execute(made)).scalar_one())
+    await _set_twins(writing, key, same)
+    await _add_sources(writing, [(key, record)])
+    written.new.append(key)
+    return key
+
+
+def _new_fact(writing: Writing, record: Said, same: Sequence[Known]) -> dict[str, Any]:
+    """What facts of every kind have in their row."""
     first, last = stretch(record.said_on if isinstance(record, Statement) else record.date, writing.at)
     shared = [known.id for known in same if known.scope == SHARED]
-    row |= {"kind": type(record).__name__.lower(), "scope": writing.scope, "twin_id": shared[0] if shared else None}
-    row |= {"first_at": first, "last_at": last, "recorded_at": writing.now, "changed_at": writing.now}
-    key = (await writing.connection.execute(insert(facts).values(row).returning(facts.c.id))).scalar_one()
-    if writing.scope == SHARED and same:  # what chats' own feeds said before
+    row = {"kind": type(record).__name__.lower(), "scope": writing.scope, "twin_id": shared[0] if shared else None}
+    return row | {"first_at": first, "last_at": last, "recorded_at": writing.now, "changed_at": writing.now}
+
+
+async def _set_twins(writing: Writing, key: int, same: Sequence[Known]) -> None:
+    """A new shared fact is the one that chats' own feeds told before."""
+    if writing.scope == SHARED and same:
         twins = update(facts).where(facts.c.id.in_([known.id for known in same]))
         await writing.connection.execute(twins.values(twin_id=key))
-    await _add_source(writing, key, record)
-    written.new.append(key)
-    return int(key)
 
 
 def _own(writing: Writing, same: Sequence[Known]) -> list[int]:
@@ -178,16 +224,24 @@ def _own(writing: Writing, same: Sequence[Known]) -> list[int]:
     return [known.id for known in same if known.scope == writing.scope]
 
 
-async def _add_source(writing: Writing, fact_id: int, record: Said) -> None:
-    spans = record.context or record.content if isinstance(record, Statement) else record.evidence
-    row = {
-        "fact_id": fact_id,
-        "article_id": writing.key,
-        "version": writing.article.version,
-        "record": encode(record),
-        "evidence": " … ".join(writing.article.text[first:last] for first, last in spans),
-    }
-    await writing.connection.execute(insert(sources).values(row))
+async def _add_sources(writing: Writing, records: Sequence[tuple[int, Said]]) -> None:
+    """This article carries these facts, in these words."""
+    rows = [
+        {
+            "fact_id": key,
+            "article_id": writing.key,
+            "version": writing.article.version,
+            "is_current": True,
+            "record": encode(record),
+            "evidence": " … ".join(writing.article.text[first:last] for first, last in _surroundings(record)),
+        }
+        for key, record in records
+    ]
+    await writing.connection.execute(insert(sources), rows)
+
+
+def _surroundings(record: Said) -> Sequence[Span]:
+    return (record.context or record.content) if isinstance(record, Statement) else record.evidence
 
 
 async def _add_parties(writing: Writing, key: int, keys: Iterable[str]) -> None:
@@ -224,8 +278,15 @@ async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
 
 async def drop_old_sources(writing: Writing) -> list[int]:
     """Step 4: what older versions of this article gave counts no more; the facts concerned."""
+    if writing.article.version == 1:
+        return []
     old = update(sources).where(_is_outdated(writing), sources.c.is_current).values(is_current=False)
-    return list((await writing.connection.execute(old.returning(sources.c.fact_id))).scalars())
+    ids = list((await writing.connection.execute(old.returning(sources.c.fact_id))).scalars())
+    is_carried = exists().where(sources.c.fact_id == facts.c.id, sources.c.is_current)
+    deals = select(facts.c.id).where(facts.c.id.in_(ids), facts.c.kind == "deal", is_carried)
+    for key in (await writing.connection.execute(deals)).scalars().all():
+        await _bring_deal_up_to_date(writing, key)
+    return ids
 
 
 def _is_outdated(writing: Writing) -> ColumnElement[bool]:
