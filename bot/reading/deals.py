@@ -31,6 +31,9 @@ from bot.reading.parties import Parties
 from bot.text import Tokens
 
 
+OPENING = 1  # the last sentence of an article's opening
+
+
 def find_deals(
     tokens: Tokens, registry: Registry | None, statements: Sequence[Statement], published: date | None, rules: Rules
 ) -> tuple[Deal, ...]:
@@ -128,6 +131,9 @@ class _Reading:
 
     def is_kept(self, bundle: Bundle) -> bool:
         """Whether a deal names somebody, or is open talk of one (mergers, takeovers); "sold the shares" alone is none."""
+        is_late = bundle.mentions[0].sentence > OPENING and bundle.kind in ("acquisition", "merger")
+        if is_late and not any(mention.is_verb or mention.standing.is_governed for mention in bundle.mentions):
+            return False  # recalled in passing, far down an article on something else
         if bundle.kind == "acquisition" and all(mention.is_verb for mention in bundle.mentions):
             return any(party.role == "target" for party in bundle.parties)
         if bundle.parties:
