@@ -22,6 +22,11 @@ SORRY = "That went wrong on my side, and is written down. Please try once more."
 class Answers(Protocol):
     """What the reception needs of the commands."""
 
+    store: Store
+
+    async def chat(self, platform: Platform, address: str, now: datetime, *, title: str = "") -> Chat:
+        """The chat at an address, met for the first time or known."""
+
     async def answer(self, command: Command, now: datetime) -> Message:
         """Do one command and say what came of it."""
 
@@ -42,23 +47,13 @@ class Asked:
     may_change: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """The clock of a chat that is met for the first time."""
-
-    timezone: str = "UTC"
-    hours: tuple[str, ...] = ("08:00",)
-
-
 @dataclass(slots=True)
 class Reception:
     """Answers what is asked; one for all platforms. `on_queued` rings the bell of the delivery."""
 
     commands: Answers
-    store: Store
     clock: Callable[[], datetime]
     on_queued: Callable[[], None]
-    newcomer: Newcomer = field(default_factory=Newcomer)
     _at_work: set[tuple[str, str]] = field(default_factory=set)
 
     async def answer(self, asked: Asked) -> None:
@@ -72,53 +67,50 @@ class Reception:
         finally:
             self._at_work.discard(work)
 
+    async def move(self, platform: Platform, old_address: str, new_address: str) -> None:
+        """The platform gave a chat another address."""
+        await self.commands.store.chats.move(platform, old_address, new_address)
+
     async def is_first(self, platform: Platform, update: str) -> bool:
         """True the first time: for what does not go through the outbox."""
-        return await self.store.limits.is_first(platform, update, now=self.clock())
+        return await self.commands.store.limits.is_first(platform, update, now=self.clock())
 
     async def reply(self, asked: Asked) -> Message:
         """Do what is asked and give the answer back, for a platform that takes it at once."""
-        return await self._do(asked, await self.chat(asked.platform, asked.address, asked.title))
-
-    async def chat(self, platform: Platform, address: str, title: str = "") -> Chat:
-        """The chat at this address, met for the first time or known."""
-        if known := await self.store.chats.find(platform, address):
-            return known
-        met = await self.store.chats.open(platform, address, now=self.clock(), title=title)
-        ours = replace(met, timezone=self.newcomer.timezone, hours=self.newcomer.hours)
-        if ours != met:
-            await self.store.chats.save(ours)
-        return ours
+        return await self._do(asked, await self._chat(asked))
 
     async def block(self, platform: Platform, address: str, reason: str) -> None:
         """We may not write to this chat, nor to its topics, any more; their set-up stays."""
         for chat in await self._held(platform, address):
             log.info("a chat shut us out", platform=platform, chat=chat.id, reason=reason)
-            await self.store.chats.block(chat.id, reason, now=self.clock())
+            await self.commands.store.chats.block(chat.id, reason, now=self.clock())
 
     async def unblock(self, platform: Platform, address: str) -> None:
         """We may write there again; what waits goes out."""
         held = await self._held(platform, address)
         for chat in held:
-            await self.store.chats.unblock(chat.id)
+            await self.commands.store.chats.unblock(chat.id)
         if held:
             self.on_queued()
 
+    async def _chat(self, asked: Asked) -> Chat:
+        return await self.commands.chat(asked.platform, asked.address, self.clock(), title=asked.title)
+
     async def _held(self, platform: Platform, address: str) -> list[Chat]:
-        chats = [chat for chat, _ in await self.store.chats.everything() if chat.platform == platform]
+        chats = [chat for chat, _ in await self.commands.store.chats.everything() if chat.platform == platform]
         return [chat for chat in chats if chat.address == address or chat.address.startswith(f"{address}/")]
 
     async def _answer_once(self, asked: Asked) -> None:
-        chat = await self.chat(asked.platform, asked.address, asked.title)
+        chat = await self._chat(asked)
         if not await self.is_first(asked.platform, asked.key) and await self._is_answered(chat, asked.key):
             return
         message = replace(await self._do(asked, chat), reply_to=asked.reply_to)
         draft = Draft(chat_id=chat.id, key=asked.key, parts=(message,))
-        if await self.store.outbox.queue(draft, now=self.clock()):
+        if await self.commands.store.outbox.queue(draft, now=self.clock()):
             self.on_queued()
 
     async def _is_answered(self, chat: Chat, key: str) -> bool:
-        return any(message.key == key for message in await self.store.outbox.of_chat(chat.id))
+        return any(message.key == key for message in await self.commands.store.outbox.of_chat(chat.id))
 
     async def _do(self, asked: Asked, chat: Chat) -> Message:
         command = Command(

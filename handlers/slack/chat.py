@@ -82,18 +82,21 @@ class SlackFace:
         """One line with the bot's name and workspace; PlatformError with what is wrong and what to do."""
         if self._trouble is not None:
             raise self._trouble
-        if self._connection is not None:
-            bot = await self._connection.introduce()
-            if not await self._connection.is_connected():
-                raise PlatformError(DISCONNECTED)
-            return _line(bot)
         connection = Connection.build(self._account)
         try:
             bot = await connection.introduce()
             await connection.socket_url()
         finally:
             await connection.close()
-        return _line(bot)
+        return f"slack: connected as @{bot.name} in {bot.team}"
+
+    async def health(self) -> str:
+        """One line while the socket is connected; PlatformError otherwise."""
+        if self._trouble is not None:
+            raise self._trouble
+        if self._connection is None or not await self._connection.is_connected():
+            raise PlatformError(DISCONNECTED)
+        return f"slack: listening as @{self._bot.name} in {self._bot.team}"
 
     def _listen(self, app: AsyncApp) -> None:
         app.command(COMMAND)(self._command)
@@ -142,7 +145,6 @@ class SlackFace:
     async def _revoked(self, body: Json) -> None:
         if self._trouble is None:
             self._trouble = PlatformError(UNINSTALLED)
-            log.error("Slack refuses us", reason=UNINSTALLED)
             self._on_trouble(self._trouble)
 
     async def _pass_over(self, body: Json) -> None:
@@ -185,10 +187,8 @@ class SlackFace:
 
     async def send(self, chat: Chat, message: Message, *, is_plain: bool = False) -> str:
         """Send to a channel, in posts where it must be; the last one's ts. Raises NotDelivered and nothing else."""
+        if self._trouble is not None:
+            raise outcomes.fatal(str(self._trouble))
         if self._connection is None:
             raise outcomes.wait("Slack is not started", NOT_STARTED_WAIT, for_everybody=True)
         return await self._poster.send(self._connection.client, chat.address, message, is_plain=is_plain)
-
-
-def _line(bot: Identity) -> str:
-    return f"slack: connected as @{bot.name} in {bot.team}"

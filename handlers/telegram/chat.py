@@ -5,6 +5,7 @@ The library's limits, retries and job queue stay off: pace, outcomes and repeats
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -32,6 +33,7 @@ from handlers.turns import Turns
 log = structlog.get_logger(__name__)
 
 CONFLICTS_TOLERATED = 3  # in a row: a program just replaced may still hold its last long poll
+SILENT_POLLS = 4  # polls without an answer before we count as deaf
 NOT_STARTED_WAIT = timedelta(seconds=30)
 CHANGING = frozenset(spec.name for spec in COMMANDS if spec.changes)
 WELCOMING = frozenset({"start", "resume"})
@@ -50,6 +52,7 @@ class TelegramFace:
         self._bot = Bot(0, "")
         self._post = Post(gap=account.pace.per_chat)
         self._conflicts = 0
+        self._heard_at = 0.0
         self._trouble: PlatformError | None = None
 
     @property
@@ -61,7 +64,7 @@ class TelegramFace:
 
     async def start(self) -> None:
         """Begin to listen; PlatformError with one line when Telegram refuses the token or cannot be reached."""
-        self._trouble, self._conflicts = None, 0
+        self._trouble, self._conflicts, self._heard_at = None, 0, time.monotonic()
         connection = self._connection = self._build()
         try:
             self._bot = await connection.introduce()
@@ -97,12 +100,23 @@ class TelegramFace:
                 await connection.close()
         return f"telegram: connected as @{bot.username}"
 
+    async def health(self) -> str:
+        """One line while updates can be fetched; PlatformError otherwise."""
+        if self._trouble is not None:
+            raise self._trouble
+        silence = time.monotonic() - self._heard_at
+        if self._connection is None or silence > self._account.poll_seconds * SILENT_POLLS:
+            raise PlatformError("Telegram's updates cannot be fetched; trying again")
+        return f"telegram: listening as @{self._bot.username}"
+
     def _build(self) -> Connection:
         return Connection.build(self._account, self._take, self._polled)
 
     # ------------------------------------------------------------ what Telegram thinks of us
 
     def _polled(self, code: int) -> None:
+        if code == HTTPStatus.OK:
+            self._heard_at = time.monotonic()
         self._conflicts = self._conflicts + 1 if code == HTTPStatus.CONFLICT else 0
         if self._conflicts >= CONFLICTS_TOLERATED:
             self._report(PlatformError(SECOND_INSTANCE))
@@ -112,7 +126,6 @@ class TelegramFace:
     def _report(self, trouble: PlatformError) -> None:
         if self._trouble is None:
             self._trouble = trouble
-            log.error("Telegram refuses us", reason=str(trouble))
             self._on_trouble(trouble)
 
     def _polling_failed(self, error: TelegramError) -> None:
@@ -134,7 +147,7 @@ class TelegramFace:
 
     async def _handle(self, update: Update) -> None:
         if moved := updates.migration(update):
-            await self._reception.store.chats.move("telegram", *moved)
+            await self._reception.move("telegram", *moved)
         elif place := updates.place(update):
             await self._placed(update, place)
         elif heard := updates.hear(update, self._bot):
@@ -201,6 +214,8 @@ class TelegramFace:
 
     async def send(self, chat: Chat, message: Message, *, is_plain: bool = False) -> str:
         """Send to a chat, in parts where it must be; the id of the last one. Raises NotDelivered and nothing else."""
+        if self._trouble is not None:
+            raise outcomes.fatal(str(self._trouble))
         if self._connection is None:
             raise outcomes.wait("Telegram is not started", NOT_STARTED_WAIT, for_everybody=True)
         return await self._post.send(self._api, chat.address, message, is_plain=is_plain)

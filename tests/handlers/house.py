@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from bot.delivery.outbox import Platform, deliver
 from bot.errors import PlatformError
-from bot.model import Button, Line, Message, Run, Section
+from bot.model import Button, Chat, Line, Message, Run, Section
 from bot.store import Store
 from handlers.commands import Command
 from handlers.reception import Answers, Reception
@@ -28,10 +29,17 @@ def now() -> datetime:
 class Scribe:
     """Commands with a memory instead of news: what each chat follows, and what was asked."""
 
+    store: Store = field(init=False)
     asked: list[Command] = field(default_factory=list)
     follows: dict[int, list[str]] = field(default_factory=dict)
     slow: set[str] = field(default_factory=set)  # arguments that take their time, until `go_on`
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def chat(
+        self, platform: Literal["telegram", "slack"], address: str, now: datetime, *, title: str = ""
+    ) -> Chat:
+        """The chat at this address."""
+        return await self.store.chats.open(platform, address, now=now, title=title)
 
     async def answer(self, command: Command, now: datetime) -> Message:
         """Do as the real commands would, in few words."""
@@ -85,7 +93,8 @@ async def open_house(folder: Path, commands: Answers) -> AsyncIterator[House]:
     """A store in the folder, and the delivery at work."""
     bell = asyncio.Event()
     async with await Store.open(f"sqlite:///{folder / 'store.sqlite3'}") as store:
-        house = House(store, Reception(commands, store, now, bell.set), bell)
+        commands.store = store
+        house = House(store, Reception(commands, now, bell.set), bell)
         work = asyncio.create_task(house.deliver_forever())
         try:
             yield house

@@ -10,8 +10,7 @@ import pytest
 
 from bot.delivery.outbox import Pace
 from bot.errors import PlatformError
-from handlers.slack.chat import SlackFace
-from handlers.slack.connection import Account
+from handlers.slack import Account, SlackFace
 from tests.handlers.house import House, Scribe, open_house, until, until_so
 from tests.simulators.faults import LOST, answers
 from tests.simulators.slack import APP_TOKEN, BOT_TOKEN, BOT_USER, Room, SlackSimulator, error
@@ -225,11 +224,11 @@ async def test_check_names_bot_and_workspace(scene: Scene, tmp_path: Path) -> No
     assert await face_of(slack, house).check() == "slack: connected as @onrecord in Newsroom"
     running = house.platforms["slack"]
     assert isinstance(running, SlackFace)
-    assert await running.check() == "slack: connected as @onrecord in Newsroom"
+    assert await running.health() == "slack: listening as @onrecord in Newsroom"
     await slack.happens({"type": "tokens_revoked", "tokens": {"bot": [BOT_USER]}})
     await until(lambda: bool(house.troubles))
     with pytest.raises(PlatformError, match="install it again"):
-        await running.check()
+        await running.health()
 
 
 @pytest.mark.parametrize(

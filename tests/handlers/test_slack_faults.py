@@ -16,8 +16,7 @@ from bot.delivery.outcomes import NotDelivered
 from bot.model import Chat, Message
 from bot.ops.logs import start_logging
 from bot.store import Draft
-from handlers.slack.chat import SlackFace
-from handlers.slack.connection import Account
+from handlers.slack import Account, SlackFace
 from tests.handlers.house import House, Scribe, now, open_house, says, until
 from tests.handlers.samples import DIGEST
 from tests.simulators.faults import DROPPED, HTML, LOST, Fault, answers
@@ -118,7 +117,7 @@ async def test_a_server_that_is_away_means_not_sent(slack: SlackSimulator, tmp_p
 
 async def queue(house: House, message: Message) -> int:
     """A message owed to the channel; its id."""
-    chat = await house.reception.chat("slack", CHANNEL.address)
+    chat = await house.store.chats.open("slack", CHANNEL.address, now=now())
     (number,) = await house.store.outbox.queue(Draft(chat_id=chat.id, key="digest:1", parts=(message,)), now=now())
     return number
 

@@ -10,8 +10,7 @@ import pytest
 
 from bot.delivery.outbox import Pace
 from bot.errors import PlatformError
-from handlers.telegram.chat import TelegramFace
-from handlers.telegram.connection import Account
+from handlers.telegram import Account, TelegramFace
 from tests.handlers.house import House, Scribe, open_house, until, until_so
 from tests.simulators.telegram import BOT, TOKEN, TelegramSimulator
 from tests.simulators.telegram_chats import Room
@@ -285,11 +284,12 @@ async def test_a_token_revoked_while_running_is_said_and_the_end_is_orderly(tmp_
         open_house(tmp_path, Scribe()) as house,
         at_work(telegram, house) as face,
     ):
+        assert await face.health() == "telegram: listening as @OnRecordBot"
         telegram.is_revoked = True
         telegram.push({})
         await until(lambda: bool(house.troubles))
         with pytest.raises(PlatformError, match="ONRECORD_TELEGRAM_TOKEN"):
-            await face.check()
+            await face.health()
 
 
 async def test_the_end_waits_for_answers_at_hand(tmp_path: Path) -> None:

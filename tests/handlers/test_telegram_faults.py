@@ -16,8 +16,7 @@ from bot.delivery.outcomes import NotDelivered
 from bot.model import Chat, Message
 from bot.ops.logs import start_logging
 from bot.store import Draft
-from handlers.telegram.chat import TelegramFace
-from handlers.telegram.connection import Account
+from handlers.telegram import Account, TelegramFace
 from tests.handlers.house import House, Scribe, now, open_house, says, until
 from tests.handlers.samples import DIGEST
 from tests.simulators.faults import DROPPED, HTML, LOST, Fault, answers
@@ -123,7 +122,7 @@ async def test_a_server_that_is_away_means_not_sent(telegram: TelegramSimulator,
 
 async def queue(house: House, room: Room, message: Message, key: str = "digest:1") -> int:
     """A message owed to a room; its id."""
-    chat = await house.reception.chat("telegram", str(room.id))
+    chat = await house.store.chats.open("telegram", str(room.id), now=now())
     (number,) = await house.store.outbox.queue(Draft(chat_id=chat.id, key=key, parts=(message,)), now=now())
     return number
 
@@ -158,7 +157,7 @@ async def test_a_long_message_broken_off_by_a_flood_goes_on_where_it_was(
     room = telegram.group()
     long = says("word " * 1500)
     async with open_house(tmp_path, Scribe()) as house, face_at(telegram, house) as face:
-        chat = await house.reception.chat("telegram", str(room.id))
+        chat = await house.store.chats.open("telegram", str(room.id), now=now())
         telegram.faults.add("sendMessage", Fault("late"), flood(3))
         with pytest.raises(NotDelivered):
             await face.send(chat, long)
