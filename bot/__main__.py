@@ -287,16 +287,16 @@ def _read_lines(*, is_kept: bool) -> None:
 
 
 def _faces(given: Any) -> dict[str, Any]:
-    """The platforms whose tokens are set, each imported only then; a face is made of settings, commands, a bell."""
+    """How to make the face of every platform whose token is set; each is imported only then."""
     faces: dict[str, Any] = {}
     if given.telegram_token:
-        from handlers.telegram import TelegramFace
+        from handlers import telegram
 
-        faces["telegram"] = TelegramFace
-    if given.slack_bot_token:
-        from handlers.slack import SlackFace
+        faces["telegram"] = telegram.make_face
+    if given.slack_bot_token or given.slack_app_token:
+        from handlers import slack
 
-        faces["slack"] = SlackFace
+        faces["slack"] = slack.make_face
     return faces
 
 

@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery.outbox import Delivered, Platform, deliver
-from bot.errors import OnRecordError
+from bot.errors import OnRecordError, PlatformError
 from bot.ops.health import serve_health
 from bot.ops.measures import Measures
 from bot.ops.redaction import Redactor
@@ -54,7 +54,8 @@ class Face(Platform, Protocol):
         """One line when connected; PlatformError otherwise."""
 
 
-MakeFace = Callable[[Settings, Commands, Callable[[], None]], Face]
+Trouble = Callable[[PlatformError], None]
+MakeFace = Callable[[Settings, Commands, Callable[[], None], Trouble], Face]
 
 
 @dataclass(slots=True)
@@ -69,6 +70,12 @@ class Bells:
     measures: Measures
     stop: asyncio.Event
     delivery: asyncio.Event = field(default_factory=asyncio.Event)
+    trouble: PlatformError | None = None
+
+    def give_up(self, trouble: PlatformError) -> None:
+        """A platform refuses us altogether: end, so that whoever runs us sees it."""
+        self.trouble = trouble
+        self.stop.set()
 
     async def refresh(self) -> None:
         """Feeds due → articles → records."""
@@ -95,8 +102,7 @@ class Bells:
         with self.measures.step("deliver"):
             report = await deliver(self.store, self.platforms, _now())
         if report.fatal:
-            log.error("a platform refuses us", reason=report.fatal)
-            self.stop.set()
+            self.give_up(PlatformError(report.fatal))
 
     async def deliver_when_rung(self) -> None:
         """Send as soon as something is queued, and look again every few seconds."""
@@ -117,7 +123,7 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         await plant_feeds(store, given)
         commands = Commands(store, desk)
         bells = await _bells(stack, given, store, desk, stop)
-        made = {name: make(given, commands, bells.delivery.set) for name, make in faces.items()}
+        made = {name: make(given, commands, bells.delivery.set, bells.give_up) for name, make in faces.items()}
         console = None if made else Console()
         bells.platforms = made or {"console": console} if console else made
         await _serve(stack, given, store, bells, made)
@@ -129,6 +135,8 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
             await _converse(console, commands, stop)
         await stop.wait()
         log.info("stopping")
+    if bells.trouble is not None:
+        raise bells.trouble
 
 
 async def once(given: Settings, faces: Mapping[str, MakeFace]) -> Pass:
@@ -136,9 +144,8 @@ async def once(given: Settings, faces: Mapping[str, MakeFace]) -> Pass:
     async with open_desk(given, window_since=_now()) as (store, desk):
         await plant_feeds(store, given)
         commands = Commands(store, desk)
-        platforms: Mapping[str, Platform] = {name: make(given, commands, _nothing) for name, make in faces.items()} or {
-            "console": Console()
-        }
+        made = {name: make(given, commands, _nothing, _log_trouble) for name, make in faces.items()}
+        platforms: Mapping[str, Platform] = made or {"console": Console()}
         if "console" in platforms:
             await commands.chat("console", "console", _now())
         async with _web(given) as web, Extractor() as extractor:
@@ -250,3 +257,7 @@ def _now() -> datetime:
 
 def _nothing() -> None:
     """Nobody waits for the bell."""
+
+
+def _log_trouble(trouble: PlatformError) -> None:
+    log.error("a platform refuses us", reason=str(trouble))
