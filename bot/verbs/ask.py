@@ -74,9 +74,8 @@ async def digest(follows: Sequence[str], given: Settings, *, now: datetime, time
     """A digest of the last day, by the follows given; marks nothing as told."""
     async with open_store(given) as store:
         desk = load_desk(given)
-        wanted = (
-            parse_follows(", ".join(follows), desk.ground, await store.names.known(chat_id=None)) if follows else ()
-        )
+        ground = desk.ground.knowing(await store.names.known(chat_id=None))
+        wanted = parse_follows(", ".join(follows), ground, tuple(desk.bundles)) if follows else ()
         chat = Chat(id=0, platform="console", address="", timezone=timezone)
         made, _ = await make_digest(store, desk, chat, Period(since=now - LOOK_BACK, until=now), Told(), wanted)
         return made
