@@ -30,6 +30,7 @@ TOKEN = re.compile(
     r"|[@#]\w+"
     r"|[^\W_]+(?:['’](?!(?:[sSdm]|ll|ve|re)\b)[^\W_]+|[-‑&][^\W_]+|\.(?=[a-z\d])[^\W_]+)*"  # a word
     r"|(?<=\w)['’](?:[sSdm]|ll|ve|re)\b"  # a clitic
+    r"|(?<=\S)'(?=''(?!'))"  # a nested mark that closes together with its outer one
     r"|''|``|\.{2,}|[!?]{2,}|--+|[^\s]"
 )
 ABBREVIATIONS = frozenset(

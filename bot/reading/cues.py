@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, new_speaker, trim_end
-from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.phrases import Phrase, core_after, phrase_before, quoted_title
 from bot.reading.sources import clause_subject, extend_after, inverted_subject, is_main_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
+NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
@@ -48,6 +49,9 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if group.first > floor and tagged.tags[group.first - 1] & lex.RELATIVE:
         end = _bracket_end(tagged, group.first - 2, end)
     source, found = subject(tagged, group, barrier(tagged, group.first, floor))
+    clause = _clause_of(tagged, source, floor) if source and found == "subject" else "subject"
+    if clause == "subordinate":
+        end = _comma_behind(tagged, group.last, end)
     left = None
     if source is None or found == "subject":
         inverted = _inverted(tagged, group, source, floor, end)
@@ -69,9 +73,34 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     frame = _frame(tagged, left, right)
     last = pieces[-1][1] - 1
     return Attribution(
-        found, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
+        clause if found == "subject" and not left else found, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
         group, right.addressee, right.adjuncts, tagged.unit_of[max(verb, last)],
     )  # fmt: skip
+
+
+def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
+    """What kind of clause a subject stands in: a main one, a subordinate one, one embedded in a noun phrase."""
+    before = source.first - 1
+    if before < floor:
+        return "subject"
+    tag = tagged.tags[before]
+    if tagged.lower[before] in tagged.rules.words["as"]:
+        return "subject"
+    if tag & (lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE):
+        return "subordinate"
+    if tag & lex.PREPOSITION or tagged.is_noun_like(before):
+        return "embedded"
+    return "subject"
+
+
+def _comma_behind(tagged: Tagged, at: int, end: int) -> int:
+    """The first comma behind a token, which ends a subordinate clause; else `end`."""
+    for comma in range(at + 1, end):
+        if tagged.words[comma] == "," and tagged.quoted[comma] == -1 and not tagged.tags[comma + 1 if comma + 1 < end else comma] & lex.CONNECTOR:
+            return comma
+        if comma in tagged.closing and tagged.words[comma - 1] == ",":
+            return comma + 1
+    return end
 
 
 def _bracket_end(tagged: Tagged, before: int, end: int) -> int:
@@ -100,7 +129,7 @@ def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[
         more = _continuation(tagged, right.after, end)
         return [left, more] if more else [left]
     if left and right.piece and (not right.comma or right.frame == "quote"):
-        return [right.piece]
+        return [left] if tagged.tags[right.piece[0]] & lex.SUBORDINATOR else [right.piece]
     if left and right.piece and _starts_aside(tagged, right.piece[0]):
         return [left]
     return [piece for piece in (left, right.piece) if piece]
@@ -218,6 +247,9 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
         return None
     word = tagged.words[before]
     if before in tagged.closing and tagged.quoted[before - 1] != -1:
+        opening = tagged.tokens.quotations[tagged.quoted[before - 1]].first - 1
+        if quoted_title(tagged, opening, before + 2):
+            return None
         return _left_piece(tagged, before, floor)
     if word not in {",", *DASHES}:
         mark = _mark_before(tagged, first, floor) if right.piece is None else None
@@ -264,14 +296,18 @@ def _left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False
 def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     """Step over addressee and adjuncts behind a cue and name what follows."""
     at, addressee = group.last, None
+    adjuncts: list[Range] = []
     words, tags = tagged.words, tagged.tags
     if _is_addressed(tagged, group):
         last = core_after(tagged, at, end)
         if last is not None:
             last = _and_more(tagged, last, end)
             addressee, at = (at, last), last
-    at, adjuncts = _adjuncts(tagged, at, end)
+    if not (addressee and at < end and tagged.tags[at] & lex.INFINITIVE):
+        at, adjuncts = _adjuncts(tagged, at, end)
     comma = False
+    if at + 2 < end and words[at] == words[at + 2] == "," and tags[at + 1] & (lex.ADVERB | lex.SUBORDINATOR):
+        at += 3  # "added, though, that"
     if at < end and (words[at] == "," or (words[at] in DASHES and at + 1 < end and at + 1 in tagged.opening)):
         follows = at + 1
         if follows < end and new_speaker(tagged, follows, end):
@@ -287,8 +323,19 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
             return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
     if at >= end or words[at] in {".", "?", "!", ";", ")"}:
         return Right("none", None, addressee, adjuncts, at)
+    if not comma and _begins_nothing(tags[at], group):
+        return Right("none", None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end)
     return Right(frame, piece, addressee, adjuncts, at, comma)
+
+
+def _begins_nothing(tag: int, group: VerbGroup) -> bool:
+    """Whether no reported words begin with such a word; "said if …" is a clause, "tweeted as …" is not."""
+    if tag & (lex.QUESTION_WORD | lex.COMPLEMENTISER):
+        return False
+    if tag & lex.SUBORDINATOR:
+        return group.cue.frames.get("clause", 0.0) < SURELY_CLAUSE
+    return bool(tag & NO_CONTENT)
 
 
 def announced(tagged: Tagged, end: int) -> Range | None:
@@ -325,6 +372,8 @@ def is_infinitive(tagged: Tagged, at: int) -> bool:
     if tag & (lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB):
         return True
     following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
+    if at + 1 < len(tagged.words) and tagged.words[at + 1][0] in "0123456789$£€":
+        return True
     return not word.endswith("s") and bool(following & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION))
 
 
@@ -376,7 +425,7 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
     if tag & lex.COMPLEMENTISER:
         piece = _piece(tagged, at + 1, end)
         return ("that" if piece is None or _is_clause(tagged, *piece) else "object"), piece
-    if tag & lex.QUESTION_WORD:
+    if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
         return "question", _piece(tagged, at, end)
     if tag & lex.INFINITIVE:
         return "to", _piece(tagged, at, end)
@@ -447,7 +496,7 @@ def _shared_source(
     if earlier and earlier[-1].unit == unit and earlier[-1].source:
         return earlier[-1].source
     first = tagged.units[unit][0]
-    if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 > first:
+    if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 >= first:
         near = phrase_before(tagged, group.first - 1, first)
         if near is not None and not any(tagged.is_verb_like(at) for at in range(first, near.first)):
             return near

@@ -124,4 +124,4 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
     forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False
-    return bool(forms & {"past", "s", "ing"})
+    return bool(forms & {"past", "s"})

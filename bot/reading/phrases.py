@@ -14,6 +14,7 @@ from bot.reading.tagged import Tagged
 
 LONGEST_TITLE = 6  # tokens of a quoted title
 LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
+SMALL_IN_TITLES = lex.PREPOSITION | lex.CONJUNCTION | lex.DETERMINER
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
 
@@ -141,7 +142,8 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
             start = run_before(tagged, conjunction - 1, floor)
         if start is None:
             return None
-    start = _tie_simple(tagged, start, floor, limit)
+    named = tagged.is_name_like(start) and tagged.is_name_like(conjunction + 1)
+    start = _tie(tagged, start, floor, limit) if named else _tie_simple(tagged, start, floor, limit)
     while start - 2 > limit and tagged.words[start - 1] == ",":
         earlier = run_before(tagged, start - 1, floor)
         if earlier is None or not tagged.is_noun_like(start - 2):
@@ -262,7 +264,7 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
     head = at
     while at < ceiling:
         tag = tags[at]
-        title = _quoted_title(tagged, at, ceiling)
+        title = quoted_title(tagged, at, ceiling)
         if title:
             at = title
             continue
@@ -285,16 +287,22 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
     return at if at > first and tagged.lower[at - 1] not in tagged.rules.words["articles"] else None
 
 
-def _quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
+def quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
     """The end of a short quotation that is a name ("Morning Joe") and begins with its mark at `at`."""
     if at + 2 >= ceiling or tagged.quoted[at + 1] == -1 or tagged.quoted[at] != -1:
         return None
     quotation = tagged.tokens.quotations[tagged.quoted[at + 1]]
     if quotation.first != at + 1 or quotation.last - quotation.first > LONGEST_TITLE or quotation.last >= ceiling:
         return None
-    is_title = tagged.words[quotation.first][0].isupper() and tagged.words[quotation.last - 1][0] not in ".?!"
-    plain = sum(tagged.words[token][0].islower() and not tagged.tags[token] for token in range(quotation.first, quotation.last))
-    return quotation.last + 1 if is_title and not plain and quotation.last - quotation.first > 1 else None
+    capitals = 0
+    for token in range(quotation.first, quotation.last):
+        if tagged.words[token][0].isupper():
+            capitals += 1
+        elif tagged.words[token][0].islower() and not tagged.tags[token] & SMALL_IN_TITLES:
+            return None
+        if tagged.tags[token] & (lex.AUXILIARY | lex.PRONOUN) or tagged.words[token] in {"?", "!", "."}:
+            return None
+    return quotation.last + 1 if capitals > 1 else None
 
 
 def _ends_phrase(tagged: Tagged, at: int) -> bool:

@@ -14,6 +14,8 @@ STOP_WORDS = (
 )  # fmt: skip
 
 
+BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVERB
+AFTER_VERB = lex.INFINITIVE | lex.DETERMINER | lex.POSSESSIVE | lex.COMPLEMENTISER | lex.OBJECT_PRONOUN
 ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
@@ -48,10 +50,10 @@ class Tagged:
             return not tag & STOP_WORDS or not self.begins_unit(at)
         if tag & STOP_WORDS:
             return bool(tag & lex.NUMBER)
-        if tag & lex.VERB:
-            return bool(tag & lex.NOUN_TOO) or word.endswith("ing") or word.endswith("ed")
-        if tag & lex.CUE and not tag & lex.NOUN_TOO:
-            return word.endswith("ed") or (word.endswith("ing") and self.tags[at - 1] & lex.DETERMINER != 0)
+        if tag & (lex.VERB | lex.CUE) and not tag & lex.NOUN_TOO:
+            if word.endswith("ing") and tag & lex.VERB:
+                return True
+            return word.endswith(("ed", "ing")) and bool(at and self.tags[at - 1] & BEFORE_ADJECTIVE)
         return not (tag & lex.ADVERB) or word in {"early", "late", "further"}
 
     def is_name_like(self, at: int) -> bool:
@@ -77,8 +79,17 @@ class Tagged:
         if tag & lex.AUXILIARY:
             return True
         if tag & (lex.VERB | lex.CUE):
-            return not (tag & lex.NOUN_TOO) and not word.endswith("ing") and word[0].islower()
+            if tag & lex.NOUN_TOO:
+                return word.endswith("s") and self._governs(at)
+            return not word.endswith("ing") and word[0].islower()
         return tag == 0 and word.endswith("ed") and word[0].islower()
+
+    def _governs(self, at: int) -> bool:
+        """Whether a word that may be a noun is a verb by its neighbours: "the U.S. needs to"."""
+        if at + 1 >= len(self.tags) or not at:
+            return False
+        before, after = self.tags[at - 1], self.tags[at + 1]
+        return bool(after & AFTER_VERB) and not before & (BEFORE_ADJECTIVE | lex.CLITIC) and self.words[at][0].islower()
 
 
 def tag(tokens: Tokens, rules: Rules) -> Tagged:

@@ -75,8 +75,11 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, int] | None:
     lower = tagged.lower
     for cue, _ in tagged.rules.cues[lower[verb]]:
         size = len(cue.particles)
-        if tuple(lower[verb + 1 : verb + 1 + size]) == cue.particles:
-            return cue, verb + 1 + size
+        at = verb + 1
+        while size and at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
+            at += 1  # "spoke briefly about"
+        if tuple(lower[at : at + size]) == cue.particles:
+            return cue, at + size
     return None
 
 
