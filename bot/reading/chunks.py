@@ -114,11 +114,13 @@ class Chunker:
     def _past_ticker(self, at: int) -> int:
         """Past a bracket that holds one short word in capitals ("<GATS>", "(AMZN)"), else past the mark alone."""
         closing = {"(": ")", "<": ">"}.get(self.text[at])
-        if closing and at + 2 < self.last and self.text[at + 2] == closing:
-            inside = self.text[at + 1]
-            if len(inside) <= TICKER and (inside.isupper() or inside[0].isdigit()):
-                return at + 3
-        return at + 1
+        end = at + 1
+        while closing and end < min(self.last, at + 5) and self.text[end] != closing:
+            inside = self.text[end]
+            if len(inside) > TICKER or not (inside.isupper() or inside[0].isdigit() or inside == "."):
+                return at + 1
+            end += 1
+        return end + 1 if closing and end < self.last and self.text[end] == closing and end > at + 1 else at + 1
 
     def _tag(self, at: int) -> int:
         word = self.lower[at]
@@ -407,6 +409,8 @@ class Chunker:
         """Past a quotation mark inside a phrase: "a “historic” minerals deal"."""
         if self.text[at] not in MARKS or at + 1 >= self.last or at == first:
             return None
+        if self.text[at] == "<" and self._tag(at - 1) & lex.DETERMINER and self.text[at + 1][0].isupper():
+            return at + 1
         is_scare = self.tokens.quoted[at + 1] >= 0 and self._tag(at - 1) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC)
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
         return at + 1 if (is_scare or is_end) and self._inside_noun(first, at + 1) else None

@@ -37,6 +37,8 @@ class VerbFrames:
         start = verb + (1 if frame.particle else 0)
         behind = clause.after(start)
         objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
+        if not objects and not is_passive and clause.word(behind) == "to" and clause.kind(behind + 2) == "noun":
+            objects = clause.joined_after(behind + 2)  # "sell to an investment group two subsidiaries"
         if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
             is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
             objects = [antecedent - 2 if is_named and self._is_named(clause, antecedent - 2) else antecedent]
@@ -102,7 +104,8 @@ class VerbFrames:
             return None
         if self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last) and clause.word(objects[0] + 1) == "of":
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
-        if clause.head(objects[0]) in self.sets["goods"]:
+        is_company = any(clause.head(number) in self.sets["things"] for number in objects)
+        if clause.head(objects[0]) in self.sets["goods"] and not is_company:
             return self._goods(clause, verb, objects)
         is_player = self.is_sport and any(self._names_person(clause, number) for number in objects)
         mention = self._mention(clause, verb, "transfer" if is_player else frame.kind)
@@ -210,9 +213,11 @@ class VerbFrames:
         at = number + 1
         while at < min(len(clause.chunks) - 1, number + 9):
             if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
-                if not self._is_part(clause, at + 1) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
+                if (not self._is_part(clause, at + 1) or self._is_named(clause, at + 1)) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
                     return at + 1
                 at += 2
+            elif clause.kind(at) == "preposition" and self.facts.sums(clause.chunks[at].last, clause.chunks[at + 1].last):
+                at += 2  # "worth five mln krone"
             elif clause.kind(at) in ("comma", "conjunction", "time") or (clause.kind(at) == "noun" and self._is_part(clause, at)):
                 at += 1
             else:

@@ -103,7 +103,8 @@ class Parties:
         if country is None and (full := self.full_names.get(fold(name))):
             first, last = full
             name = self.tokens.slice(first, last)
-        return Filler(role, name, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last))
+        printed = " ".join(name.split())
+        return Filler(role, printed, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last))
 
     def _is_generic(self, first: int, last: int) -> bool:
         before = self.lower[first - 1] if first else ""
