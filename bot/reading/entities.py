@@ -161,7 +161,8 @@ class Gathering:
                 if entity.core[-len(core) :] == core or (entity.is_full and self._is_epithet(span, core)):
                     self._join(entity, span, core[-1:])
                     return
-            if self._has_person_context(span):
+            is_relative = any(entity.kind == "person" and entity.is_full for entity in self.by_surname.get(core[-1], ()))
+            if self._has_person_context(span) or (is_relative and len(core) == 2):
                 span.kind = "person"
             elif span.first and self.tokens.lower[span.first - 1] in self.rules.articles:
                 span.kind = "organisation"
@@ -184,6 +185,8 @@ class Gathering:
         lower, rules = self.tokens.lower, self.rules
         if span.before < span.first or (span.before and lower[span.before - 1] in rules.roles):
             return True
+        if span.before > 1 and lower[span.before - 1] == "," and lower[span.before - 2] in rules.roles:
+            return True  # “his father, Milutin Tesla,”
         after = lower[span.last : span.last + 3]
         if len(after) < 3:
             return False

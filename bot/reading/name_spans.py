@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from typing import Literal
 
 from bot.reading.lexicon import TIME
@@ -63,11 +65,7 @@ class NameCutter:
 
     def _runs(self) -> list[tuple[int, int]]:
         words, sentence_of = self.words, self.tokens.sentence_of
-        first_person = self.rules.first_person
-        capitals = [
-            at for at, word in enumerate(words)
-            if (word[0].isupper() and word not in first_person) or (word[0].islower() and self._is_prefixed(word))
-        ]  # fmt: skip
+        capitals = [at for at in compress(range(len(words)), map(ne, words, self.lower)) if self._is_capital(words[at])]
         headline = self.headlines = self._headlines(capitals)
         runs: list[tuple[int, int]] = []
         end = -1
@@ -78,8 +76,10 @@ class NameCutter:
             runs.append((at, end))
         return runs
 
-    def _is_prefixed(self, word: str) -> bool:
-        """An Arabic article joined to a name: al-Assad, el-Sisi."""
+    def _is_capital(self, word: str) -> bool:
+        """Whether a word is capitalised, an Arabic article before it (al-Assad) not counted; “I” is no name."""
+        if word[0].isupper():
+            return word not in self.rules.first_person
         head, _, rest = word.partition("-")
         return rest[:1].isupper() and head in self.rules.particles
 
@@ -114,7 +114,7 @@ class NameCutter:
         end = at + 1
         while end < stop:
             word = words[end]
-            if (word[0].isupper() and word not in rules.first_person) or self._is_prefixed(word):
+            if self._is_capital(word):
                 end += 1
             elif word in rules.particles and self._follows(end + 1, stop):
                 end += 1

@@ -29,28 +29,34 @@ VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 class Weights:
     """What a mention adds, by how it stands in its sentence; how weights fade. Tuned on reading, see the bench."""
 
-    subject: float = 1.4
+    subject: float = 1.95
     speaker: float = 1.8
-    opening: float = 3.5  # the first person of its sentence
-    governed_opening: float = 2.3  # the same where a preposition or a noun governs it
-    pronoun_opening: float = 0.45
+    opening: float = 4.2  # the first person of its sentence
+    governed_opening: float = 3.0  # the same where a preposition or a noun governs it
+    pronoun_opening: float = 0.3
     other: float = 1.9
-    possessor: float = 0.93
-    after_preposition: float = 0.65
-    modifier: float = 0.26
-    inside_quotation: float = 0.02
-    pronoun_subject: float = 1.8
-    pronoun_other: float = 0.35
-    repeat: float = 0.04  # what a further mention in the same sentence still adds
+    possessor: float = 0.35
+    after_preposition: float = 0.35
+    modifier: float = 0.15
+    inside_quotation: float = 0.01
+    pronoun_subject: float = 2.2
+    pronoun_other: float = 0.5
+    repeat: float = 0.25  # what a further mention in the same sentence still adds
     fade: float = 0.44
-    fade_quoted: float = 0.34
-    unknown_gender: float = 0.9
-    unknown_kind: float = 0.26
-    same_clause_object: float = 0.6
-    same_subject: float = 0.27  # for the subject of this sentence so far, or of the sentence before
+    fade_quoted: float = 0.5
+    unknown_gender: float = 0.93
+    unknown_kind: float = 0.28
+    same_clause_object: float = 0.3
+    same_subject: float = 0.32  # for the subject of this sentence so far, or of the sentence before
     last_speaker: float = 0.25  # for whoever spoke last, where the pronoun speaks
-    ahead: float = 1.3  # for the name that follows an opening clause
-    quoted_speaker: float = 0.37  # the same behind a quotation: “…,” he said
+    topic: float = 1.0  # for whoever the article is about, by the share of mentions so far
+    topic_told: float = 6  # the same where the pronoun does not speak: in a life told
+    topic_after: float = 10  # mentions until that share counts fully
+    own: float = 0.55  # for the subject of the same sentence, where the pronoun is his or her
+    inside: float = 6.0  # for a mention inside the same quotation as the pronoun
+    quoting: float = 0.15  # what is left of the speaker inside his or her own words
+    ahead: float = 0.2  # for the name that follows an opening clause
+    quoted_speaker: float = 0.28  # the same behind a quotation: “…,” he said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,11 @@ class Antecedents:
         self._speaker, self._spoke_at = -1, 0
         self._turn = 0  # sentences so far, those inside a quotation left out
         self._opened = False  # whether a mention that nothing governs has stood in this sentence
+        self._mentioned: dict[int, int] = {}  # mentions so far
+        self._inside: tuple[int, dict[int, float]] = (-1, {})  # the latest quotation, and what its mentions weigh
         self._here: dict[int, float] = {}  # what the mentions of this sentence have added
-        pronouns = rules.pronouns
-        self._pronouns = [at for at, word in enumerate(tokens.lower) if word in pronouns and pronouns[word].gender]
+        gendered = {word for word, pronoun in rules.pronouns.items() if pronoun.gender}
+        self._pronouns = [at for at, word in enumerate(tokens.lower) if word in gendered]
         self._done = 0
 
     def _may_be_person(self, entity: Entity) -> bool:
@@ -153,6 +161,9 @@ class Antecedents:
 
     def _take(self, span: NameSpan, entity: Entity) -> None:
         self._fade_to(span.first)
+        quotation = self.tokens.quoted[span.first]
+        if quotation >= 0:
+            self._mention_inside(quotation, entity.number)
         weight, is_free = self._weight(span, entity)
         if is_free and not self._opened:
             self._opened = True
@@ -161,9 +172,18 @@ class Antecedents:
             weight += self.weights.governed_opening
         self._add(entity, weight)
 
+    def _mention_inside(self, quotation: int, number: int) -> None:
+        if self._inside[0] != quotation:
+            self._inside = (quotation, {})
+        weights = self._inside[1]
+        for other in weights:
+            weights[other] *= self.weights.fade_quoted
+        weights[number] = self.weights.inside
+
     def _add(self, entity: Entity, weight: float) -> None:
         number = entity.number
         self._entities[number] = entity
+        self._mentioned[number] = self._mentioned.get(number, 0) + 1
         here = self._here.get(number, 0.0)
         added = weight - here if weight > here else 0.0
         if here:
@@ -241,15 +261,23 @@ class Antecedents:
         speaks = self._speaks(at)
         ahead = self._ahead(at)
         scored: list[tuple[float, int]] = []
+        total = sum(self._mentioned.values()) or 1
+        quotation = self.tokens.quoted[at]
+        inside = self._inside[1] if quotation >= 0 and self._inside[0] == quotation else {}
         for number, salience in self._salience.items():
-            if salience < 0.01 and number != ahead:
+            if salience < 0.01 and number != ahead and number not in inside:
                 continue
             entity = self._entities[number]
             gender = self.gender(entity)
             if gender is not None and gender != pronoun.gender:
                 continue
+            salience += (weights.topic if speaks else weights.topic_told) * (self._mentioned.get(number, 0) / (total + weights.topic_after)) ** 2
+            if quotation >= 0:
+                salience = salience * (weights.quoting if number == self._speaker else 1.0) + inside.get(number, 0.0)
             if number == self._subject[1] and self._subject[0] >= sentence - 1:
                 salience += weights.same_subject
+                if pronoun.is_possessive and self._subject[0] == sentence:
+                    salience += weights.own
             if speaks and number == self._speaker and self._turn - self._spoke_at < 3:
                 salience += weights.last_speaker if not self._follows_quotation(at) else weights.quoted_speaker
             if number == ahead:
