@@ -12,13 +12,11 @@ from __future__ import annotations
 
 from bot.model import Article, Reading
 from bot.reading.deals import find_deals
-from bot.reading.deals import find_deals
 from bot.reading.grammar import attributions
 from bot.reading.lexicon import FILES, Rules, parse_rules
 from bot.reading.names import find_names
 from bot.reading.statements import statements_of
 from bot.reading.tagged import tag
-from bot.reading.upcoming import find_upcoming
 from bot.reading.upcoming import find_upcoming
 from bot.text import tokenise
 

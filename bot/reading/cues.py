@@ -22,6 +22,7 @@ NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported be
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
+AGENT = 0.8  # strength of “…, confirmed by X”
 MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
 
 
@@ -303,7 +304,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         if last is not None:
             last = _and_more(tagged, last, end)
             addressee, at = (at, last), last
-    if not (addressee and at < end and tagged.tags[at] & lex.INFINITIVE):
+    if not (addressee and at + 1 < end and tagged.tags[at] & lex.INFINITIVE and is_infinitive(tagged, at + 1, addressee)):
         at, adjuncts = _adjuncts(tagged, at, end)
     comma = False
     if at + 2 < end and words[at] == words[at + 2] == "," and tags[at + 1] & (lex.ADVERB | lex.SUBORDINATOR):
@@ -323,9 +324,9 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
             return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
     if at >= end or words[at] in {".", "?", "!", ";", ")"}:
         return Right("none", None, addressee, adjuncts, at)
-    if not comma and _begins_nothing(tags[at], group):
+    if not comma and (_begins_nothing(tags[at], group) or (words[at] in DASHES and at + 1 not in tagged.opening)):
         return Right("none", None, addressee, adjuncts, at)
-    frame, piece = _content(tagged, group, at, end)
+    frame, piece = _content(tagged, group, at, end, addressee)
     return Right(frame, piece, addressee, adjuncts, at, comma)
 
 
@@ -364,12 +365,14 @@ def _is_time(tagged: Tagged, at: int, end: int) -> bool:
     return at < end and bool(tagged.tags[at] & lex.TIME) and not tagged.tags[at] & lex.ADVERB
 
 
-def is_infinitive(tagged: Tagged, at: int) -> bool:
+def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bool:
     """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
     tag, word = tagged.tags[at], tagged.lower[at]
     if tag & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME) or tagged.words[at][0].isupper():
         return False
     if tag & (lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB):
+        return True
+    if addressee is not None:
         return True
     following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
     if at + 1 < len(tagged.words) and tagged.words[at + 1][0] in "0123456789$£€":
@@ -414,7 +417,7 @@ def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
     return at, found
 
 
-def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:
+def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Range | None) -> tuple[str, Range | None]:
     """The frame and token range of the content that begins at token `at`."""
     words, tags = tagged.words, tagged.tags
     tag, frames = tags[at], group.cue.frames
@@ -427,7 +430,9 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, 
         return ("that" if piece is None or _is_clause(tagged, *piece) else "object"), piece
     if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
         return "question", _piece(tagged, at, end)
-    if tag & lex.INFINITIVE:
+    if tag & lex.INFINITIVE and at + 1 < end:
+        if not is_infinitive(tagged, at + 1, addressee):
+            return "none", None
         return "to", _piece(tagged, at, end)
     piece = _piece(tagged, at, end)
     if piece is None:
@@ -523,6 +528,8 @@ def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribut
     stop = trim_end(tagged, start, group.first)
     if stop <= start:
         return None
-    strength = group.cue.frames.get("passive", 0.5)
-    return Attribution("passive", "passive", group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
+    reduced = not group.is_passive and tagged.words[group.first - 1] == ","
+    frame = "agent" if reduced else "passive"
+    strength = AGENT if reduced else group.cue.frames.get("passive", 0.5)
+    return Attribution("passive", frame, group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
                        [(start, stop)], strength, group, unit=tagged.unit_of[group.verb])  # fmt: skip

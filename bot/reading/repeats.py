@@ -7,6 +7,7 @@ from bot.reading.lexicon import Rules
 from bot.text import content_words
 
 SAME = 0.75  # share of the shorter one's words found in the other
+STEM = 5  # letters by which two words are taken for forms of one: mediate, mediating
 FEWEST = 4  # words of a statement that can be told to be the same
 
 
@@ -15,7 +16,7 @@ def merge_repeats(statements: list[Statement], rules: Rules) -> tuple[Statement,
     kept: list[Statement] = []
     by_speaker: dict[str, list[tuple[int, frozenset[str]]]] = {}
     for statement in statements:
-        words = frozenset(word for word in content_words(statement.words) if word not in rules.common)
+        words = frozenset(word[:STEM] for word in content_words(statement.words) if word not in rules.common)
         earlier = by_speaker.setdefault(statement.speaker or "", [])
         twin = next((at for at, others in earlier if statement.speaker and _same(words, others)), None)
         if twin is None:

@@ -77,7 +77,7 @@ def _statement(
 
 
 def _trimmed(tagged: Tagged, first: int, last: int) -> Span:
-    while last - 1 > first and not tagged.words[last - 1][-1].isalnum() and tagged.words[last - 1] != ")":
+    while last - 1 > first and not tagged.words[last - 1][0].isalnum() and tagged.words[last - 1] != ")":
         last -= 1
     return tagged.tokens.span(first, last)
 

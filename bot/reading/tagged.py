@@ -78,6 +78,8 @@ class Tagged:
         tag, word = self.tags[at], self.words[at]
         if tag & lex.AUXILIARY:
             return True
+        if tag & lex.CLITIC:
+            return bool(at and self.tags[at - 1] & lex.PRONOUN)  # it's
         if tag & (lex.VERB | lex.CUE):
             if tag & lex.NOUN_TOO:
                 return word.endswith("s") and self._governs(at)
