@@ -27,7 +27,6 @@ class ChunkWords:
     suffixes: frozenset[str]
     of_heads: frozenset[str]
     participles: frozenset[str]
-    prepositions: frozenset[str]
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
 
 
@@ -179,13 +178,13 @@ def _chunk_words(
         for form, kind in rows:
             forms.setdefault(form, set()).add(kind)
     chunks = table["chunks"]
+    preposition = tags.get("of", 0) & tags.get("with", 0)  # the class both share
     return ChunkWords(
-        tags=tags,
+        tags={**tags, **{word: preposition for word in _split(chunks["prepositions"])}},
         verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
         nouns=frozenset({*nouns, *_split(table["deals"]["plain_nouns"])}),
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
         particles=frozenset(_split(chunks["name_particles"])),
-        prepositions=frozenset(_split(chunks["prepositions"])),
     )

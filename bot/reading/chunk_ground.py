@@ -1,0 +1,92 @@
+"""What chunks are, and the ground they are cut from: one text's words, classes, dates, and the sentence at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from bot.reading import lexicon as lex
+from bot.reading.dates import Dated
+from bot.reading.deal_words import ChunkWords
+from bot.text import Tokens
+
+ChunkKind = Literal["noun", "verb", "preposition", "conjunction", "comma", "stop", "relative", "subordinator", "time"]
+VerbForm = Literal["base", "s", "past", "participle", "ing", "infinitive"]
+
+SMALL = (
+    lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER
+    | lex.INFINITIVE | lex.NEGATION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.CLITIC | lex.DETERMINER | lex.POSSESSIVE
+)  # fmt: skip
+COMMAS = frozenset({",", "—", "–", "--", "(", ")"})
+STOPS = frozenset({";", ":", ".", "!", "?"})
+MARKS = frozenset("“”\"„«»‘[]<>") | {"''", "``"}
+CURRENCY = frozenset("$€£¥%#&@")
+SHARES = frozenset({"pct", "percent", "%"})
+TICKER = 6  # longest word in brackets that is a ticker and no name
+
+
+class Chunk(NamedTuple):
+    """Tokens [first, last) of one kind; `head` is the last noun, or the main verb of a verb group."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    head: int
+    form: VerbForm | None = None
+    modal: str = ""
+    is_negated: bool = False
+    is_passive: bool = False
+    has_be: bool = False
+    has_have: bool = False
+
+
+class Ground:
+    """One text and the sentence [first, last) that is being cut."""
+
+    def __init__(self, tokens: Tokens, words: ChunkWords, dates: Sequence[Dated]) -> None:
+        self.tokens, self.words = tokens, words
+        self.times = {dated.first: dated.last for dated in dates}
+        self.text, self.lower = tokens.words, tokens.lower
+        self.tags = [0] * len(tokens.lower)
+        self.first, self.last = 0, 0
+
+    def enter(self, sentence: int) -> None:
+        """Begin a sentence: its words get their classes."""
+        self.first, self.last = self.tokens.sentences[sentence]
+        known = self.words.tags
+        self.tags[self.first : self.last] = [known.get(word, 0) for word in self.lower[self.first : self.last]]
+
+    def is_name(self, at: int) -> bool:
+        """A capital that is not only the sentence's first letter on a small word."""
+        word = self.text[at]
+        if not word[0].isupper():
+            return False
+        if at == self.first or self.text[at - 1] in MARKS:
+            tag = self.tags[at]
+            if at + 1 < self.last and self.text[at + 1][0].isupper() and not tag & (SMALL & ~lex.DETERMINER):
+                return not tag & lex.DETERMINER or bool(tag & lex.NUMBER)
+            return not tag & (SMALL | lex.ADVERB | lex.VERB)
+        return not self.tags[at] & (lex.PRONOUN | lex.TIME) or (word.isupper() and len(word) > 1)
+
+    def past_time(self, at: int, tag: int) -> int | None:
+        """Past a date with its preposition that stands outside noun phrases ("on Monday", "in April 2020")."""
+        first = at + 1 if tag & lex.PREPOSITION and at + 1 in self.times else at
+        end = self.times.get(first)
+        if end is None or end > self.last or (end < self.last and self.tags[end] & lex.CLITIC):
+            return None
+        is_inside = end < self.last and self.text[end][0].islower() and first == at and not self.tags[end] & SMALL
+        return None if is_inside and self.text[first][0].isdigit() else end
+
+    def likely_form(self, at: int) -> str:
+        forms = self.words.verb_forms.get(self.lower[at])
+        if not forms:
+            return self.guessed(at)
+        return next(form for form in ("past", "participle", "s", "ing", "base") if form in forms)
+
+    def guessed(self, at: int) -> str:
+        word = self.lower[at]
+        if word in self.words.participles or word.endswith("ed"):
+            return "past"
+        if word.endswith("ing"):
+            return "ing"
+        return "s" if word.endswith("s") and not word.endswith("ss") else "base"

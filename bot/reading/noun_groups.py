@@ -1,0 +1,160 @@
+"""Noun phrases without what hangs on them: determiner, adjectives, nouns, names held together by "and" or "of"."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STOPS, Chunk, Ground
+
+
+class NounGroups:
+    """Cuts the noun phrases of a text."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.words, self.tokens = ground, ground.words, ground.tokens
+        self.text, self.lower, self.tags = ground.text, ground.lower, ground.tags
+
+    def opens(self, at: int, *, is_after_noun: bool) -> bool:
+        tag = self.tags[at]
+        if self.ground.is_name(at) or tag & (lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN):
+            return True
+        word = self.text[at]
+        if word[0].isdigit() or word[0] in CURRENCY:
+            return True
+        if tag & SMALL or not word[0].isalnum() or self.tags[at] & lex.TIME:
+            return False
+        return not tag & lex.ADVERB or (not is_after_noun and at + 1 < self.ground.last and self._is_modifier(at + 1))
+
+    def _is_modifier(self, at: int) -> bool:
+        return (self.lower[at].endswith("ed") or self.lower[at] in self.words.participles) and not self.tags[at] & SMALL
+
+    def cut(self, at: int) -> tuple[Chunk, int]:
+        first, head = at, at
+        tag = self.tags[at]
+        if tag & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not tag & lex.POSSESSIVE and not (self.text[at].isupper() and len(self.text[at]) > 1):
+            return Chunk("noun", at, at + 1, at), at + 1
+        while at < self.ground.last:
+            if at > first and at in self.ground.times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
+                break
+            if self._inside_noun(first, at):
+                if self.text[at][0].isalnum() or self.text[at] in CURRENCY:
+                    head = at
+                at += 1
+                continue
+            end = self._name_link(first, at) or self._past_mark(first, at)
+            if end is None:
+                break
+            at = end
+            head = at - 1
+        at = max(at, head + 1)
+        while at > head + 1:
+            at -= 1
+        return Chunk("noun", first, at, head), at
+
+    def _inside_noun(self, first: int, at: int) -> bool:
+        """Whether the phrase begun at `first` goes on with this token."""
+        if at == first:
+            return True
+        word, tag = self.text[at], self.tags[at]
+        if tag & lex.CLITIC:
+            return at + 1 < self.ground.last and self.text[at + 1] not in COMMAS and self.text[at + 1] not in STOPS
+        opening = self.tags[at - 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) != 0
+        if self.ground.is_name(at) and not (tag & lex.TIME and word[0].isupper() and not word.isupper()):
+            return True
+        if word[0].isdigit() or word in CURRENCY:
+            return True
+        if tag & lex.DETERMINER:
+            return opening and not self.tags[at - 1] & lex.CLITIC or bool(tag & lex.NUMBER)
+        if tag & (SMALL | lex.TIME) and not tag & lex.NUMBER:
+            return False
+        if not word[0].isalnum():
+            return word == "-" and self.text[at - 1][0].isalnum() and at + 1 < self.ground.last and self.text[at + 1][0].isalnum()
+        if self.tags[at] & lex.TIME:
+            return opening
+        if tag & lex.ADVERB and not tag & lex.NOUN_TOO:
+            return opening and at + 1 < self.ground.last
+        return not self._ends_noun(first, at, opening)
+
+    def _ends_noun(self, first: int, at: int, is_opening: bool) -> bool:
+        """Whether a lower-case word after a noun is the next verb."""
+        word, tag = self.lower[at], self.tags[at]
+        if is_opening or self.tags[at - 1] & lex.NUMBER and not self.text[at - 1][0].isupper():
+            return False
+        forms = self.words.verb_forms.get(word)
+        is_verb = forms is not None or tag & (lex.VERB | lex.CUE)
+        if word.endswith("ing") and at + 1 < self.ground.last and word not in self.words.nouns:
+            following = self.text[at + 1]
+            return bool(self.tags[at + 1] & (lex.DETERMINER | lex.POSSESSIVE)) or following[0].isupper() or following in CURRENCY
+        modified = (self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and self._is_modifier(at)
+        if modified:
+            return False
+        if word in self.words.nouns or tag & lex.NOUN_TOO:
+            if forms is None or not (forms & {"s", "past"}):
+                return False
+            return word not in self.words.nouns and self._opens_object(at + 1) and self.text[at - 1][0].isupper()
+        if word.endswith("ed") and "-" not in word and (is_verb or tag == 0):
+            return self.ground.is_name(at - 1) or not self._is_modified_noun(at)
+        if self.ground.likely_form(at) == "base" and not self.lower[at - 1].endswith("s"):
+            return False
+        return bool(is_verb) and not word.endswith("ing")
+
+    def _is_modified_noun(self, at: int) -> bool:
+        """Whether an -ed form before this word's noun is an adjective: "a newly listed company"."""
+        return at + 1 < self.ground.last and self.lower[at + 1] in self.words.nouns
+
+    def _name_link(self, first: int, at: int) -> int | None:
+        """Past "and", "&", "of" or a bracket that holds a name together; None where the name ends here."""
+        if at + 1 >= self.ground.last or at == first:
+            return None
+        word, before = self.text[at], self.text[at - 1]
+        if not before[0].isupper():
+            return None
+        if word == "(":
+            closing = next((end for end in range(at + 2, min(at + 5, self.ground.last - 1)) if self.text[end] == ")"), None)
+            is_name = closing is not None and self.text[closing + 1][0].isupper() and not self.text[at + 1].isupper()
+            return closing + 1 if is_name and closing is not None else None
+        following = self.text[at + 1]
+        if not following[0].isupper() and not (self.tags[at + 1] & lex.DETERMINER and at + 2 < self.ground.last and self.text[at + 2][0].isupper()):
+            return None
+        if self.lower[at] in self.words.particles and self.lower[at] not in self.words.of_heads:
+            return at + 1
+        if self.lower[at] in ("of", "for") and self.lower[at - 1] in self.words.of_heads:
+            return at + 1
+        if self.tags[at] & lex.CONNECTOR and self.lower[at - 1] not in self.words.suffixes:
+            return at + 1 if self._ends_in_suffix(at + 1) and not self._suffix_between(first, at) else None
+        return None
+
+    def _past_mark(self, first: int, at: int) -> int | None:
+        """Past a quotation mark inside a phrase: "a “historic” minerals deal"."""
+        if self.text[at] not in MARKS or at + 1 >= self.ground.last or at == first:
+            return None
+        if self.text[at] == "<" and self.tags[at - 1] & lex.DETERMINER and self.text[at + 1][0].isupper():
+            return at + 1
+        is_scare = self.tokens.quoted[at + 1] >= 0 and self.tags[at - 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC)
+        is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
+        return at + 1 if (is_scare or is_end) and self._inside_noun(first, at + 1) else None
+
+    def _is_short_quotation(self, at: int) -> bool:
+        quotation = self.tokens.quotations[self.tokens.quoted[at]]
+        return quotation.last - quotation.first <= 3
+
+    def _ends_in_suffix(self, at: int) -> bool:
+        """Whether the capitalised run from `at` ends in Corp, Ltd …"""
+        end = at
+        while end < self.ground.last and (self.text[end][0].isupper() or self.text[end] == "&"):
+            if self.lower[end] in self.words.suffixes:
+                return end > at or self.lower[end].rstrip(".") in ("co", "sons")
+            end += 1
+        return False
+
+    def _suffix_between(self, first: int, at: int) -> bool:
+        return any(self.lower[position] in self.words.suffixes for position in range(first, at))
+
+    def _opens_object(self, at: int) -> bool:
+        """Whether what stands here can follow a verb: a determiner, a name, a figure, "to", "that"."""
+        if at >= self.ground.last:
+            return False
+        word, bits = self.text[at], lex.DETERMINER | lex.POSSESSIVE | lex.INFINITIVE | lex.COMPLEMENTISER | lex.ADVERB
+        if word in STOPS or word in COMMAS:
+            return False
+        small = lex.AUXILIARY | lex.PREPOSITION | lex.VERB
+        return bool(self.tags[at] & bits) or word[0].isupper() or word[0].isdigit() or word in CURRENCY or not self.tags[at] & small
