@@ -17,7 +17,7 @@ from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
@@ -110,7 +110,7 @@ class Names:
         having = [(self.parts.get(word, []), self.surname.get(word, [])) for word in words.split()]
         found = [name.name for lists in having for held in lists for name in held]
         pool = [*self.whole, *self.surname]
-        close = process.extract(words, pool, scorer=OSA.normalized_similarity, limit=most * 2, score_cutoff=0.5)
+        close = process.extract(words, pool, scorer=JaroWinkler.normalized_similarity, limit=most * 2, score_cutoff=0.8)
         for form, _, _ in close:
             found += [name.name for name in self.whole.get(form) or self.surname.get(form) or ()]
         return tuple(dict.fromkeys(found))[:most]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from bot.asking.ground import Ground
@@ -28,7 +29,11 @@ def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
     terms = question_terms(question.speaker or "")
     if statement.speaker is not None and (question.is_speaker_known or _is_introduced(statement.speaker, terms, held)):
         return _is_introduced(statement.speaker, terms, held)
-    return any(term in who for term in terms) and all(term in who or term in around for term in terms)
+    printed_terms = set(question_terms(printed)) if printed else set()
+    is_other = not printed_terms <= set(terms)  # "port officials" are not the museum's, whatever stands nearby
+    if is_other or not any(term in who for term in terms):
+        return bool(terms) and all(term in who for term in terms)
+    return all(term in who or term in around for term in terms)
 
 
 def _is_introduced(speaker: str, terms: tuple[str, ...], held: HeldStatement) -> bool:
@@ -53,6 +58,13 @@ def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool
     reach = near | _stems(f"{held.article.title} {held.headline or ''}")
     is_near = sum(term in near for term in terms) / len(terms) >= least
     return is_near or sum(term in reach for term in terms) / len(terms) >= FROM_HEADLINE
+
+
+def is_since(held: HeldStatement | HeldDeal, since: datetime | None) -> bool:
+    """Whether one of its articles came out (or else arrived) since then."""
+    refs = (held.article, *(source.article for source in held.sources))
+    moments = (ref.published_at or ref.arrived_at for ref in refs)
+    return since is None or any(moment is not None and moment >= since for moment in moments)
 
 
 def spoken_by(held: HeldStatement) -> str:

@@ -20,6 +20,7 @@ from bot.asking.relevance import (
     deal_fits,
     is_about_deal,
     is_about_upcoming,
+    is_since,
     party_words,
     shares_subject,
     source_fits,
@@ -38,6 +39,7 @@ RELEVANT_WORDS = 0.75
 RELEVANT_PASSAGE = 0.6  # of a question about a deal or an event, whose record is missing
 NEAREST_PASSAGE = 0.05  # of any other question: the nearest passages are shown as what they are
 LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
+OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
 
 
@@ -112,7 +114,8 @@ class Retriever:
             return Found(question=question, statements=await self._said(wider), note=note)
         if question.phrase:  # 4.
             wider = replace(question, about=f"{question.about or ''} {question.phrase}".strip(), phrase=None)
-            near = [hit for hit in await self._said(wider) if hit.coverage >= RELEVANT_PHRASE]
+            found = await self._said(wider)
+            near = [hit for hit in found if hit.coverage >= RELEVANT_PHRASE and hit.where == "words"]
             return Found(
                 question=question, statements=tuple(near), note="Not on record in these very words; near them:"
             )
@@ -186,11 +189,13 @@ class Retriever:
         return Found(question=question)
 
     async def _recorded(self, question: Question) -> Found:
-        """Everything dated in the period: statements, deals, what is coming up."""
-        said = await self._said(replace(question, kind="statements"))
+        """Everything published in the period, older dates recalled in it included."""
+        since = question.since
+        wider = replace(question, since=since - OLDER_DATES if since else None)
+        said = tuple(hit for hit in await self._said(replace(wider, kind="statements")) if is_since(hit.held, since))
         if not question.about:
             said = tuple(hit for hit in said if not hit.held.statement.background)
-        deals = (await self._deals(replace(question, kind="deals"))).deals
+        deals = tuple(deal for deal in (await self._deals(replace(wider, kind="deals"))).deals if is_since(deal, since))
         ahead = replace(question, kind="upcoming", since=None, until=None)
         events = await self.store.search.upcoming(ahead, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
         upcoming = tuple(event for event in events if is_about_upcoming(event, question))
@@ -201,6 +206,7 @@ class Retriever:
             found = await self._deals(question)
             return replace(found, count=len(found.deals))
         found = await self._statements(replace(question, kind="statements"))
+        found = replace(found, statements=tuple(hit for hit in found.statements if hit.where != "headline"))
         statements = [hit.held for hit in found.statements]
         counted = len(statements)
         if question.counted == "speakers":

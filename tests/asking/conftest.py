@@ -11,7 +11,9 @@ from bot.asking.ground import Ground
 from bot.asking.topics import parse_topics
 from bot.asking.words import parse_words
 from bot.store.records import KnownName, KnownRole
+from tests.store.conftest import empty_sqlite, migrated_postgres, store, store_url
 
+__all__ = ["empty_sqlite", "migrated_postgres", "store", "store_url"]  # the store's own fixtures serve here, too
 ROOT = Path(__file__).resolve().parents[2]
 FRIDAY = datetime(2025, 5, 2, 18, 0, tzinfo=UTC)  # 19:00 in London, 14:00 in New York
 

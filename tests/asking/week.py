@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.asking.answer import Asker, ask
 from bot.model import Answer, HeldDeal, HeldUpcoming, Question
-from bot.pipeline import Desk
+from bot.pipeline import Desk, refresh, understand
+from bot.sources.articles import Extractor
+from bot.sources.fetch import Web
+from bot.sources.opml import parse_opml
 from bot.store import Store
 from bot.text import fold
-from bot.verbs.demo import live_through_the_week
 from bot.verbs.parts import load_desk
+from bot.verbs.site import LoopbackResolver, serve_site
 from config.settings import read_settings
 from handlers.console import render
 
@@ -61,10 +62,18 @@ def _row(table: dict[str, Any]) -> Row:
 
 
 async def store_week(url: str) -> None:
-    """Live through the week into this store; what it prints is not looked at."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        async with await Store.open(url) as store:
-            await live_through_the_week(store, load_desk(read_settings()))
+    """Fetch the week over HTTP and read it through the real pipeline, day by day."""
+    desk = load_desk(read_settings())
+    day = NOW - timedelta(days=4)
+    async with await Store.open(url) as store, serve_site(ROOT / "seeds" / "site", lambda: day) as port:
+        body = (ROOT / "seeds" / "demo.opml").read_bytes().replace(b"{port}", str(port).encode())
+        for feed in parse_opml(body, "demo.opml").feeds:
+            await store.feeds.add(feed.url, now=day, title=feed.title)
+        async with Web(allow_private=True, resolver=LoopbackResolver(), pause=0.0) as web, Extractor() as extractor:
+            while day <= NOW:
+                await refresh(store, web, extractor, desk, day)
+                await understand(store, desk, day)
+                day += timedelta(days=1)
 
 
 async def answer_row(row: Row, store: Store, desk: Desk) -> Answer:
