@@ -40,7 +40,8 @@ class Sought:
 
     def query(self, *more: Query) -> Query:
         """The whole condition, with what else is required; only what the chat may see."""
-        found: Query = All((*self.required, *more))
+        parts = (*self.required, *more)
+        found: Query = parts[0] if len(parts) == 1 else All(parts)
         if self.excluded:
             found = Without(found, Some(self.excluded))
         own: Query = OWN if self.chat_id is None else Without(OWN, f"x:{self.chat_id}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Reading
@@ -89,9 +89,17 @@ class FactBook:
         """An upcoming event by id."""
         return next(iter((await self.many([fact_id], chat_id=chat_id)).upcoming), None)
 
-    async def due(self, *, chat_id: int | None, day: datetime) -> tuple[HeldUpcoming, ...]:
-        """Upcoming events still "due" whose last day is before this day: has it happened?"""
-        is_due = and_(facts.c.kind == "upcoming", facts.c.status == "due", facts.c.last_at < day)
+    async def due(
+        self, *, chat_id: int | None, day: datetime, unknown_since: datetime | None = None
+    ) -> tuple[HeldUpcoming, ...]:
+        """Upcoming events still "due" whose last day is before this day: has it happened?
+
+        With `unknown_since` also those settled as "unknown" whose last day is not before that time.
+        """
+        is_open = facts.c.status == "due"
+        if unknown_since is not None:
+            is_open = or_(is_open, and_(facts.c.status == "unknown", facts.c.last_at >= unknown_since))
+        is_due = and_(facts.c.kind == "upcoming", is_open, facts.c.last_at < day)
         question = select(facts.c.id).where(visible(facts.c.scope, chat_id), is_due, facts.c.hidden_at.is_(None))
         return (await self._load(question.order_by(facts.c.last_at, facts.c.id), chat_id)).upcoming
 
@@ -150,5 +158,7 @@ async def _row_to_record(connection: AsyncConnection, article: Article) -> int |
 
 async def _keys(connection: AsyncConnection, ids: Sequence[int]) -> tuple[FactKey, ...]:
     """Facts as they are told: statements by id, the others by id and state."""
+    if not ids:
+        return ()
     rows = {row.id: row for row in await connection.execute(select(facts).where(facts.c.id.in_(ids)))}
     return tuple(FactKey(rows[key].kind, key, rows[key].status or "") for key in dict.fromkeys(ids))

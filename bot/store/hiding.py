@@ -22,6 +22,8 @@ Reason = Literal["edited", "retracted"]
 
 async def hide_unsupported(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> tuple[FactKey, ...]:
     """Hide those of these facts that no article carries any more."""
+    if not ids:
+        return ()
     is_carried = exists().where(sources.c.fact_id == facts.c.id, sources.c.is_current)
     question = select(facts.c.id).where(facts.c.id.in_(ids), facts.c.hidden_at.is_(None), ~is_carried)
     return await hide(connection, (await connection.execute(question)).scalars().all(), "edited", now)
@@ -40,6 +42,8 @@ async def hide(connection: AsyncConnection, ids: Sequence[int], reason: Reason, 
 
 async def show_again(connection: AsyncConnection, ids: Sequence[int]) -> None:
     """An article says it again: what was edited away comes back; what the operator retracted stays hidden."""
+    if not ids:
+        return
     again = (facts.c.id.in_(ids), facts.c.hidden_for == "edited")
     rows = (
         await connection.execute(

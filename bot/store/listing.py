@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Question
 from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible
 from bot.store.terms import key_of
+
+SLACK = timedelta(days=7)  # what is known to the day or week
 
 
 async def speaker_keys(connection: AsyncConnection, speaker: str, chat_id: int | None) -> list[str]:
@@ -27,6 +29,8 @@ def newest_statements(
 ) -> Select[Any]:
     """Ids of statements by these speakers (or anybody), newest first, in the time asked about."""
     which = and_(facts.c.kind == "statement", standing(question.since, question.until, chat_id))
+    if question.since is not None:  # said once more, for the index
+        which = and_(which, facts.c.first_at >= question.since - SLACK)
     if keys is None:
         return select(facts.c.id).where(which).order_by(facts.c.first_at.desc(), facts.c.id.desc()).limit(limit)
     own = [facts.c.speaker == key for key in keys] + [facts.c.speaks_for == key for key in keys]
@@ -71,11 +75,15 @@ def standing(since: datetime | None, until: datetime | None, chat_id: int | None
 
 
 def in_time(since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
-    """Some part of the fact's time lies in [since, until)."""
+    """Some part of the fact's time lies in [since, until).
+
+    What is known to the month or less is found from its beginning only: the index on the beginning must serve. What
+    is still to come may have begun at any time ("this year").
+    """
     parts = []
     if since is not None:
         parts.append(facts.c.last_at >= since)
-        parts.append(or_(facts.c.first_at >= since, facts.c.last_at != facts.c.first_at))
+        parts.append(or_(facts.c.first_at >= since - SLACK, facts.c.kind == "upcoming"))
     if until is not None:
         parts.append(facts.c.first_at < until)
     return and_(*parts) if parts else facts.c.id.is_not(None)

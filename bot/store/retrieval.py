@@ -34,6 +34,7 @@ from bot.store.terms import LONGEST, question_terms
 LOOKED_AT = 200  # candidates that are scored
 NARROWED = 600  # candidates when conditions follow that only the records can answer
 COUNTED = 10_000
+OTHERS = ("k:deal", "k:upcoming")  # nearly all facts are statements: asking for these would cost more
 
 
 class Search:
@@ -165,7 +166,7 @@ class Search:
         if sought.terms:
             ranked = await candidates(connection, self._database, sought, NARROWED)
             found, worth = found.where(facts.c.id.in_(ranked.ids)), ranked.worth
-        elif len(sought.required) > 1 or sought.excluded:
+        elif len(sought.required) > 1 or question.excluded:
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", sought.query(), is_sqlite=self._database.is_sqlite))
             found = found.where(facts.c.id.in_(matched))
@@ -178,11 +179,14 @@ EVERYTHING = Question(text="", kind="statements")
 
 def _sought(question: Question, kind: str, chat_id: int | None, *more: Query | None) -> Sought:
     """Step 1."""
-    must = (f"k:{kind}", *(part for part in more if part is not None), *required(question, kind))
-    excluded = tuple(term for words in question.excluded for term in question_terms(words))
-    return Sought(
-        "fts_facts", chat_id, must, question_terms(f"{question.about or ''} {question.phrase or ''}"), excluded
-    )
+    must = (*(part for part in more if part is not None), *required(question, kind))
+    terms = question_terms(f"{question.about or ''} {question.phrase or ''}")
+    excluded = [term for words in question.excluded for term in question_terms(words)]
+    if kind == "statement":
+        excluded += OTHERS
+    if kind != "statement" or not (must or terms):
+        must = (f"k:{kind}", *must)
+    return Sought("fts_facts", chat_id, must, terms, tuple(excluded))
 
 
 def _speaker_query(keys: Sequence[str] | None) -> Query | None:
@@ -195,7 +199,7 @@ def _speaker_query(keys: Sequence[str] | None) -> Query | None:
 def _is_listed(question: Question, sought: Sought) -> bool:
     """Only speaker and time are asked about: the tables know that in order."""
     return not (
-        sought.terms or sought.excluded or question.act or question.addressee or question.venue or question.outlet
+        sought.terms or question.excluded or question.act or question.addressee or question.venue or question.outlet
     )
 
 

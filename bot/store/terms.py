@@ -2,8 +2,8 @@
 
 oil            a word of the statement, of the sentences around it, or a name it is about
 t:oil          a word of the article's title
-s:marco_rubio  the speaker, or whom the speaker speaks for;  n:rubio  one word of that name
-p:kyiv         a word of a deal's parties;  k:deal  the kind of fact;  a:promised  the act of a statement
+s:marco_rubio  the speaker, or whom the speaker speaks for
+p:kyiv         a word of a deal's parties;  k:deal  the kind of fact;  a:promised  its act
 d:20250502 m:202505 y:2025   when
 x:own          a record that is not shared;  x:17  …but belongs to chat 17
 """

@@ -37,6 +37,7 @@ from tests.private_postgres import postgres_database
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 YEARS = 5
+ORDINARY = 100  # the hundred most frequent words stand for "the", "of", "say": the parser of questions leaves them out
 VOCABULARY, SPEAKERS, OUTLETS = 60_000, 20_000, 300
 PER_ARTICLE = 3
 BATCH = 3_000  # articles a transaction
@@ -87,15 +88,19 @@ class Corpus:
             kind = KINDS[number % len(KINDS)]
             yield kind, self.question(kind)
 
+    def subject(self, length: int) -> str:
+        """Words that tell something, frequent ones often."""
+        return " ".join(self.words[ORDINARY + self.zipf(VOCABULARY - ORDINARY)] for _ in range(length))
+
     def question(self, kind: str) -> Question:
         """One question."""
         fields: dict[str, Any] = {}
         if "speaker" in kind:
             fields["speaker"] = self.people[self.zipf(SPEAKERS)]
         if "about" in kind:
-            fields["about"] = " ".join(self.words[self.zipf(VOCABULARY)] for _ in range(self.random.randint(1, 3)))
+            fields["about"] = self.subject(self.random.randint(1, 3))
         if "six words" in kind:
-            fields["about"] = " ".join(self.words[self.zipf(VOCABULARY)] for _ in range(6))
+            fields["about"] = self.subject(6)
         if "week" in kind:
             since = NOW - timedelta(days=self.random.randint(7, 365 * YEARS))
             fields |= {"since": since, "until": since + timedelta(days=7)}
@@ -224,9 +229,7 @@ async def measure(store: Store, corpus: Corpus, count: int) -> None:
             times.setdefault("passages", []).append((await timed(passages, question))[0])
     asked = [took for kind, each in times.items() if kind != "passages" for took in each]
     for kind, each in [*times.items(), ("ALL ask", asked)]:
-        print(
-            f"  {kind:22} n={len(each):4}  p50 {at(each, 50):6.1f} ms  p95 {at(each, 95):6.1f} ms  max {max(each):6.1f} ms"
-        )
+        print(f"  {kind:22} n={len(each):4}  p50 {at(each, 50):6.1f}  p95 {at(each, 95):6.1f}  max {max(each):6.1f} ms")
     for took, what in sorted(slowest, reverse=True)[:5]:
         print(f"    slow: {took:6.1f} ms  {what}")
 
