@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.asking.ground import Ground
 from bot.delivery import schedule
+from bot.delivery.editor import Editor
 from bot.delivery.outbox import Delivered, Platforms
 from bot.delivery.outbox import deliver as empty_outbox
-from bot.digest import Chosen, Material, Taste, choose, compose
+from bot.digest import Chosen
 from bot.digest.choose import Told
 from bot.digest.compose import Period
 from bot.digest.match import Topics
@@ -27,7 +28,7 @@ from bot.reading import Rules, read
 from bot.sources.articles import Extractor, Harvest, harvest
 from bot.sources.fetch import Web
 from bot.sources.opml import FeedList
-from bot.store import Draft, Place, Store
+from bot.store import Place, Store
 from bot.stories import Window
 
 log = structlog.get_logger(__name__)
@@ -36,7 +37,6 @@ FEEDS_AT_ONCE = 16
 UNREAD_AT_ONCE = 50
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
-INSTANT = timedelta(microseconds=1)
 NO_TIME = timedelta(0)
 
 
@@ -185,63 +185,21 @@ async def fill_window(store: Store, window: Window, now: datetime | None) -> Non
 
 
 async def write(store: Store, desk: Desk, now: datetime, *, platforms: Platforms | None = None) -> int:
-    """Write the digest of every chat that is due; message and told facts go into the store together."""
+    """Write the digest of every chat that is due, and corrections owed; each with what it makes true."""
     chats = [chat for chat in await store.chats.active() if platforms is None or chat.platform in platforms]
-    written = 0
+    editor = _editor(store, desk)
+    written = await editor.write_corrections(chats, now)
     for due in schedule.all_due(chats, now):
-        written += await _write_digest(store, desk, due, now)
+        written += await editor.write_digest(due, now)
     return written
-
-
-async def _write_digest(store: Store, desk: Desk, due: schedule.Due, now: datetime) -> bool:
-    chat = due.chat
-    overtaken = await store.outbox.waiting(chat.id, prefix="digest:")
-    ids = [message.id for message in overtaken]
-    told = Told(facts=await store.outbox.told(chat.id, ignoring=ids))
-    queued_at = [message.created_at for message in overtaken if message.created_at]
-    since = min([due.since, *(moment - schedule.FIRST_LOOK_BACK for moment in queued_at)])
-    period = Period(since=max(since, now - schedule.LOOK_BACK), until=now, is_late=due.is_late or bool(overtaken))
-    digest, chosen = await make_digest(store, desk, chat, period, told)
-    if chosen.is_quiet and chat.quiet_day == "silent" and not overtaken:
-        await store.chats.save(replace(chat, last_digest_at=due.due_at))
-        return False
-    draft = Draft(
-        chat_id=chat.id,
-        key=due.key,
-        parts=(digest.message,),
-        facts=digest.facts,
-        stories=digest.stories,
-        lines=digest.numbers,
-        replaces=tuple(ids),
-        digest_at=due.due_at,
-    )
-    return bool(await store.outbox.queue(draft, now=now))
 
 
 async def make_digest(
     store: Store, desk: Desk, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None
 ) -> tuple[Digest, Chosen]:
     """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
-    followed = await store.chats.follows(chat.id) if follows is None else follows
-    material = await gather(store, chat.id or None, period)
-    taste = Taste.of(chat, desk.digest_confidence)
-    chosen = choose(material, followed, desk.topics, told, taste, now=period.until)
-    return compose(chosen, material.articles, chat, period), chosen
+    return await _editor(store, desk).digest(chat, period, told, follows)
 
 
-async def gather(store: Store, chat_id: int | None, period: Period) -> Material:
-    """Everything of a period that a chat may see, with the articles it stands in; its last instant belongs to it."""
-    since, until = period.since + INSTANT, period.until + INSTANT
-    facts = await store.facts.new(chat_id=chat_id, since=since, until=until)
-    stories = await store.stories.latest(chat_id=chat_id, since=since, until=until)
-    ids = {article_id for story in stories for article_id in story.article_ids}
-    ids |= {held.article.id for held in facts.statements}
-    ids |= {held.article.id for held in facts.deals} | {held.article.id for held in facts.upcoming}
-    articles = await store.articles.many(sorted(ids), chat_id=chat_id)
-    return Material(
-        stories=stories,
-        statements=facts.statements,
-        deals=facts.deals,
-        upcoming=facts.upcoming,
-        articles={(article.id, article.version): article for article in articles.values()},
-    )
+def _editor(store: Store, desk: Desk) -> Editor:
+    return Editor(store, desk.topics, desk.bundles, desk.digest_confidence)

@@ -6,7 +6,8 @@
 digests and answers alike; `days` and `wording` say dates, money and names.
 """
 
-from bot.digest.choose import Chosen, Taste, choose
+from bot.digest.choose import choose
+from bot.digest.chosen import Chosen, Taste
 from bot.digest.compose import compose
 from bot.digest.material import Material
 

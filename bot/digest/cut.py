@@ -13,6 +13,7 @@ from bot.model import Span
 from bot.text import sentences
 
 ENDINGS = (".", "!", "?", "…")
+STOPS = frozenset(ENDINGS)
 CLOSING_MARKS = "\"'”’»)]"
 
 
@@ -33,7 +34,8 @@ def units(text: str, content: Sequence[Span]) -> list[list[Span]]:
     """Whole sentences of a quotation, each as the spans it is printed in."""
     found: list[list[Span]] = []
     is_open = False
-    for start, end in content:
+    for start, given_end in content:
+        end = _with_stop(text, given_end)
         for first, last in sentences(text[start:end]) or [(0, end - start)]:
             piece = (start + first, start + last)
             if is_open:
@@ -56,6 +58,11 @@ def cut(text: str, content: Sequence[Span], limit: int) -> Cut | None:
         kept.extend(unit)
         taken += 1
     return Cut(_merged(text, kept), taken < len(whole)) if kept else None
+
+
+def _with_stop(text: str, end: int) -> int:
+    """The stop of a quotation whose mark is closed only in a later paragraph belongs to it."""
+    return end + 1 if text[end : end + 1] in STOPS and text[end + 1 : end + 2] in ("", "\n", "\r") else end
 
 
 def _ends(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.model import ArticleRef, When
@@ -39,3 +39,8 @@ def article_day(article: ArticleRef, timezone: str, today: date | None = None) -
     """When an article was published, else when it arrived, else nothing."""
     moment = article.published_at or article.arrived_at
     return day(local_day(moment, timezone), today) if moment else ""
+
+
+def moment(seconds: int) -> datetime:
+    """The moment so many seconds after 1970 began, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)

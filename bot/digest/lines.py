@@ -12,7 +12,8 @@ from datetime import date
 from bot.digest import days, wording
 from bot.digest.cut import Cut, cut
 from bot.digest.material import Texts, text_of, words_at
-from bot.model import ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Story
+from bot.digest.outcomes import Outcome
+from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Story
 
 QUOTED_PER_ARTICLE = 300  # product.md, The digest: quoted characters from one article in one message
 REPORTED_LIMIT = 300
@@ -27,6 +28,7 @@ class Sheet:
     sources: list[ArticleRef] = field(default_factory=list)
     quoted: dict[str, int] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
+    most_numbers: int = 20  # shown behind one line
 
     def number(self, article: ArticleRef) -> int:
         """The number under which an article stands among the sources, from 1."""
@@ -41,6 +43,23 @@ class Sheet:
         return QUOTED_PER_ARTICLE - self.quoted.get(article.id, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The words over a story, and the article they stand in if it is at hand."""
+
+    text: str
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A denial of a claimed deal: whose it is, where it stands, and the fact that is told with it."""
+
+    name: str
+    article: ArticleRef
+    fact: FactKey
+
+
 def statement_line(sheet: Sheet, held: HeldStatement) -> Line | None:
     """The line of a statement; None when it cannot be shown whole, in the article's words, under a name."""
     text = text_of(sheet.texts, held.article)
@@ -52,34 +71,52 @@ def statement_line(sheet: Sheet, held: HeldStatement) -> Line | None:
     return _reported_line(sheet, held, text, name)
 
 
-def headline_line(sheet: Sheet, story: Story, *, is_update: bool) -> Line:
-    """The story's headline: a title or a whole sentence of one of its articles."""
+def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: bool) -> Line:
+    """The story's headline, how many outlets have it, and from how many independent texts."""
     prefix = (Run(text="Update: ", style="strong"),) if is_update else ()
-    article = next((held for held in sheet.texts.values() if held.id == story.headline_article_id), None)
-    numbers = (sheet.number(article.ref),) if article else ()
-    return Line(runs=(*prefix, Run(text=story.headline, style="strong")), sources=numbers)
+    numbers = (sheet.number(headline.article.ref),) if headline.article else ()
+    spread = _spread(story)
+    ending = (Run(text=f" · {spread}", style="quiet"),) if spread else ()
+    return Line(runs=(*prefix, Run(text=headline.text, style="strong"), *ending), sources=numbers)
 
 
-def deal_line(sheet: Sheet, held: HeldDeal) -> Line:
-    """The line of a deal: parties, what, how much, how far, on whose word."""
+def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
+    """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
     deal, text = held.deal, text_of(sheet.texts, held.article)
-    amount, subject = wording.amounts_of(held, text), wording.object_of(deal)
-    what = f"{amount} {subject}".strip()
-    parties = wording.parties_of(deal)
+    parties, what = wording.parties_of(deal), wording.subject_of(held, text)
     claim = f", says {deal.said_by.name}" if deal.said_by else ""
+    denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
-    words = f"{parties}: {what}, {wording.status_of(deal, sheet.today)}{claim}{old}"
-    return Line(runs=(Run(text=words.removeprefix(": ")),), sources=(sheet.number(held.article),), bullet=True)
+    words = f"{parties}: {what}, {wording.status_of(deal, sheet.today)}{claim}{denial}{old}"
+    numbers = [sheet.number(held.article), *([sheet.number(dispute.article)] if dispute else [])]
+    return Line(runs=(Run(text=words.removeprefix(": ")),), sources=tuple(dict.fromkeys(numbers)), bullet=True)
 
 
-def upcoming_line(sheet: Sheet, held: HeldUpcoming) -> Line:
-    """The line of an upcoming event: when, who and what, on whose word."""
+def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "") -> Line:
+    """The line of an upcoming event: when, who and what, on whose word and where that was said."""
     event = held.upcoming
-    moment = days.when(event.date, sheet.today)
-    who = f"{event.who} to " if event.who and not event.what.lower().startswith(event.who.lower()) else ""
-    claim = f" ({event.said_by.name})" if event.said_by else ""
-    words = f"{moment}: {who}{event.what}{claim}"
+    claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})" if event.said_by else ""
+    words = f"{days.when(event.date, sheet.today)}: {wording.event_of(event)}{claim}"
     return Line(runs=(Run(text=words),), sources=(sheet.number(held.article),), bullet=True)
+
+
+def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome) -> Line:
+    """What became of an event that was announced: `Thu 8 May, parliament to ratify the deal: ratified [2]`."""
+    event = held.upcoming
+    words = f"{days.when(event.date, sheet.today)}, {wording.event_of(event)}: {outcome.words}"
+    article = outcome.article or held.article
+    return Line(runs=(Run(text=words),), sources=(sheet.number(article),), bullet=True)
+
+
+def _spread(story: Story) -> str:
+    """`10 outlets, 1 origin: wire.example`; nothing for a story that one outlet has."""
+    count = len(story.outlets)
+    if count < 2:  # noqa: PLR2004  one outlet is no spread
+        return ""
+    if story.origins >= count:
+        return f"{count} outlets"
+    origins = f"1 origin: {story.outlets[0]}" if story.origins == 1 else f"{story.origins} origins"
+    return f"{count} outlets, {origins}"
 
 
 def _quotation_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> Line | None:
@@ -105,7 +142,7 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     clause = " ".join(words_at(text, span) for span in held.statement.content)
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
-    opening = Run(text=f"{name} {wording.cue_of(held.statement, text)}: ")
+    opening = Run(text=f"{name} {wording.cue_before(held.statement, text, clause)}")
     ending = "" if clause.endswith((".", "!", "?", "…", "”", '"')) else "."
     sheet.introduced.add(name)
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))
@@ -119,6 +156,8 @@ def _attribution(sheet: Sheet, held: HeldStatement, name: str) -> str:
 
 
 def _numbers(sheet: Sheet, held: HeldStatement) -> tuple[int, ...]:
-    own = sheet.number(held.article)
-    others = [sheet.number(source.article) for source in held.sources if source.article.id != held.article.id]
-    return (own, *dict.fromkeys(others))
+    """The article shown, then others of other outlets, up to the most that one line carries."""
+    articles = {source.article.outlet or source.article.id: source.article for source in reversed(held.sources)}
+    others = [article for article in reversed(articles.values()) if article.id != held.article.id]
+    shown = (held.article, *others)[: sheet.most_numbers]
+    return tuple(dict.fromkeys(sheet.number(article) for article in shown))

@@ -1,83 +1,184 @@
 """Does a record belong to what a chat follows? Pure: topics and follows against articles, statements and deals.
 
-A topic matches an article by its terms, places and people; any other word when it stands in the title or twice in
-the text (product.md, "Words"). A follow left with `-word` drops every story whose title or text has that word.
+A topic takes an article with one of its terms, places or people in the title or two of them in the text; any other
+word does so in the title or twice in the text (product.md, "Words"; the head of seeds/topics.toml says how terms are
+found). A follow left with `-word` drops every story whose title or text has that word.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from bot.model import Article, Deal, Follow, HeldDeal, HeldStatement, Topic
+from bot.digest.folded import Folded
+from bot.digest.material import Material
+from bot.model import Article, Deal, Follow, HeldDeal, HeldStatement, HeldUpcoming, Topic
 from bot.text import fold
 
 MENTIONS_NEEDED = 2
+BY_PLACE = 0.5  # nearness of what comes from a followed outlet or feed, whatever it is about
+SHORT_FORM = 3  # "us", "uk", "uae" are written in capitals
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """All topics by folded name and alias."""
+    """All topics by folded name and alias; `forms` are all names of a country by each of them."""
 
     by_name: Mapping[str, Topic] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, topics: Iterable[Topic]) -> Topics:
-        """Index topics by every name they go by."""
-        return cls({fold(name): topic for topic in topics for name in (topic.name, *topic.aliases)})
+    def of(cls, topics: Iterable[Topic], countries: Mapping[str, str] | None = None) -> Topics:
+        """Index topics by every name they go by; `countries` leads from folded forms ("kyiv") to a country."""
+        by_country: dict[str, list[str]] = {}
+        for form, country in (countries or {}).items():
+            if not form.startswith("the "):
+                by_country.setdefault(country, []).append(_capitals(form))
+        forms = {form: tuple(by_country[country]) for form, country in (countries or {}).items()}
+        return cls({fold(name): topic for topic in topics for name in (topic.name, *topic.aliases)}, forms)
 
     def find(self, name: str) -> Topic | None:
         """The topic of that name or alias."""
         return self.by_name.get(fold(name))
 
-
-def article_matches(follow: Follow, title: str, text: str, topics: Topics) -> bool:
-    """Whether an article is about what is followed."""
-    title, text = _folded(title), _folded(text)
-    if any(_count(word, title) or _count(word, text) for word in follow.excluded):
-        return False
-    if follow.about and not _is_about(follow.about, title, text, topics):
-        return False
-    if follow.kind in ("outlet", "feed", "bundle"):
-        return True  # such articles are told by where they come from: see `comes_from`
-    return _is_about(follow.subject, title, text, topics)
+    def places(self, name: str) -> tuple[str, ...]:
+        """A place with the names of its people and its seat of government, where it is a country."""
+        return (name, *self.forms.get(fold(name).removeprefix("the "), ()))
 
 
-def comes_from(follow: Follow, outlet: str | None) -> bool:
-    """Whether an outlet is the one followed."""
-    return follow.kind == "outlet" and outlet is not None and fold(outlet) == fold(follow.subject)
+@dataclass(slots=True)
+class Matcher:
+    """Answers for one pass: each article is levelled once, each subject looked for once in it."""
+
+    topics: Topics
+    _articles: dict[tuple[str, int, int | None], tuple[Folded, Folded]] = field(default_factory=dict)
+    _hits: dict[tuple[str, str, int, int | None], tuple[int, int]] = field(default_factory=dict)
+
+    def nearness(self, follow: Follow, article: Article, material: Material) -> float:
+        """How near an article is to what is followed; 0 when it does not belong there. A title counts most."""
+        if follow.about and not self._near(follow.about, article):
+            return 0.0
+        if follow.kind in ("outlet", "feed", "bundle"):
+            return BY_PLACE if comes_from(follow, article, material) else 0.0
+        return self._near(follow.subject, article)
+
+    def is_excluded(self, follow: Follow, article: Article) -> bool:
+        """Whether the chat left such stories out."""
+        title, text = self._folded(article)
+        return any(title.has(word, is_typed=True) or text.has(word, is_typed=True) for word in follow.excluded)
+
+    def is_said(self, follow: Follow, held: HeldStatement) -> bool:
+        """Whether a statement is by the one followed, and about what was asked for: words, context, headline."""
+        if not is_speaker(follow, held):
+            return False
+        if not follow.about:
+            return True
+        words = Folded.of(f"{held.statement.words} {held.context_text} {held.headline or ''}")
+        return any(words.has(term, is_typed=typed) for term, typed in self._terms(follow.about))
+
+    def is_deal(self, follow: Follow, held: HeldDeal) -> bool:
+        """Whether a deal's parties, object or amount are what is followed."""
+        deal = held.deal
+        if follow.kind == "deals":
+            return (
+                _kind_matches(follow, deal)
+                and self._parties_match(follow, deal)
+                and amount_matches(follow, held)
+                and _about_matches(follow, held)
+            )
+        if follow.kind in ("outlet", "feed", "bundle"):
+            return False
+        names = (*(party.name for party in deal.parties), deal.object or "", deal.said_by.name if deal.said_by else "")
+        return self._mentions(follow.subject, " · ".join(names))
+
+    def is_upcoming(self, follow: Follow, held: HeldUpcoming) -> bool:
+        """Whether an event names what is followed."""
+        if follow.kind in ("deals", "outlet", "feed", "bundle"):
+            return False
+        return self._mentions(follow.subject, f"{held.upcoming.who or ''} · {held.upcoming.what}")
+
+    def _near(self, subject: str, article: Article) -> float:
+        in_title, in_text = self._count(subject, article)
+        if in_title:
+            return 2.0 + min(in_title + in_text, 10) / 10
+        return 1.0 + min(in_text, 10) / 10 if in_text >= MENTIONS_NEEDED else 0.0
+
+    def _count(self, subject: str, article: Article) -> tuple[int, int]:
+        key = (subject, article.id, article.version, article.chat_id)
+        if key not in self._hits:
+            title, text = self._folded(article)
+            topic = self.topics.find(subject)
+            if topic is None:
+                self._hits[key] = self._typed(subject, title), self._typed(subject, text)
+            else:
+                known = Folded(f"{title.cased} · {text.cased}", f"{title.low} · {text.low}")
+                self._hits[key] = self._topic(topic, title, known), self._topic(topic, text, known)
+        return self._hits[key]
+
+    def _typed(self, subject: str, part: Folded) -> int:
+        """Hits of any other word; a country is found by its people and capital too."""
+        forms = self.topics.places(subject)[1:]
+        return part.count(subject, is_typed=True) + sum(
+            part.count(form) for form in forms if fold(form) != fold(subject)
+        )
+
+    def _topic(self, topic: Topic, part: Folded, known: Folded) -> int:
+        """Hits in one part of an article; a surname counts once the article gave the full name (`known`)."""
+        places = (form for place in topic.places for form in self.topics.places(place))
+        terms = {fold(term): term for term in (topic.name, *topic.terms, *places)}
+        words = sum(part.count(term) for term in terms.values())
+        people = (name.split()[-1] if known.has(name) else name for name in topic.people)
+        return words + sum(part.count(name) for name in people)
+
+    def _mentions(self, subject: str, words: str) -> bool:
+        folded = Folded.of(words)
+        return any(folded.has(term, is_typed=typed) for term, typed in self._terms(subject))
+
+    def _terms(self, subject: str) -> Sequence[tuple[str, bool]]:
+        """What stands for a subject, and whether a person typed it."""
+        topic = self.topics.find(subject)
+        if topic is None:
+            return [(subject, True), *((form, False) for form in self.topics.places(subject)[1:])]
+        places = [form for place in topic.places for form in self.topics.places(place)]
+        return [(term, False) for term in (topic.name, *topic.terms, *places, *topic.people)]
+
+    def _parties_match(self, follow: Follow, deal: Deal) -> bool:
+        names = [Folded.of(party.name) for party in deal.parties]
+        return all(
+            any(name.has(term, is_typed=typed) for name in names for term, typed in self._terms(wanted))
+            for wanted in follow.parties
+        )
+
+    def _folded(self, article: Article) -> tuple[Folded, Folded]:
+        key = (article.id, article.version, article.chat_id)
+        if key not in self._articles:
+            self._articles[key] = Folded.of(article.title), Folded.of(article.text)
+        return self._articles[key]
+
+
+def comes_from(follow: Follow, article: Article, material: Material) -> bool:
+    """Whether an article comes from the outlet, the feed or a feed of the bundle that is followed."""
+    if follow.kind == "outlet":
+        wanted, outlet = fold(follow.subject), fold(article.outlet or "")
+        return bool(outlet) and (outlet == wanted or wanted.endswith(f".{outlet}") or outlet.endswith(f".{wanted}"))
+    url = material.feeds.get(article.feed_id or 0)
+    if follow.kind == "feed":
+        return url is not None and url == follow.subject
+    return url is not None and url in material.bundles.get(follow.subject, frozenset())
 
 
 def is_speaker(follow: Follow, held: HeldStatement) -> bool:
-    """Whether a statement is by the person or organisation followed (full name, or its last word)."""
-    names = (held.statement.speaker, held.statement.speaks_for)
-    return any(name is not None and _same_name(follow.subject, name) for name in names)
+    """Whether a statement is by the person, or by or for the organisation, that is followed."""
+    statement = held.statement
+    if follow.kind == "organisation":
+        return any(
+            name and _plain(name) == _plain(follow.subject) for name in (statement.speaker, statement.speaks_for)
+        )
+    return statement.speaker is not None and _same_name(follow.subject, statement.speaker)
 
 
-def statement_matches(follow: Follow, held: HeldStatement, topics: Topics) -> bool:
-    """Whether a statement itself (its words, its context) is about what is followed."""
-    subject = follow.about or follow.subject
-    words = _folded(f"{held.statement.words} {held.context_text}")
-    return any(_count(term, words) for term in _terms(subject, topics))
-
-
-def deal_matches(follow: Follow, held: HeldDeal, topics: Topics) -> bool:
-    """Whether a deal's parties, object or amount are what is followed."""
-    deal = held.deal
-    if follow.kind == "deals":
-        return _parties_match(follow, deal) and _amount_matches(follow, held)
-    words = _folded(" ".join([*(party.name for party in deal.parties), deal.object or ""]))
-    return any(_count(term, words) for term in _terms(follow.subject, topics))
-
-
-def _parties_match(follow: Follow, deal: Deal) -> bool:
-    names = [_folded(party.name) for party in deal.parties]
-    return all(any(_count(wanted, name) for name in names) for wanted in follow.parties)
-
-
-def _amount_matches(follow: Follow, held: HeldDeal) -> bool:
+def amount_matches(follow: Follow, held: HeldDeal) -> bool:
+    """Whether one of a deal's figures is large enough, in the currency asked for."""
     if follow.amount_from is None:
         return True
     given = [amount.amount for amount in held.amounts] or ([held.deal.amount] if held.deal.amount else [])
@@ -89,40 +190,38 @@ def _amount_matches(follow: Follow, held: HeldDeal) -> bool:
     )
 
 
-def _is_about(subject: str, title: str, text: str, topics: Topics) -> bool:
-    if topic := topics.find(subject):
-        places_and_people = (topic.name, *topic.places, *topic.people)
-        hits = sum(_count(term, text) for term in topic.terms + places_and_people)
-        return any(_count(term, title) for term in topic.terms + places_and_people) or hits >= MENTIONS_NEEDED
-    return bool(_count(subject, title)) or _count(subject, text) >= MENTIONS_NEEDED
+def _kind_matches(follow: Follow, deal: Deal) -> bool:
+    kind = follow.subject.removesuffix(" deals").removesuffix("deals")
+    return not kind or kind == deal.kind
 
 
-def _terms(subject: str, topics: Topics) -> Sequence[str]:
-    topic = topics.find(subject)
-    return (topic.name, *topic.terms, *topic.places, *topic.people) if topic else (subject,)
+def _about_matches(follow: Follow, held: HeldDeal) -> bool:
+    """Every word asked for stands in the deal's status, object, parties or evidence."""
+    if not follow.about:
+        return True
+    deal = held.deal
+    names = " · ".join(party.name for party in deal.parties)
+    evidence = " · ".join(source.words for source in held.sources)
+    words = Folded.of(f"{deal.status} · {deal.kind} · {deal.object or ''} · {names} · {evidence}")
+    return all(words.has(word, is_typed=True) for word in follow.about.split())
 
 
 def _same_name(wanted: str, name: str) -> bool:
-    wanted_words, words = _folded(wanted).split(), _folded(name).split()
+    """The same name, or one of them the surname of the other."""
+    wanted_words, words = fold(wanted).split(), fold(name).split()
     if not wanted_words or not words:
         return False
-    return wanted_words == words or (len(wanted_words) == 1 and words[-1] == wanted_words[0])
+    is_surname = len(wanted_words) == 1 or len(words) == 1
+    return wanted_words == words or (is_surname and words[-1] == wanted_words[-1])
 
 
-def _count(term: str, folded: str) -> int:
-    return len(_pattern(term).findall(folded))
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
-@lru_cache(maxsize=4096)
-def _pattern(term: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(fold(term))}(?:'?s|s')?(?!\w)")
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-def article_text(article: Article | None) -> tuple[str, str]:
-    """Title and text of an article that may not be at hand."""
-    return (article.title, article.text) if article else ("", "")
+def _capitals(form: str) -> str:
+    """A folded form as it is printed: `Kyiv`, `US`, `U.S.`, `Bosnia and Herzegovina`."""
+    if len(form.replace(".", "")) <= SHORT_FORM and (len(form) < SHORT_FORM or "." in form or form in ("uae", "usa")):
+        return form.upper()
+    small = ("and", "of", "the")
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in form.split())

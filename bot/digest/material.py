@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from bot.digest.outcomes import Outcome
 from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Span, Story
 
 Texts = Mapping[tuple[str, int], Article]
@@ -12,13 +14,21 @@ Texts = Mapping[tuple[str, int], Article]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Records of one stretch of time; `articles` are keyed by (id, version), the version that spans point into."""
+    """Records of one stretch of time; `articles` are keyed by (id, version), the version that spans point into.
+
+    `outcomes` say what became of those events (by id) whose day has passed; `feeds` are addresses by feed id and
+    `bundles` addresses by the bundle's name, for follows of these.
+    """
 
     stories: tuple[Story, ...] = ()
     statements: tuple[HeldStatement, ...] = ()
     deals: tuple[HeldDeal, ...] = ()
     upcoming: tuple[HeldUpcoming, ...] = ()
     articles: Texts = field(default_factory=dict)
+    feeds: Mapping[int, str] = field(default_factory=dict)
+    bundles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    since: datetime | None = None
 
 
 def text_of(texts: Texts, ref: ArticleRef) -> str:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.digest import days
 from bot.digest.material import words_at
-from bot.model import Deal, HeldDeal, Party, PartyRole, Statement
+from bot.model import Deal, HeldDeal, Party, PartyRole, Statement, Upcoming
 
-ACT_VERBS = {
-    "said": "said",
-    "promised": "promised",
-    "denied": "denied",
-    "threatened": "threatened",
-    "asked": "asked",
-    "warned": "warned",
-    "declined": "declined",
-}
-GIVERS: tuple[PartyRole, ...] = ("buyer", "seller", "supplier", "investor", "party")
-TAKERS: tuple[PartyRole, ...] = ("customer", "buyer", "target", "party")
+DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
 KIND_WORDS = {
     "treaty": "treaty",
     "trade": "trade deal",
@@ -44,8 +36,25 @@ def speaker_name(statement: Statement, text: str) -> str:
 
 
 def role_of(statement: Statement) -> str:
-    """The role as the article gives it, with a capital, as printed after a name."""
-    return _capital(statement.role) if statement.role else ""
+    """The role of a person as the article gives it; what an organisation is, is no role."""
+    return statement.role if statement.role and statement.speaker_kind == "person" else ""
+
+
+def cue_before(statement: Statement, text: str, clause: str) -> str:
+    """What stands between the name and the reported clause: `warned: `, `told Fox News: `, `denied that `, `declined `.
+
+    Where the article has cue and clause side by side, and a colon would turn the sense ("denied: …") or break the
+    grammar ("promised: to cut …"), its own words join them.
+    """
+    printed = words_at(text, statement.cue)
+    start = statement.content[0][0] if statement.content else 0
+    between = words_at(text, (statement.cue[1], start)) if statement.cue and statement.cue[1] <= start else "?"
+    is_joined = statement.act in ("denied", "declined") or clause.startswith("to ")
+    if is_joined and between in ("", "that") and printed and not printed.istitle():
+        return f"{printed} {between} ".replace("  ", " ")
+    if statement.act == "denied" and not statement.negated:
+        return "denied that " if between == "?" else "denied: "
+    return f"{cue_of(statement, text)}: "
 
 
 def cue_of(statement: Statement, text: str) -> str:
@@ -53,8 +62,7 @@ def cue_of(statement: Statement, text: str) -> str:
     printed = words_at(text, statement.cue)
     if printed.isalpha() and printed.endswith("ed") and not printed.istitle():
         return printed if not statement.addressee else f"{printed} {statement.addressee}"
-    verb = ACT_VERBS[statement.act]
-    return f"told {statement.addressee}" if verb == "said" and statement.addressee else verb
+    return f"told {statement.addressee}" if statement.act == "said" and statement.addressee else statement.act
 
 
 def to_whom(statement: Statement) -> str:
@@ -63,20 +71,39 @@ def to_whom(statement: Statement) -> str:
     return ", ".join(part for part in (addressee, statement.venue or "") if part)
 
 
+def subject_of(held: HeldDeal, text: str) -> str:
+    """What a deal is about and its sum: `€120 million loan agreement`, `18% stake in Halden Grid for £40 million`."""
+    amount, thing = amounts_of(held, text), object_of(held.deal)
+    if not amount or _is_within(amount, thing):
+        return thing
+    return f"{thing} for {amount}" if held.deal.stake or " or " in amount else f"{amount} {thing}"
+
+
 def amounts_of(held: HeldDeal, text: str) -> str:
     """The sum as printed; where outlets differ, each figure with its outlet."""
     figures: dict[str, str] = {}
     for given in held.amounts:
         money = given.amount
-        figure = f"{money.currency or ''} {money.value_max or money.value:,}".strip() if money.value is not None else ""
+        figure = (
+            f"{money.currency or ''} {money.value_max or money.value:,f}".strip() if money.value is not None else ""
+        )
         if figure:
             figures.setdefault(figure, given.article.outlet or given.article.title)
     if len(figures) > 1:
-        return " or ".join(f"{figure} ({outlet})" for figure, outlet in figures.items())
+        return " or ".join(f"{_short(figure)} ({outlet})" for figure, outlet in figures.items())
     amount = held.deal.amount
     if amount is None or amount.value is None:
         return ""
     return words_at(text, amount.span)
+
+
+def event_of(event: Upcoming) -> str:
+    """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
+    who, what = event.who or "", event.what
+    begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
+    if not who or what.lower().startswith(who.lower()):
+        return _capital(what)
+    return _capital(f"{who} to {what}" if begins_with_verb else f"{who} {what}")
 
 
 def parties_of(deal: Deal) -> str:
@@ -96,8 +123,10 @@ def parties_of(deal: Deal) -> str:
 
 
 def object_of(deal: Deal) -> str:
-    """What the deal is about, in the article's words, else its kind."""
-    return deal.object or KIND_WORDS[deal.kind]
+    """What the deal is about, in the article's words, else its kind; a party's name says nothing new."""
+    parties = {_name(party).lower() for party in deal.parties}
+    thing = DETERMINER.sub("", deal.object or "")
+    return thing if thing and thing.lower() not in parties else KIND_WORDS[deal.kind]
 
 
 def status_of(deal: Deal, today: date) -> str:
@@ -108,6 +137,25 @@ def status_of(deal: Deal, today: date) -> str:
         whom = f" {'to' if deal.status == 'notified' else 'by'} {_listed(authorities)}"
     moment = f" {days.when(deal.date, today)}" if deal.date else ""
     return f"{deal.status}{whom}{moment}"
+
+
+def _is_within(amount: str, thing: str) -> bool:
+    """Whether the object names its sum already, in whatever way it is spaced or hyphenated."""
+
+    def plain(words: str) -> str:
+        return words.lower().replace("-", " ").replace(" ", "")
+
+    return plain(amount) in plain(thing)
+
+
+def _short(figure: str) -> str:
+    """`GBP 4.6 billion` for `GBP 4,600,000,000`."""
+    currency, _, number = figure.rpartition(" ")
+    value = Decimal(number.replace(",", ""))
+    for scale, name in ((12, " trillion"), (9, " billion"), (6, " million")):
+        if value >= Decimal(10) ** scale:
+            return f"{currency} {value.scaleb(-scale).normalize():f}{name}".strip()
+    return figure
 
 
 def _bought(buyers: Sequence[str], targets: Sequence[str], sellers: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ def load_desk(given: Settings) -> Desk:
     return Desk(
         rules=load_rules(),
         ground=ground,
-        topics=Topics.of(ground.topics),
+        topics=Topics.of(ground.topics, ground.countries),
         bundles=load_bundles(),
         window=Window(span=timedelta(days=given.story_window_days)),
         fetch_every=timedelta(minutes=given.fetch_minutes),

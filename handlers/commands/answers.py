@@ -193,7 +193,7 @@ class Commands:
         everything = replace(chat, length="long")
         period = Period(since=now - WEEK, until=now)
         _, chosen = await make_digest(self.store, self.desk, everything, period, Told(), [follow])
-        count = len(chosen.stories) + sum(len(said) for _, said in chosen.people) + len(chosen.deals)
+        count = chosen.count
         if not count:
             return "Nothing on it in the last week."
         return f"{count} new in the last week." if count < WEEK.days else f"About {count / WEEK.days:.0f} a day."

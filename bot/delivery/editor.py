@@ -1,0 +1,171 @@
+"""Writing what chats are owed: digests that are due, corrections, what became of announced events.
+
+The parts that decide are pure (`bot.digest`, `bot.delivery.schedule`); here they get what they need from the store,
+and what they wrote goes into the outbox together with all that becomes true with it, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.delivery import schedule
+from bot.digest import Chosen, Material, Taste, choose, compose
+from bot.digest.choose import Told
+from bot.digest.compose import Period, period_of
+from bot.digest.correction import Withdrawn, compose_correction
+from bot.digest.match import Matcher, Topics
+from bot.digest.material import Texts
+from bot.digest.outcomes import Outcome, outcome_of
+from bot.model import Chat, Digest, Follow, HeldUpcoming, Outgoing
+from bot.sources.opml import FeedList
+from bot.store import Correction, Draft, Store
+
+INSTANT = timedelta(microseconds=1)
+PREFIX = "digest:"
+STILL_OPEN = timedelta(days=14)  # for so long after its day an event without news is looked up again
+MOST_CORRECTIONS = 1_000
+CORRECTIONS_AT_ONCE = 10
+
+
+@dataclass(slots=True)
+class Editor:
+    """Writes for one pass; remembers what it looked up for more than one chat."""
+
+    store: Store
+    topics: Topics
+    bundles: Mapping[str, FeedList]
+    confidence: float
+    matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matcher = Matcher(self.topics)
+
+    # ------------------------------------------------------------ digests
+
+    async def write_digest(self, due: schedule.Due, now: datetime) -> bool:
+        """Queue the digest a chat is owed; False when it was queued before, or has nothing and prefers silence."""
+        chat = due.chat
+        await self.settle(chat.id, now)
+        overtaken = await self.store.outbox.waiting(chat.id, prefix=PREFIX)
+        told = Told(facts=await self.store.outbox.told(chat.id, ignoring=[message.id for message in overtaken]))
+        since, is_merged = await self._since(due)
+        period = Period(since=max(since, now - schedule.LOOK_BACK), until=now, is_late=due.is_late or is_merged)
+        digest, chosen = await self.digest(chat, period, told)
+        if chosen.is_quiet and chat.quiet_day == "silent" and not overtaken:
+            await self.store.chats.save(replace(chat, last_digest_at=now))
+            return False
+        draft = Draft(
+            chat_id=chat.id,
+            key=due.key,
+            parts=(digest.message,),
+            facts=digest.facts,
+            stories=digest.stories,
+            lines=digest.numbers,
+            replaces=tuple(message.id for message in overtaken),
+            digest_at=now,
+        )
+        return bool(await self.store.outbox.queue(draft, now=now))
+
+    async def digest(
+        self, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None
+    ) -> tuple[Digest, Chosen]:
+        """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
+        followed = await self.store.chats.follows(chat.id) if follows is None else follows
+        material = await self.gather(chat.id or None, period)
+        taste = Taste.of(chat, self.confidence)
+        chosen = choose(material, followed, self.matcher, told, taste, now=period.until)
+        return compose(chosen, chat, period), chosen
+
+    async def gather(self, chat_id: int | None, period: Period) -> Material:
+        """Everything of a period that a chat may see, with its articles; the last instant belongs to the period."""
+        since, until = period.since + INSTANT, period.until + INSTANT
+        facts = await self.store.facts.new(chat_id=chat_id, since=since, until=until)
+        stories = await self.store.stories.latest(chat_id=chat_id, since=since, until=until)
+        ids = {article_id for story in stories for article_id in story.article_ids}
+        ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
+        ids |= {held.article.id for held in facts.upcoming}
+        articles = await self.store.articles.many(sorted(ids), chat_id=chat_id)
+        feeds = await self.store.feeds.list(everything=True)
+        settled = [held for held in facts.upcoming if held.state != "due"]
+        return Material(
+            stories=stories,
+            statements=facts.statements,
+            deals=facts.deals,
+            upcoming=facts.upcoming,
+            articles={(article.id, article.version): article for article in articles.values()},
+            outcomes={held.id: await self._outcome(held, chat_id) for held in settled},
+            feeds={state.feed.id: state.feed.url for state in feeds},
+            bundles={name: frozenset(feed.url for feed in held.feeds) for name, held in self.bundles.items()},
+            since=period.since,
+        )
+
+    async def _since(self, due: schedule.Due) -> tuple[datetime, bool]:
+        """From when on the chat is owed news: digests still waiting, or failed, since the last that went out."""
+        since, is_merged = due.since, False
+        for message in await self.store.outbox.of_chat(due.chat.id):
+            if not message.key.startswith(PREFIX):
+                continue
+            if message.state not in ("queued", "failed"):
+                break
+            since, is_merged = min(since, _began(message, since)), True
+        return since, is_merged
+
+    # ------------------------------------------------------------ did it happen?
+
+    async def settle(self, chat_id: int | None, now: datetime) -> None:
+        """Events whose day has passed: what the record says of them is kept, and told by the next digest."""
+        today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        for held in await self.store.facts.due(chat_id=chat_id, day=today, unknown_since=today - STILL_OPEN):
+            outcome = await self._outcome(held, chat_id)
+            if outcome.state != held.state:
+                await self.store.facts.settle(held.id, outcome.state, now=now)
+
+    async def _outcome(self, held: HeldUpcoming, chat_id: int | None) -> Outcome:
+        deal = await self.store.facts.deal(held.deal_id, chat_id=chat_id) if held.deal_id else None
+        story = await self.store.stories.get(held.story_id, chat_id=chat_id) if held.story_id else None
+        later = await self.store.articles.many(story.article_ids, chat_id=chat_id) if story else {}
+        return outcome_of(held, deal, list(later.values()))
+
+    # ------------------------------------------------------------ corrections
+
+    async def write_corrections(self, chats: Iterable[Chat], now: datetime) -> int:
+        """Queue the corrections owed to these chats, one message each; quiet hours are kept."""
+        owed: dict[int, list[Correction]] = {}
+        for correction in await self.store.facts.corrections(limit=MOST_CORRECTIONS):
+            owed.setdefault(correction.chat_id, []).append(correction)
+        written = 0
+        for chat in chats:
+            if held := owed.get(chat.id, [])[:CORRECTIONS_AT_ONCE]:
+                written += await self._write_correction(chat, held, now)
+        return written
+
+    async def _write_correction(self, chat: Chat, owed: Sequence[Correction], now: datetime) -> bool:
+        withdrawn = [
+            Withdrawn(record=one.record, article=one.article, reason=one.reason, told_at=one.told_at) for one in owed
+        ]
+        message = compose_correction(withdrawn, await self._texts(chat, withdrawn), chat, now)
+        draft = Draft(
+            chat_id=chat.id,
+            key=f"correction:{owed[0].id}-{owed[-1].id}",
+            parts=(message,),
+            corrects=tuple(one.id for one in owed),
+            not_before=schedule.quiet_until(chat, now),
+        )
+        return bool(await self.store.outbox.queue(draft, now=now))
+
+    async def _texts(self, chat: Chat, withdrawn: Sequence[Withdrawn]) -> Texts:
+        """The versions of the articles that the records were read in."""
+        texts = {}
+        for ref in (one.article for one in withdrawn if one.article):
+            held = await self.store.articles.get(ref.id, chat_id=chat.id, version=ref.version)
+            if held is not None:
+                texts[ref.id, ref.version] = held
+        return texts
+
+
+def _began(message: Outgoing, otherwise: datetime) -> datetime:
+    """Where the stretch of time of a digest begins; a quiet one tells nothing that could be owed again."""
+    period = period_of(message.message)
+    return period[0] if period else otherwise

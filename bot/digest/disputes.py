@@ -1,0 +1,51 @@
+"""Who contradicts a deal that rests on somebody's word: a denial stands beside the claim. Pure."""
+
+from __future__ import annotations
+
+from bot.digest.lines import Dispute
+from bot.digest.material import Material
+from bot.digest.weigh import is_tellable
+from bot.model import FactKey, HeldDeal, HeldStatement
+from bot.text import fold
+
+
+def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Dispute | None:
+    """The denial of a claimed deal, looked for in this order:
+
+    1. in the deal's own trail
+    2. in another record of the same parties and story that says "denied"
+    3. in a statement of one of its parties, in the same story, that denies something
+    """
+    for step in claim.trail:
+        if step.status == "denied" and step.article.id != claim.article.id:
+            return Dispute("", step.article, FactKey("deal", claim.id, claim.deal.status))
+    parties = {_plain(party.name) for party in claim.deal.parties}
+    for held in material.deals:
+        is_other = held.id != claim.id and held.story_id == claim.story_id and held.deal.status == "denied"
+        if is_other and parties & {_plain(party.name) for party in held.deal.parties}:
+            by = held.deal.said_by.name if held.deal.said_by else ""
+            return Dispute(by, held.article, FactKey("deal", held.id, held.deal.status))
+    claimant = _plain(claim.deal.said_by.name) if claim.deal.said_by else ""
+    for said in material.statements:
+        if (
+            said.story_id == claim.story_id
+            and _denies(said, parties, claimant)
+            and is_tellable(said.statement, confidence)
+        ):
+            return Dispute(said.statement.speaker or "", said.article, FactKey("statement", said.id))
+    return None
+
+
+def _denies(said: HeldStatement, parties: set[str], claimant: str) -> bool:
+    statement = said.statement
+    names = {_plain(name) for name in (statement.speaker, statement.speaks_for) if name}
+    return statement.act == "denied" and claimant not in names and _share(names, parties)
+
+
+def _share(names: set[str], parties: set[str]) -> bool:
+    """One of these is a party, or carries a party's name: "China's foreign ministry"."""
+    return any(party and (party in name.split() or party == name) for party in parties for name in names)
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ").replace("'s", "")

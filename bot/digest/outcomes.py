@@ -1,0 +1,100 @@
+"""Did it happen? What the trail of a deal and later articles say of an event whose day has passed. Pure.
+
+The stages, in order:
+    1. the trail     the deal that the event belongs to took a step that fits, on that day or later
+    2. the record    a later article gave the event another date: it was postponed
+    3. the articles  a later article of the story has a sentence with the event's own words, not about the future
+    4. nothing yet
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.model import Article, ArticleRef, DealStatus, HeldDeal, HeldUpcoming, StatusGiven
+from bot.text import content_words, sentences
+
+ENOUGH_SHARED = 0.6
+FEWEST_WORDS = 3
+STEM = 5  # letters of a word that are compared: "ratify", "ratified"
+LONGEST_SENTENCE = 240
+STEPS: dict[str, tuple[DealStatus, ...]] = {  # by the beginning of what is to happen
+    "ratif": ("ratified", "approved"), "sign": ("signed", "completed"), "appro": ("approved", "ratified"),
+    "compl": ("completed",), "close": ("completed",), "vote": ("approved", "ratified", "agreed"),
+    "decid": ("approved", "ratified", "agreed"), "rule": ("approved",),
+}  # fmt: skip
+ENDS: tuple[DealStatus, ...] = ("collapsed", "denied")
+TO_COME = frozenset(
+    "will would shall may might could can should if unless plan plans planned expected due scheduled set about ahead "
+    "hopes hoped wants wanted tomorrow next before until".split()
+)
+PUT_OFF = frozenset("postponed delayed cancelled canceled".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an event, in the words to print, and where that stands."""
+
+    state: Literal["happened", "postponed", "unknown"]
+    words: str
+    article: ArticleRef | None = None
+
+
+NOTHING_YET = Outcome("unknown", "nothing on record yet")
+UNCLEAR = Outcome("unknown", "")  # too little is known of the event to say whether it happened: not told
+
+
+def outcome_of(held: HeldUpcoming, deal: HeldDeal | None, later: Sequence[Article]) -> Outcome:
+    """What became of an event; `later` are articles of its story that came after it was announced."""
+    day = held.upcoming.date.first
+    if deal is not None and (step := _step(held, deal, day)):
+        return Outcome("happened", step.status, step.article)
+    if held.state == "postponed":
+        return Outcome("postponed", "postponed")
+    wanted = _stems(f"{held.upcoming.who or ''} {held.upcoming.what}")
+    for article in later:
+        published = article.published_at or article.arrived_at
+        if published is None or published.date() < day or article.id == held.article.id:
+            continue
+        if (sentence := _sentence(article.text, wanted)) is not None:
+            put_off = bool(PUT_OFF & set(content_words(sentence)))
+            return Outcome("postponed" if put_off else "happened", sentence, article.ref)
+    return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
+
+
+def _step(held: HeldUpcoming, deal: HeldDeal, day: date) -> StatusGiven | None:
+    """The last step of the trail that was taken on that day or later and fits what was to happen."""
+    first = next((word for word in content_words(held.upcoming.what) if any(map(word.startswith, STEPS))), "")
+    fitting = next((steps for start, steps in STEPS.items() if first.startswith(start)), ()) if first else ()
+    taken = [step for step in deal.trail if (_day_of(step) or date.min) >= day]
+    fits = [step for step in taken if step.status in (*fitting, *ENDS)]
+    return fits[-1] if fits else None
+
+
+def _day_of(step: StatusGiven) -> date | None:
+    if step.date is not None:
+        return step.date.first
+    moment = step.article.published_at or step.article.arrived_at
+    return moment.date() if moment else None
+
+
+def _sentence(text: str, wanted: frozenset[str]) -> str | None:
+    """The first whole sentence that tells the event with its own words, as something that has been."""
+    if len(wanted) < FEWEST_WORDS:
+        return None
+    for start, end in sentences(text):
+        sentence = " ".join(text[start:end].split())
+        words = content_words(sentence)
+        if len(sentence) > LONGEST_SENTENCE or TO_COME & set(words) or not sentence.endswith("."):
+            continue
+        if len(wanted & {word[:STEM] for word in words}) >= ENOUGH_SHARED * len(wanted):
+            return sentence
+    return None
+
+
+def _stems(words: str) -> frozenset[str]:
+    small = {"the", "its", "their", "his", "her", "and", "for", "with", "from", "that", "will", "on", "of", "to", "in"}
+    return frozenset(word[:STEM] for word in content_words(words) if word not in small)
