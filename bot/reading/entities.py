@@ -106,7 +106,7 @@ class Gathering:
                 self._join(entity, span, core)
                 entity.suffix = entity.suffix or suffix
                 return
-        if core[0] in self.rules.things and core[-1] in self.by_surname:
+        if self.rules.tags.get(core[0], 0) & lex.TIME and core[-1] in self.by_surname:
             self._join(self.by_surname[core[-1]][0], span, core[-1:])  # “a June Trump rally”
             return
         self._new(span, core, suffix)

@@ -13,12 +13,17 @@ from itertools import compress
 from operator import ne
 from typing import Literal
 
-from bot.reading.lexicon import TIME
+from bot.reading import lexicon as lex
 from bot.reading.name_rules import Gender, NameRules
 from bot.text import Tokens
 
 SpanKind = Literal["person", "organisation", "place", "thing", "unknown"]
 LONGEST_PERSON = 6
+CLOSED = (
+    lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.AUXILIARY | lex.CONJUNCTION
+    | lex.SUBORDINATOR | lex.RELATIVE | lex.ADVERB | lex.NEGATION | lex.QUESTION_WORD | lex.POSSESSIVE
+    | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NUMBER
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -50,8 +55,8 @@ class NameCutter:
     def spans(self) -> list[NameSpan]:
         """All names in order of the text."""
         for start, end in self._runs():
-            last = self._without_time(start, end)
-            first = self._trimmed(start, last)
+            first, last = self._without_time(self._trimmed(start, end), end)
+            first = self._trimmed(first, last)
             if first < last:
                 count = len(self.found)
                 self._cut(first, last)
@@ -182,28 +187,43 @@ class NameCutter:
             return first
         word = lower[first]
         is_alone = first + 1 == last
-        if word in rules.openers or (word in self.rules.tags and word not in rules.titles and word not in rules.roles):
+        if self._is_opener(word, last):
             keeps = word in rules.given and not is_alone and not self._is_question(first)
             return first if keeps else self._trimmed_rest(first + 1, last)
         if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
             return first
         if word in rules.modifiers or self.words[first].isupper():
             return first
+        if first + 2 == last and lower[last - 1] in rules.organisation_heads:
+            return first
         if word in self.small or word.endswith("ly") or word in rules.roles or word in rules.adjectives:
             return self._trimmed_rest(first + 1, last)
         return first
+
+    def _is_opener(self, word: str, last: int) -> bool:
+        """Whether a capital at the start of a sentence says nothing: “However”, “Said”; “State Department” is a name."""
+        rules = self.rules
+        if word in rules.openers:
+            return True
+        if word not in rules.tags or word in rules.titles or word in rules.roles:
+            return False
+        return bool(rules.tags[word] & CLOSED) or self.lower[last - 1] not in rules.organisation_heads
 
     def _trimmed_rest(self, first: int, last: int) -> int:
         while first < last and (not self.words[first][0].isupper() or self.lower[first] in self.rules.articles):
             first += 1
         return first
 
-    def _without_time(self, first: int, last: int) -> int:
-        """Leave out the weekday or month that follows a name: “Rubio Sunday told …”."""
-        tags = self.rules.tags
-        while last - first > 1 and tags.get(self.lower[last - 1], 0) & TIME and not self.words[last - 1].isupper():
+    def _without_time(self, first: int, last: int) -> tuple[int, int]:
+        """Leave out the weekday or month beside a name: “Rubio Sunday told …”, “on Monday Rubio …”."""
+        while last - first > 1 and self._is_time(last - 1):
             last -= 1
-        return last
+        while last - first > 1 and self._is_time(first) and self.lower[first] not in self.rules.given:
+            first += 1
+        return first, last
+
+    def _is_time(self, at: int) -> bool:
+        return bool(self.rules.tags.get(self.lower[at], 0) & lex.TIME) and not self.words[at].isupper()
 
     def _opens(self, at: int) -> bool:
         before = self.words[at - 1] if at else "."

@@ -170,7 +170,8 @@ class Roles:
                 inside = lower[start + 1 : end]
                 head = next((place for place, word in enumerate(inside) if word in rules.prepositions), len(inside))
                 is_role = any(word in rules.roles for word in inside[:head])
-                return (start + 1, end) if is_role else None
+                if is_role:
+                    return start + 1, end
         return None
 
     # ------------------------------------------------------------ whom a voice speaks for

@@ -1,0 +1,149 @@
+"""Source phrases: who “she”, “Rubio”, “the senator” and “a spokesman for X” are, and who stays unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.naming import registry_of, speaker
+
+BRUCE = (
+    "Tammy Bruce confirmed that the talks are over. “We’re still willing to help,” she said. Her comments followed "
+    "months of talks. Secretary of State Marco Rubio echoed her, telling Fox News: “This is not our war.” He warned of it."
+)
+
+
+def test_a_pronoun_is_the_person_just_named() -> None:
+    assert speaker(BRUCE, "she").name == "Tammy Bruce"
+    he = speaker(BRUCE, "He")
+    assert (he.name, he.name_from, he.role) == ("Marco Rubio", "pronoun", "Secretary of State")
+
+
+def test_gender_keeps_pronouns_apart() -> None:
+    text = "Angela Merkel met Emmanuel Macron in Paris. He said yes. She said no."
+    assert speaker(text, "He").name == "Emmanuel Macron"
+    assert speaker(text, "She").name == "Angela Merkel"
+
+
+def test_people_inside_a_quotation_do_not_say_what_follows_it() -> None:
+    text = "Adam Cole spoke on Monday. “I like Donald Trump and Ted Cruz,” he said."
+    assert speaker(text, "he").name == "Adam Cole"
+
+
+def test_the_speaker_behind_an_appositive_says_the_next_quotation() -> None:
+    text = (
+        "Donald Trump is suing. Trump's attorney, Alan Garten, a partner in New York, said it was false. "
+        "“It is a lie,” he said."
+    )
+    assert speaker(text, "he").name == "Alan Garten"
+
+
+def test_a_pronoun_without_anyone_it_fits_has_no_name() -> None:
+    assert speaker("The company grew. She said so.", "She").name is None
+
+
+def test_one_fitting_candidate_is_told_apart_from_several() -> None:
+    assert speaker("Ann Lee spoke. She said yes.", "She").rivals == 0
+    assert speaker("Ann Lee met Eva Brown. She said yes.", "She").rivals == 1
+
+
+def test_a_surname_is_the_full_name_of_the_article() -> None:
+    text = "Marco Rubio left for Rome. On Monday Rubio said no."
+    rubio = speaker(text, "Rubio", 1)
+    assert (rubio.name, rubio.name_from) == ("Marco Rubio", "surname")
+    assert text[slice(*rubio.named_at or (0, 0))] == "Marco Rubio"
+
+
+def test_mr_and_mrs_tell_two_of_one_surname_apart() -> None:
+    text = "Hillary Clinton and Bill Clinton came. Mr. Clinton said yes. Mrs. Clinton said no."
+    assert speaker(text, "Mr. Clinton").name == "Bill Clinton"
+    assert speaker(text, "Mrs. Clinton").name == "Hillary Clinton"
+
+
+def test_a_shared_surname_is_less_sure() -> None:
+    alone = speaker("Hillary Clinton came. Later Clinton said no.", "Clinton", 1)
+    shared = speaker("Hillary Clinton came with Bill Clinton. They sat down for a long dinner. Clinton said no.", "Clinton", 2)
+    assert alone.confidence > shared.confidence
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("State Department spokeswoman Tammy Bruce", "Tammy Bruce"),
+        ("Clinton campaign manager Robby Mook", "Robby Mook"),
+        ("Trump’s attorney, Alan Garten,", "Alan Garten"),
+        ("Tom Carper of Delaware", "Tom Carper"),
+        ("National Review’s Ian Tuttle", "Ian Tuttle"),
+        ("Nick Merrill, a spokesman for Hillary Clinton,", "Nick Merrill"),
+        ("US President Barack Obama", "Barack Obama"),
+        ("White House chief of staff Denis McDonough", "Denis McDonough"),
+    ],
+)
+def test_the_head_of_a_phrase_is_the_speaker(phrase: str, name: str) -> None:
+    assert speaker(f"On Monday, {phrase} said that it was over.", phrase).name == name
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "officials", "two people familiar with the matter", "Clinton supporters", "some Republicans", "many Democrats",
+        "a woman who has accused Bill Clinton", "advisers to Marco Rubio", "a study by economists Peter Schott and Ann Lee",
+        "a senator", "police",
+    ],
+)  # fmt: skip
+def test_the_unnamed_are_never_given_a_name(phrase: str) -> None:
+    text = f"Marco Rubio, Bill Clinton and Peter Schott met. On Monday, {phrase} said that it was over."
+    found = speaker(text, phrase)
+    assert (found.name, found.kind) == (None, "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("a State Department spokesman", "State Department"),
+        ("a spokeswoman for the Justice Department", "Justice Department"),
+        ("the Kremlin", "Kremlin"),
+        ("the White House", "White House"),
+        ("Kyiv", "Kyiv"),
+        ("the Clinton campaign", "Clinton campaign"),
+    ],
+)
+def test_an_organisation_speaks(phrase: str, name: str) -> None:
+    found = speaker(f"On Monday, {phrase} said that it was over.", phrase)
+    assert (found.name, found.kind) == (name, "organisation")
+
+
+def test_a_persons_spokesman_is_unnamed_and_speaks_for_the_person() -> None:
+    text = "Ted Cruz left. On Monday, a spokesman for Ted Cruz said no. Her spokesman was silent."
+    found = speaker(text, "a spokesman for Ted Cruz")
+    assert (found.name, found.kind, found.speaks_for) == (None, "unnamed", "Ted Cruz")
+
+
+def test_a_named_voice_speaks_for_somebody() -> None:
+    text = "State Department spokeswoman Tammy Bruce said no. Rick Tyler, a spokesman for Ted Cruz, said yes."
+    assert speaker(text, "Tammy Bruce").speaks_for == "State Department"
+    assert speaker(text, "Rick Tyler").speaks_for == "Ted Cruz"
+
+
+def test_a_nominal_is_a_name_only_where_one_candidate_fits() -> None:
+    one = "Senator Marco Rubio left for Rome with Tammy Bruce. The senator said no."
+    two = "Senator Marco Rubio left for Rome with Senator Ted Cruz. The senator said no."
+    assert (speaker(one, "The senator").name, speaker(one, "The senator").name_from) == ("Marco Rubio", "nominal")
+    assert speaker(two, "The senator").name is None
+
+
+def test_both_of_a_pair_are_known() -> None:
+    text = "Marco Rubio and Tammy Bruce said it was over."
+    found = speaker(text, "Marco Rubio and Tammy Bruce")
+    assert (found.name, found.others) == ("Marco Rubio", ("Tammy Bruce",))
+
+
+def test_a_relative_clause_belongs_to_the_person_before_the_place() -> None:
+    assert speaker("They met Senator Ted Cruz of Texas, who said no.", "who").name == "Ted Cruz"
+    assert speaker("They met Republicans who said no.", "who").name is None
+
+
+def test_a_quotation_that_goes_on_has_the_speaker_before() -> None:
+    registry = registry_of("Marco Rubio said no.")
+    recent = [registry.speaker(0, 2)]
+    assert registry.speaker_without_source(3, recent).name == "Marco Rubio"
+    assert registry.speaker_without_source(3, []).name is None
