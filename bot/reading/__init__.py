@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from bot.model import Article, Reading
+from bot.reading.dates import find_dates
 from bot.reading.deals import find_deals
 from bot.reading.grammar import attributions
 from bot.reading.lexicon import FILES, Rules, parse_rules
@@ -30,6 +31,7 @@ def read(article: Article, rules: Rules) -> Reading:
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
     statements = statements_of(tagged, attributions(tagged), registry, published)
-    deals = find_deals(tokens, registry, statements, published, rules)
-    upcoming = find_upcoming(tokens, registry, statements, deals, published, rules)
+    dates = find_dates(tokens, published, rules.deals.dates) if rules.deals else None
+    deals = find_deals(tokens, registry, statements, published, rules, dates)
+    upcoming = find_upcoming(tokens, registry, statements, published, rules, dates)
     return Reading(statements=statements, deals=deals, upcoming=upcoming, names=registry.names)

@@ -18,6 +18,7 @@ from bot.model import Precision, Span, When
 from bot.text import Tokens
 
 YEARS = range(1800, 2200)
+ISO_LENGTH = len("2025-05-02")
 REACH = 14  # tokens looked through for the verb that gives a day its direction
 MONTHS_IN_QUARTER = 3
 
@@ -82,11 +83,12 @@ def find_dates(tokens: Tokens, published: date | None, words: DateWords) -> list
     """Every date of the text in order, overlapping none; `published` is the article's own day."""
     reading = _Dates(tokens, published, words)
     triggers = words.triggers
-    for at, word in enumerate(tokens.lower):
-        if word in triggers:
-            reading.read(at, triggers[word])
-        elif len(word) == 10 and word[4] == "-" and word[7] == "-":
-            reading.iso(at, word)
+    lower = tokens.lower
+    for at in [at for at, word in enumerate(lower) if word in triggers or (len(word) == ISO_LENGTH and word[4] == "-")]:
+        if lower[at] in triggers:
+            reading.read(at, triggers[lower[at]])
+        else:
+            reading.iso(at, lower[at])
     return reading.found
 
 

@@ -17,7 +17,7 @@ from bot.model import Deal, Money, Party, Statement
 from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
-from bot.reading.dates import find_dates
+from bot.reading.dates import Dated, find_dates
 from bot.reading.deal_merge import Bundle, bundle_mentions
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_status import Statuses
@@ -35,32 +35,56 @@ OPENING = 1  # the last sentence of an article's opening
 
 
 def find_deals(
-    tokens: Tokens, registry: Registry | None, statements: Sequence[Statement], published: date | None, rules: Rules
+    tokens: Tokens,
+    registry: Registry | None,
+    statements: Sequence[Statement],
+    published: date | None,
+    rules: Rules,
+    dates: Sequence[Dated] | None = None,
 ) -> tuple[Deal, ...]:
-    """The deals of a text in order; `statements` are those already read from it, `published` its own day."""
+    """The deals of a text in order; `statements` and `dates` are those already read, `published` its own day."""
     words = rules.deals
     if words is None:
         return ()
-    triggered = sorted({tokens.sentence_of[at] for at, word in enumerate(tokens.lower) if word in words.triggers})
+    triggered = triggered_sentences(tokens, words)
     if not triggered:
         return ()
-    reading = _Reading(tokens, registry, published, words)
+    dates = find_dates(tokens, published, words.dates) if dates is None else dates
+    facts = _facts(tokens, dates, published, words)
+    reading = _Reading(facts, Parties(Chunker(tokens, words.chunks, dates), words, registry))
     mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 
 
+def triggered_sentences(tokens: Tokens, words: DealWords) -> list[int]:
+    """Numbers of the sentences worth cutting: with a deal word, and something beside it where the word is weak."""
+    lower, sentence_of = tokens.lower, tokens.sentence_of
+    strong: dict[int, bool] = {}
+    for at in [at for at, word in enumerate(lower) if word in words.triggers]:
+        number = sentence_of[at]
+        strong[number] = strong.get(number, False) or lower[at] not in words.weak
+    found = []
+    for number, is_strong in strong.items():
+        first, last = tokens.sentences[number]
+        if is_strong or not words.support.isdisjoint(lower[first:last]):
+            found.append(number)
+    return found
+
+
+def _facts(tokens: Tokens, dates: Sequence[Dated], published: date | None, words: DealWords) -> Facts:
+    money = find_money(tokens, words.money)
+    starts = [sum_.span[0] for sum_ in money]
+    return Facts(tokens, money, starts, dates, [dated.first for dated in dates], published, words)
+
+
 class _Reading:
     """One text with everything its deals are read from."""
 
-    def __init__(self, tokens: Tokens, registry: Registry | None, published: date | None, words: DealWords) -> None:
-        self.tokens, self.words = tokens, words
-        money = find_money(tokens, words.money)
-        dates = find_dates(tokens, published, words.dates)
-        self.facts = Facts(
-            tokens, money, [sum_.span[0] for sum_ in money], dates, [dated.first for dated in dates], published, words
-        )
-        self.parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
+    def __init__(self, facts: Facts, parties: Parties) -> None:
+        self.facts, self.parties = facts, parties
+        self.tokens, self.words = facts.tokens, facts.words
+        words = facts.words
         self.claims = Claims(self.parties)
         self.statuses = Statuses(words)
         self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)
@@ -70,18 +94,23 @@ class _Reading:
 
     def mentions(self, sentence: int) -> list[Mention]:
         clause = self.parties.clause(sentence)
-        found: list[Mention] = []
-        used: set[int] = set()
-        for number, chunk in enumerate(clause.chunks):
-            if chunk.kind == "verb" and (mention := self._verb_mention(clause, number)) is not None:
-                found.append(mention)
-                used |= self._governing_nouns(clause, mention)
-        for number, chunk in enumerate(clause.chunks):
-            if chunk.kind == "noun" and number not in used and (mention := self.nouns.read(clause, number)) is not None:
+        verbs = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb"]
+        found = [mention for at in verbs if (mention := self._verb_mention(clause, at)) is not None]
+        used = {at for mention in found for at in self._governing_nouns(clause, mention)}
+        for number in self._deal_nouns(clause):
+            if number not in used and (mention := self.nouns.read(clause, number)) is not None:
                 found.append(mention)
         for mention in found:
             self._add_facts(clause, mention)
         return found
+
+    def _deal_nouns(self, clause: Clause) -> list[int]:
+        lower, nouns = self.tokens.lower, self.words.nouns.keys()
+        return [
+            number
+            for number, chunk in enumerate(clause.chunks)
+            if chunk.kind == "noun" and not nouns.isdisjoint(lower[chunk.first : chunk.last])
+        ]
 
     def _verb_mention(self, clause: Clause, number: int) -> Mention | None:
         for frame in self.words.verbs.get(clause.head(number), ()):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.model import Deal, Statement, Upcoming, When
+from bot.model import Statement, Upcoming, When
 from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated, find_dates
 from bot.reading.deal_status import Statuses
-from bot.reading.deal_words import DealWords
 from bot.reading.lexicon import Rules
 from bot.reading.names import Registry
 from bot.reading.parties import Parties
@@ -24,21 +23,21 @@ def find_upcoming(
     tokens: Tokens,
     registry: Registry | None,
     statements: Sequence[Statement],
-    deals: Sequence[Deal],
     published: date | None,
     rules: Rules,
+    dates: Sequence[Dated] | None = None,
 ) -> tuple[Upcoming, ...]:
     """Events with a day after the publication, one for each day and doing, in order of the text."""
     words = rules.deals
     if words is None or published is None:
         return ()
-    every = find_dates(tokens, published, words.dates)
-    dates = [dated for dated in every if _is_ahead(dated.when, published)]
-    if not dates:
+    every = find_dates(tokens, published, words.dates) if dates is None else dates
+    ahead = [dated for dated in every if _is_ahead(dated.when, published)]
+    if not ahead:
         return ()
-    reading = _Reading(tokens, words, statements, every)
+    reading = _Reading(Parties(Chunker(tokens, words.chunks, every), words, registry), statements)
     found: dict[tuple[date, str], Upcoming] = {}
-    for dated in dates:
+    for dated in ahead:
         event = reading.event(dated)
         if event is not None:
             found.setdefault((event.date.first, event.what.casefold()), event)
@@ -52,13 +51,11 @@ def _is_ahead(when: When | None, published: date) -> bool:
 class _Reading:
     """One text with what its events are read from."""
 
-    def __init__(
-        self, tokens: Tokens, words: DealWords, statements: Sequence[Statement], dates: Sequence[Dated]
-    ) -> None:
-        self.tokens, self.words, self.statements = tokens, words, statements
-        self.parties = Parties(Chunker(tokens, words.chunks, dates), words)
-        self.claims = Claims(self.parties)
-        self.statuses = Statuses(words)
+    def __init__(self, parties: Parties, statements: Sequence[Statement]) -> None:
+        self.parties, self.statements = parties, statements
+        self.tokens, self.words = parties.tokens, parties.words
+        self.claims = Claims(parties)
+        self.statuses = Statuses(self.words)
 
     def event(self, dated: Dated) -> Upcoming | None:
         """The event that a date belongs to; None where no verb beside it points ahead."""
