@@ -44,7 +44,7 @@ async def fill(store: Store) -> None:
             role="Secretary of State",
             said_on=on(date(2026, 5, 1)),
             context=(first,),
-        )
+        ),
         said(WAR, "oil sanctions would stay", kind="indirect", cue=span(WAR, "said"), context=(second,)),
         said(WAR, "grain was cheap", "Olena Dovzhyk", kind="indirect", confidence=0.2),
     )

@@ -13,7 +13,7 @@ from bot.asking.answer import Asker, ask
 from bot.asking.question import parse_question
 from bot.asking.record import answer_to_json
 from bot.asking.understood import canonical
-from bot.model import Answer, Message, Question
+from bot.model import Answer, Message, Question, Quote
 from bot.pipeline import Desk
 from bot.store import Store
 from bot.verbs.parts import load_desk
@@ -21,7 +21,7 @@ from config.settings import read_settings
 from tests.asking import week
 
 ENOUGH = 0.95
-SOME = week.rows()[::3]
+SOME = week.rows()[::4]
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def week_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def desk() -> Desk:
     return load_desk(read_settings())
 
@@ -67,7 +67,7 @@ async def test_every_quoted_run_is_a_slice_of_its_article(row: week.Row, week_st
         assert article.text[slice(*quote.span)] == text
 
 
-def quoted(message: Message) -> list[tuple[str, object]]:
+def quoted(message: Message) -> list[tuple[str, Quote]]:
     runs = [run for section in message.sections for line in section.lines for run in line.runs]
     assert all(run.quote is not None for run in runs if run.style == "quotation")
     return [(run.text, run.quote) for run in runs if run.quote is not None]

@@ -13,11 +13,12 @@ from bot.model import Answer, HeldDeal, HeldUpcoming, Question
 from bot.pipeline import Desk, refresh, understand
 from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
+from bot.sources.guard import SiteResolver
 from bot.sources.opml import parse_opml
 from bot.store import Store
 from bot.text import fold
 from bot.verbs.parts import load_desk
-from bot.verbs.site import LoopbackResolver, serve_site
+from bot.verbs.site import serve_site
 from config.settings import read_settings
 from handlers.console import render
 
@@ -66,10 +67,13 @@ async def store_week(url: str) -> None:
     desk = load_desk(read_settings())
     day = NOW - timedelta(days=4)
     async with await Store.open(url) as store, serve_site(ROOT / "seeds" / "site", lambda: day) as port:
-        body = (ROOT / "seeds" / "demo.opml").read_bytes().replace(b"{port}", str(port).encode())
+        body = (ROOT / "seeds" / "demo.opml").read_bytes().replace(b":{port}", b"")
         for feed in parse_opml(body, "demo.opml").feeds:
             await store.feeds.add(feed.url, now=day, title=feed.title)
-        async with Web(allow_private=True, resolver=LoopbackResolver(), pause=0.0) as web, Extractor() as extractor:
+        async with (
+            Web(allow_private=True, resolver=SiteResolver("example", port), pause=0.0) as web,
+            Extractor() as extractor,
+        ):
             while day <= NOW:
                 await refresh(store, web, extractor, desk, day)
                 await understand(store, desk, day)
