@@ -8,19 +8,18 @@ The stages, in order:
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from bot.model import Precision, Span, When
+from bot.model import Span, When
+from bot.reading.date_words import DateWords, parse_date_words
+from bot.reading.days import MONTHS_IN_QUARTER, around, in_month, in_quarter, on_day
 from bot.text import Tokens
 
-YEARS = range(1800, 2200)
+__all__ = ["DateWords", "Dated", "find_dates", "parse_date_words"]
+
 ISO_LENGTH = len("2025-05-02")
 REACH = 14  # tokens looked through for the verb that gives a day its direction
-MONTHS_IN_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +30,6 @@ class Dated:
     last: int
     span: Span
     when: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """The dates table of the lexicon."""
-
-    weekdays: Mapping[str, int]
-    months: Mapping[str, int]
-    numbers: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    offsets: Mapping[str, int]
-    units: Mapping[str, str]
-    steps: Mapping[str, int]
-    shy_months: frozenset[str]
-    openers: frozenset[str]
-    year_openers: frozenset[str]
-    same: frozenset[str]
-    ago: frozenset[str]
-    later: frozenset[str]
-    rough: frozenset[str]
-    ends: frozenset[str]
-    not_dates: frozenset[str]
-    articles: frozenset[str]
-    forward: frozenset[str]
-    backward: frozenset[str]
-    infinitive: str
-    past_ending: str
-    triggers: Mapping[str, str]
-
-
-def parse_date_words(table: Mapping[str, Any]) -> DateWords:
-    """Compile the [dates] table of a lexicon."""
-    sets = ("shy_months", "openers", "year_openers", "same", "ago", "later", "rough", "ends", "not_dates", "articles")
-    maps = ("weekdays", "months", "numbers", "ordinals", "offsets", "units", "steps")
-    months = {form: number for name, number in table["months"].items() for form in (name, f"{name}.")}
-    triggers = {str(year): "year" for year in YEARS}
-    for kind in ("units", "offsets", "weekdays"):
-        triggers |= dict.fromkeys(table[kind], kind)
-    triggers |= dict.fromkeys(months, "months")
-    return DateWords(
-        **{name: table[name] for name in maps} | {"months": months},
-        **{name: frozenset(table[name]) for name in (*sets, "forward", "backward")},
-        infinitive=table["infinitive"],
-        past_ending=table["past_ending"],
-        triggers=triggers,
-    )
 
 
 def find_dates(tokens: Tokens, published: date | None, words: DateWords) -> list[Dated]:
@@ -158,7 +111,7 @@ class _Dates:
         if self.published is None:
             return None
         monday = self.published.toordinal() - self.published.weekday() + 7 * step
-        return _day(monday + self.words.weekdays[self.lower[at]])
+        return on_day(monday + self.words.weekdays[self.lower[at]])
 
     def _months(self, at: int) -> None:
         words, name = self.words, self.lower[at].rstrip(".")
@@ -192,7 +145,7 @@ class _Dates:
             step = self.words.steps.get(self._word(place[0] - 1))
             is_ahead = step == 1 if step else self._points_ahead(*place)
             year = self._year_for(month, day, is_ahead)
-        return _month_day(year, month, day)
+        return in_month(year, month, day)
 
     def _year_for(self, month: int, day: int, is_ahead: bool | None) -> int:
         """The year that puts a month (and day) on the asked side of the publication, or nearest to it."""
@@ -224,7 +177,7 @@ class _Dates:
         if before not in self.words.year_openers or self._word(at + 1) in self.words.units:
             return
         year = int(self.lower[at])
-        when = _month_day(year, 0, 0)
+        when = in_month(year, 0, 0)
         if before in self.words.ends or self._word(at - 2) in self.words.not_dates:
             when = None
         self._keep(at, at + 1, when)
@@ -243,7 +196,7 @@ class _Dates:
         elif self._word(at + 1) in words.later:
             self._keep(at - 1, at + 2, self._later(at, unit))
         elif unit == "day" and before in words.same:
-            self._keep(at - 1, at + 1, None if self.anchor is None else _day(self.anchor.toordinal()))
+            self._keep(at - 1, at + 1, None if self.anchor is None else on_day(self.anchor.toordinal()))
         elif before == "the" and (unit == "weekend" or (self._word(at - 2) == "of" and self._word(at - 3) in words.ends)):
             self._keep(at - 1, at + 1, self._stretch(unit, 0 if unit != "weekend" else -1))
         elif "-" in self.lower[at]:
@@ -258,7 +211,7 @@ class _Dates:
             current = (self.published.month - 1) // MONTHS_IN_QUARTER + 1
             is_ahead = self._points_ahead(at - 1, last)
             year = self.published.year + (number < current if is_ahead else -(number > current))
-        self._keep(at - 1, last, _quarter_of(year, number) if year else None)
+        self._keep(at - 1, last, in_quarter(year, number) if year else None)
 
     def _stretch(self, unit: str, step: int) -> When | None:
         """The week, month … that lies `step` such units from the publication."""
@@ -266,7 +219,7 @@ class _Dates:
             return None
         if unit == "day":
             return None
-        return _around(self.published, unit, step)
+        return around(self.published, unit, step)
 
     def _ago(self, at: int, unit: str) -> When | None:
         count = self._count(at - 1)
@@ -274,7 +227,7 @@ class _Dates:
             return None
         if unit == "day":
             return self._shifted_day(self.published, -count)
-        return _around(self.published, unit, -count)
+        return around(self.published, unit, -count)
 
     def _later(self, at: int, unit: str) -> When | None:
         count = self._count(at - 1)
@@ -290,7 +243,7 @@ class _Dates:
         return int(word) if word.isdecimal() and len(word) <= 3 else self.words.numbers.get(word, 0)
 
     def _shifted_day(self, day: date | None, by: int) -> When | None:
-        return None if day is None else _day(day.toordinal() + by)
+        return None if day is None else on_day(day.toordinal() + by)
 
     # ------------------------------------------------------------ 3. direction
 
@@ -318,50 +271,3 @@ class _Dates:
         if word in words.backward or (word.endswith(words.past_ending) and len(word) > 4 and word.isalpha()):
             return any(before in words.forward or before == words.infinitive for before in self.lower[max(0, at - 3) : at])
         return None
-
-
-# ---------------------------------------------------------------- calendar
-
-
-def _day(ordinal: int) -> When | None:
-    if not 1 <= ordinal <= date.max.toordinal():
-        return None
-    day = date.fromordinal(ordinal)
-    return When(day, day, "day")
-
-
-def _month_day(year: int, month: int, day: int) -> When | None:
-    """The day, or the month where `day` is 0, or the year where `month` is 0; None where there is no such day."""
-    if not month:
-        return When(date(year, 1, 1), date(year, 12, 31), "year")
-    last = monthrange(year, month)[1]
-    if day > last:
-        return None
-    if day:
-        return When(date(year, month, day), date(year, month, day), "day")
-    return When(date(year, month, 1), date(year, month, last), "month")
-
-
-def _quarter_of(year: int, number: int) -> When:
-    month = MONTHS_IN_QUARTER * number
-    return When(date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), "quarter")
-
-
-def _around(day: date, unit: str, step: int) -> When | None:
-    """The stretch of `unit` that lies `step` units from the one `day` is in."""
-    if unit in ("week", "weekend"):
-        monday = day.toordinal() - day.weekday() + 7 * step
-        opening = _day(monday + (5 if unit == "weekend" else 0))
-        return None if opening is None else When(opening.first, opening.first + timedelta(1 if unit == "weekend" else 6), "week")
-    if unit == "year":
-        year = day.year + step
-        return _month_day(year, 0, 0) if year in YEARS else None
-    size = MONTHS_IN_QUARTER if unit == "quarter" else 1
-    count = (day.year * 12 + day.month - 1) // size + step
-    year, part = divmod(count, 12 // size)
-    if year not in YEARS:
-        return None
-    return _quarter_of(year, part + 1) if unit == "quarter" else _month_day(year, part + 1, 0)
-
-
-PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "year")
