@@ -282,6 +282,10 @@ class Gathering:
     def _owner(self, span: NameSpan, word: str) -> Entity | None:
         """The full name that a single word is short for."""
         owners = [entity for entity in self.by_surname.get(word, ()) if entity.is_full and self._fits(entity, span.gender)]
+        suffix = self._suffix(span)
+        if suffix:
+            owners = [entity for entity in (*owners, *self.by_word.get(word, ())) if entity.suffix == suffix]
+            return owners[0] if owners else None
         if span.gender:
             owners = [entity for entity in owners if self._told(entity) == span.gender] or owners
         if not owners and span.kind != "place":

@@ -253,7 +253,7 @@ class NameCutter:
         if at < last and lower[at] in rules.honorifics and at + 1 < last:
             gender, has_honorific = rules.honorifics[lower[at]], True
             at += 1
-        if at >= last or (at + 1 == last and len(self.words[at]) == 1):
+        if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(lower[at]))):
             return
         if self._is_organisation(first, last) and not has_honorific and not self._is_given_pair(at, last):
             self._add(first, last, first, "organisation")
@@ -263,6 +263,9 @@ class NameCutter:
             kind = "person"
         span = self._add(at, last, first, kind)
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
+
+    def _is_small_word(self, word: str) -> bool:
+        return word in self.rules.openers and word not in self.rules.given
 
     def _add(self, first: int, last: int, before: int, kind: SpanKind) -> NameSpan:
         span = NameSpan(first, last, before, kind)

@@ -24,6 +24,7 @@ from bot.reading.speaker import UNNAMED, Speaker
 if TYPE_CHECKING:
     from bot.reading.names import Registry
 
+HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
 
 
@@ -80,8 +81,27 @@ class SpeakerFinder:
         """The mention that is the head of a phrase."""
         stop = self._clause_start(first, last)
         for span, entity in self.registry.mentions_in(first, stop):
-            if not self._is_governed(span, entity, first, last) and not self._hangs_on(first, span):
-                return None if self._is_group(span, entity, first) else (span, entity)
+            if self._is_governed(span, entity, first, last) or self._hangs_on(first, span):
+                continue
+            if entity.kind == "place":
+                return self._at_home(span, first, stop) or (span, entity)
+            return None if self._is_group(span, entity, first) else (span, entity)
+        return None
+
+    def _at_home(self, place: NameSpan, first: int, last: int) -> tuple[NameSpan, Entity] | None:
+        """The person whose home a place between commas is: “Harry Bond, 30, of Raleigh, N.C.,”, cut short or not."""
+        lower, rules = self.tokens.lower, self.rules
+        for span, entity in self.registry.mentions_in(place.last, last):
+            if entity.kind == "person" and lower[place.last] == ",":
+                return span, entity
+        if place.before > first or not first or lower[first - 1] != ",":
+            return None
+        for span, entity in reversed(self.registry.mentions_in(max(0, first - HOME), first)):
+            if entity.kind == "person":
+                between = lower[span.last : first]
+                is_home = all(word == "," or word.isdigit() or word in rules.relations or word in rules.places
+                              for word in between)  # fmt: skip
+                return (span, entity) if is_home else None
         return None
 
     def _clause_start(self, first: int, last: int) -> int:
