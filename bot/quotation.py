@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
 DOUBLE_OPENERS = frozenset("“„‟«‹") | {"``"}
@@ -26,8 +27,7 @@ class Quotation:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quotation mark and its surroundings: is there a gap (or bracket, or edge) before it, after it?"""
 
     at: int

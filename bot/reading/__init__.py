@@ -30,8 +30,8 @@ def read(article: Article, rules: Rules) -> Reading:
     tagged = tag(tokens, rules)
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
-    statements = statements_of(tagged, attributions(tagged), registry, published)
-    dates = find_dates(tokens, published, rules.deals.dates) if rules.deals else None
+    dates = find_dates(tokens, published, rules.deals.dates) if rules.deals else []
+    statements = statements_of(tagged, attributions(tagged), registry, dates, published)
     deals = find_deals(tokens, registry, statements, published, rules, dates)
     upcoming = find_upcoming(tokens, registry, statements, published, rules, dates)
     return Reading(statements=statements, deals=deals, upcoming=upcoming, names=registry.names)

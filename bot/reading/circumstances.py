@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from bot.reading.dates import Dated
 from bot.reading.phrases import core_after
 from bot.reading.tagged import Tagged
 
+CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
 OLD = timedelta(days=60)
 
 
@@ -94,8 +96,11 @@ def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
 def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     """The outlet the words came through: ", per the Independent", "as CNN reported"."""
     unit_first, unit_last = tagged.units[attribution.unit]
+    via = tagged.rules.words["via"]
+    if via.isdisjoint(tagged.lower[unit_first:unit_last]):
+        return None
     for at in range(unit_last - 1, unit_first, -1):
-        if tagged.lower[at] in tagged.rules.words["via"] and tagged.quoted[at] == -1:
+        if tagged.lower[at] in via and tagged.quoted[at] == -1:
             last = core_after(tagged, at + 1, unit_last)
             if last is not None and any(tagged.words[token][0].isupper() for token in range(at + 1, last)):
                 return _plain(tagged, (at + 1, last))
@@ -108,14 +113,21 @@ def _said_on(
     cue = attribution.cue
     if cue is None:
         return None
-    for dated in dates:
-        near = cue[0] - 4 <= dated.first <= cue[1] + 2 or any(a <= dated.first < b for a, b in adjuncts)
-        behind = cue[1] <= dated.first <= cue[1] + 14 and tagged.unit_of[dated.first] == tagged.unit_of[cue[0]]
-        if near or behind:
-            if any(a <= dated.first < b for a, b in attribution.pieces):
-                continue
+    unit = tagged.unit_of[cue[0]]
+    first = min([cue[0] - CLOSE, *(start for start, _ in adjuncts)])
+    for dated in dates[bisect_left(dates, first, key=_first) :]:
+        if dated.first > cue[1] + FAR:
+            return None
+        near = dated.first <= cue[1] + 2 or any(start <= dated.first < end for start, end in adjuncts)
+        if (near or tagged.unit_of[dated.first] == unit) and not any(
+            start <= dated.first < end for start, end in attribution.pieces
+        ):
             return dated.when
     return None
+
+
+def _first(dated: Dated) -> int:
+    return dated.first
 
 
 def _is_background(tagged: Tagged, attribution: Attribution, said_on: When | None, published: date | None) -> bool:

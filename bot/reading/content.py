@@ -42,15 +42,13 @@ def _leads(tagged: Tagged, first: int) -> bool:
 
 def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
     """Direct when all words stand in quotation marks, mixed when some do."""
-    quoted = plain = 0
+    has_quoted = has_plain = False
     for first, last in pieces:
-        for at in range(first, last):
-            if tagged.words[at][0].isalnum():
-                if tagged.quoted[at] == -1:
-                    plain += 1
-                else:
-                    quoted += 1
-    return "indirect" if not quoted else "mixed" if plain else "direct"
+        inside = tagged.quoted[first:last]
+        has_quoted = has_quoted or max(inside) >= 0
+        if not has_plain and min(inside) < 0:
+            has_plain = any(mark < 0 and tagged.words[first + at][0].isalnum() for at, mark in enumerate(inside))
+    return "indirect" if not has_quoted else "mixed" if has_plain else "direct"
 
 
 def joined(text: str, spans: tuple[Span, ...]) -> str:

@@ -40,7 +40,8 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         if attribution.strength < THRESHOLD:
             continue
         _take_whole_sentence(tagged, attribution, found)
-        found = [other for other in found if not _is_inside(other, attribution)]
+        while found and found[-1].unit >= attribution.unit - 1 and _is_inside(found[-1], attribution):
+            found.pop()
         found.append(attribution)
         right = max((last for first, last in attribution.pieces if first > verb), default=0)
         covered = max(covered, right)

@@ -19,16 +19,17 @@ from bot.reading.tagged import Tagged
 
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_LABEL = 7  # tokens of "CBS moderator Nancy Cordes"
+FEWEST_LABELS = 3  # two may be chance
 FEWEST = 4  # words of a quotation that a colon makes somebody's
 
 
 def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
     """Attributions by layout in the units that no cue has taken."""
     found: list[Attribution] = []
-    transcript = _is_transcript(tagged)
-    for number, (first, last) in enumerate(tagged.units):
-        if number in taken:
-            continue
+    colons = [at for at, word in enumerate(tagged.words) if word == ":" and tagged.quoted[at] == -1]
+    transcript = _is_transcript(tagged, colons)
+    for number in sorted({tagged.unit_of[at] for at in colons} - taken):
+        first, last = tagged.units[number]
         one = (
             _label(tagged, first, last, is_transcript=transcript)
             or _colon(tagged, first, last)
@@ -53,12 +54,11 @@ def _label_end(tagged: Tagged, first: int, last: int) -> int | None:
     return None
 
 
-def _is_transcript(tagged: Tagged) -> bool:
-    labels = 0
-    for first, last in tagged.tokens.paragraphs:
-        if _label_end(tagged, first, last) is not None:
-            labels += 1
-    return labels >= 3  # noqa: PLR2004  two may be chance
+def _is_transcript(tagged: Tagged, colons: list[int]) -> bool:
+    """Whether several paragraphs begin with a name and a colon."""
+    paragraphs = {tagged.paragraph_of[at] for at in colons}
+    labels = sum(_label_end(tagged, *tagged.tokens.paragraphs[number]) is not None for number in paragraphs)
+    return labels >= FEWEST_LABELS
 
 
 def _label(tagged: Tagged, first: int, last: int, *, is_transcript: bool) -> Attribution | None:

@@ -15,7 +15,6 @@ from typing import Any
 from bot.errors import InputError
 from bot.model import Act
 from bot.reading.deal_words import DealWords, parse_deal_words
-from bot.reading.dates import DateWords, parse_date_words
 from bot.reading.name_rules import NameRules, parse_name_rules
 
 FILES = ("en.toml", "names.toml", "en_names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
@@ -77,7 +76,6 @@ class Rules:
     cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
-    dates: DateWords | None = None
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
     nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
@@ -105,7 +103,6 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     cues = _cues(grammar)
     tags = _tags(grammar, cues)
     sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
-    dates = tables.get("en_deals.toml", {}).get("dates")
     phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
@@ -116,7 +113,6 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         cues=MappingProxyType(cues),
         names=parse_name_rules(tables, tags),
         words=MappingProxyType(sets),
-        dates=parse_date_words(dates) if dates else None,
         phrasal=phrasal,
         nouns=MappingProxyType(dict(grammar.get("nouns", {}))),
         patterns=MappingProxyType(dict(grammar.get("patterns", {}))),

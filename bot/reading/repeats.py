@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from bot.model import Statement
-from bot.reading.lexicon import Rules
-from bot.text import content_words
 
 SAME = 0.75  # share of the shorter one's words found in the other
-STEM = 5  # letters by which two words are taken for forms of one: mediate, mediating
+HALF = 0.5  # and of the longer one's
 FEWEST = 4  # words of a statement that can be told to be the same
+STEM = 5  # letters by which two words are taken for forms of one: mediate, mediating
 
 
-def merge_repeats(statements: list[Statement], rules: Rules) -> tuple[Statement, ...]:
-    """Leave out a statement whose speaker said the same words, or nearly, elsewhere in the article."""
+def merge_repeats(statements: list[tuple[Statement, frozenset[str]]]) -> tuple[Statement, ...]:
+    """Leave out a statement whose speaker said the same words, or nearly, elsewhere in the article.
+
+    With each statement come the stems of its telling words.
+    """
     kept: list[Statement] = []
     by_speaker: dict[str, list[tuple[int, frozenset[str]]]] = {}
-    for statement in statements:
-        words = frozenset(word[:STEM] for word in content_words(statement.words) if word not in rules.common)
-        earlier = by_speaker.setdefault(statement.speaker or "", [])
-        twin = next((at for at, others in earlier if statement.speaker and _same(words, others)), None)
+    for statement, stems in statements:
+        if not statement.speaker or len(stems) < FEWEST:
+            kept.append(statement)
+            continue
+        earlier = by_speaker.setdefault(statement.speaker, [])
+        twin = next((at for at, others in earlier if _same(stems, others)), None)
         if twin is None:
-            earlier.append((len(kept), words))
+            earlier.append((len(kept), stems))
             kept.append(statement)
         elif kept[twin].kind == "indirect" and statement.kind != "indirect":
             kept[twin] = statement
     return tuple(kept)
 
 
-def _same(words: frozenset[str], others: frozenset[str]) -> bool:
-    fewer = min(len(words), len(others))
-    return fewer >= FEWEST and len(words & others) >= SAME * fewer and len(words & others) >= 0.5 * max(len(words), len(others))
+def _same(stems: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(stems & others)
+    return shared >= SAME * min(len(stems), len(others)) and shared >= HALF * max(len(stems), len(others))

@@ -49,16 +49,19 @@ def _layout(below: list[Attribution], above: list[Attribution]) -> list[Attribut
 
 
 def _is_quoted(tagged: Tagged, first: int, last: int) -> bool:
+    if first not in tagged.opening:
+        return False
     last = trim_end(tagged, first, last)
     return (
         last - first > FEWEST
-        and first in tagged.opening
         and last - 1 in tagged.closing
         and sum(tagged.quoted[at] == -1 for at in range(first, last)) <= OFTEN
     )
 
 
 def _inline(tagged: Tagged, first: int, last: int) -> Attribution | None:
+    if first not in tagged.opening:
+        return None
     for dash in range(last - 2, max(first, last - LONGEST - 2), -1):
         if tagged.words[dash] not in DASHES:
             continue

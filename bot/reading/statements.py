@@ -17,29 +17,39 @@ from bot.reading.attribution import Attribution
 from bot.reading.circumstances import circumstances
 from bot.reading.confidence import confidence_of
 from bot.reading.content import joined, kind_of, spans_of
-from bot.reading.dates import Dated, find_dates
+from bot.reading.dates import Dated
 from bot.reading.names import Registry, Speaker
-from bot.reading.repeats import merge_repeats
+from bot.reading.repeats import STEM, merge_repeats
 from bot.reading.tagged import Tagged
 
 RECENT = 6  # speakers kept in mind for a pronoun
 
 
 def statements_of(
-    tagged: Tagged, found: list[Attribution], registry: Registry, published: date | None
+    tagged: Tagged, found: list[Attribution], registry: Registry, dates: list[Dated], published: date | None
 ) -> tuple[Statement, ...]:
     """The statements of an article."""
-    words = tagged.rules.dates
-    dates = find_dates(tagged.tokens, published, words) if words else []
     recent: list[Speaker] = []
-    statements: list[Statement] = []
+    statements: list[tuple[Statement, frozenset[str]]] = []
     for attribution in sorted(found, key=lambda one: one.start):
         speaker = _speaker(attribution, registry, recent)
         statement = _statement(tagged, attribution, speaker, registry, (dates, published))
         if statement is not None:
-            statements.append(statement)
+            statements.append((statement, _stems(tagged, attribution)))
             recent = [*recent[-RECENT:], speaker]
-    return merge_repeats(statements, tagged.rules)
+    return merge_repeats(statements)
+
+
+def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
+    """The beginnings of the words that tell what is said."""
+    common = tagged.rules.common
+    lower = tagged.lower
+    return frozenset(
+        lower[at][:STEM]
+        for piece in attribution.pieces
+        for at in range(*piece)
+        if lower[at][0].isalnum() and lower[at] not in common
+    )
 
 
 def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]) -> Speaker:

@@ -121,8 +121,13 @@ def _is_headline(tokens: Tokens, first: int, last: int) -> bool:
     """Whether all longer words of a sentence are capitalised."""
     if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
         return False
-    long = [word for word in tokens.words[first:last] if len(word) >= LONG_WORD and word[0].isalpha()]
-    return len(long) >= FEWEST_WORDS - 1 and all(word[0].isupper() for word in long)
+    long = 0
+    for word in tokens.words[first:last]:
+        if len(word) >= LONG_WORD and word[0].isalpha():
+            if not word[0].isupper():
+                return False
+            long += 1
+    return long >= FEWEST_WORDS - 1
 
 
 def _tells_source(
