@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
-from bot.reading.chunks import MARKS
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_status import Standing, Statuses
-from bot.reading.deal_verbs import VerbFrames
+from bot.reading.deal_supply import Supply
+from bot.reading.deal_targets import Targets
+from bot.reading.deal_topics import Topics
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
@@ -23,9 +24,10 @@ class NounFrames:
     """Reads the deal nouns of a text."""
 
     def __init__(
-        self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, verbs: VerbFrames
+        self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, targets: Targets
     ) -> None:
-        self.words, self.parties, self.statuses, self.facts, self.verbs = words, parties, statuses, facts, verbs
+        self.words, self.parties, self.statuses, self.facts, self.targets = words, parties, statuses, facts, targets
+        self.topics, self.supply = Topics(parties, facts), Supply(parties)
         self.tokens = parties.tokens
         self.lower, self.text = parties.tokens.lower, parties.tokens.words
         self.tags = words.chunks.tags
@@ -62,13 +64,13 @@ class NounFrames:
             mention.parties += self.parties.fill("party", clause, clause.subject(relative))
         if frame.subject == "buyer" and not standing.is_governed and {party.role for party in mention.parties} == {"buyer"}:
             mention.standing = replace(standing, is_asserted=False)
-        self._assign_supply(clause, number, mention)
+        self.supply.assign(clause, number, mention)
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         if is_definite and len(mention.parties) < 2 and mention.object and frame.kind == "agreement":
             mention.is_vague = True
         mention.is_anaphor = not mention.parties and bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
-        mention.object = self._object(clause, number, frame, phrases)
+        mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
 
     def _stake(self, clause: Clause, number: int, noun: int, frame: Frame) -> Mention | None:
@@ -84,12 +86,12 @@ class NounFrames:
         standing = self.statuses.of_verb(clause, verb, "completed")
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         mention = Mention("acquisition", clause.sentence, noun, evidence, standing, is_verb=True)
-        found = self.verbs.target(clause, number)
+        found = self.targets.target(clause, number)
         if found is None:
             return None
         inner, stake = found
         mention.stake = stake
-        mention.object = self.verbs.span_of(clause, number, inner)
+        mention.object = self.targets.span_of(clause, number, inner)
         mention.parties += self.parties.fill("target", clause, [inner])
         if number not in clause.subject(verb):
             mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
@@ -213,18 +215,13 @@ class NounFrames:
         begin = chunk.first
         clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
         if clitics:
-            place = self.parties.name_run(*self._bare(chunk.first, clitics[-1]))
+            place = self.parties.name_run(*self.topics.bare(chunk.first, clitics[-1]))
             mention.parties.append(self.parties.filler(frame.subject, *place))
             begin = clitics[-1] + 1
         elif self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE:
             mention.parties += self.parties.antecedent(frame.subject, clause, number)
         if frame.premodifier is not None:
             mention.parties += self._premodifiers(begin, noun, frame.premodifier, mention.kind)
-
-    def _bare(self, first: int, last: int) -> tuple[int, int]:
-        while first < last - 1 and (self.tags.get(self.lower[first], 0) & lex.DETERMINER or self.text[first] in MARKS):
-            first += 1
-        return first, last
 
     def _premodifiers(self, begin: int, noun: int, role: PartyRole, kind: DealKind) -> list[Filler]:
         at = begin
@@ -276,7 +273,7 @@ class NounFrames:
         return role if governor is not None else None
 
     def _target(self, clause: Clause, phrase: Prepositional, frame: Frame, mention: Mention) -> None:
-        found = self.verbs.target(clause, phrase.noun)
+        found = self.targets.target(clause, phrase.noun)
         if found is None:
             return
         inner, stake = found
@@ -344,7 +341,7 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in self._topic_words(clause, number, phrases)),
+            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in self.topics.words_of(clause, number, phrases)),
         }
         if frame.status == "proposed" and not (has["money"] or set(self.lower[clause.chunks[0].first : clause.chunks[-1].last]) & self.sets["takeover_words"] - set(self.lower[chunk.head : chunk.last])):
             return False
@@ -352,85 +349,3 @@ class NounFrames:
             return False
         prepositions = {phrase.word for phrase in phrases}
         return any(has[need] if need in has else need in prepositions for need in frame.wants.split())
-
-    def _topic_words(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
-        chunks = [clause.chunks[number], *(clause.chunks[phrase.noun] for phrase in phrases if phrase.word in self.sets["topical"])]
-        return [word for chunk in chunks for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
-
-    def _object(
-        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
-    ) -> tuple[int, int] | None:
-        """The words that say what the deal is about: what follows "on", "for", "to …", else those of its own phrase."""
-        chunk = clause.chunks[number]
-        first, last = self._bare(chunk.first, chunk.last)
-        first = max([first, *(at + 1 for at in range(first, last - 1) if self.text[at] in MARKS)])
-        topic = self._topic(clause, number, frame, phrases)
-        if topic is None:
-            return (first, last) if last > first else None
-        if topic[0] - last <= 1:
-            return first, topic[1]
-        return (first, last) if self._tells(first, last) and frame.kind != "contract" else topic
-
-    def _topic(
-        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
-    ) -> tuple[int, int] | None:
-        for phrase in phrases:
-            topic = clause.chunks[phrase.noun]
-            is_free = phrase.word in self.sets["topical"] and frame.roles.get(phrase.word) is None and phrase.owner is None
-            if is_free and clause.head(phrase.noun) not in self.sets["not_topics"] and not self.facts.sums(topic.first, topic.last):
-                return topic.first, clause.chunks[clause.end_of_phrase(phrase.noun)].last
-        after = number + 1
-        while after < len(clause.chunks) and clause.kind(after) in ("preposition", "noun", "time", "conjunction"):
-            after += 1
-        if clause.kind(after) != "verb" or clause.chunks[after].form not in ("infinitive", "ing") or clause.chunks[after].has_be:
-            return None
-        is_topic = clause.chunks[after].form == "infinitive" or clause.word(after - 1) in self.sets["topical"]
-        if not is_topic or clause.kind(clause.after(after)) != "noun":
-            return None
-        return clause.chunks[after].head, clause.chunks[clause.end_of_phrase(clause.after(after))].last
-
-    def _tells(self, first: int, last: int) -> bool:
-        """Whether the phrase itself says what the deal is about ("minerals deal"), not only its size ("$5m deal")."""
-        return any(
-            self.lower[at].isalpha()
-            and self.text[at][0].islower()
-            and self.lower[at] not in self.words.nouns
-            and self.lower[at] not in self.sets["plain_words"]
-            and self.lower[at] not in self.words.money.scales
-            for at in range(first, last)
-        )
-
-    # ------------------------------------------------------------ who supplies whom
-
-    def _supply_roles(self, clause: Clause, number: int, mention: Mention) -> tuple[PartyRole, PartyRole] | None:
-        """The roles of the governing subject and of the side behind "with", for a contract."""
-        standing = mention.standing
-        verb = clause.head(standing.verb) if standing.verb is not None else ""
-        if verb in self.sets["receiving"]:
-            return "supplier", "customer"
-        if verb in self.sets["giving"] or verb in self.sets["awarding"]:
-            return "customer", "supplier"
-        after = next((at for at in range(number + 1, len(clause.chunks)) if clause.kind(at) == "verb"), None)
-        if after is not None and clause.chunks[after].form == "infinitive":
-            head = clause.head(after)
-            if head in self.sets["supplying"]:
-                return "supplier", "customer"
-            if head in self.sets["building"]:
-                return "customer", "supplier"
-            if head in self.words.verbs and self.words.verbs[head][0].subject == "buyer":
-                return "customer", "supplier"
-        words = self.lower[clause.chunks[number].first : clause.chunks[-1].last]
-        return ("customer", "supplier") if any(word in self.sets["goods"] for word in words) else None
-
-    def _assign_supply(self, clause: Clause, number: int, mention: Mention) -> None:
-        if mention.kind not in ("contract", "arms") or mention.standing.subject == "notifier":
-            return
-        roles = self._supply_roles(clause, number, mention)
-        if roles is None or mention.standing.verb is None:
-            return
-        subjects = {filler.span for filler in self.parties.fill("party", clause, clause.subject(mention.standing.verb))}
-        mention.parties = [
-            party if party.role not in ("party", "supplier", "customer") or clause.word(number - 1) == "by"
-            else replace(party, role=roles[0] if party.span in subjects else roles[1] if party.role == "party" else party.role)
-            for party in mention.parties
-        ]  # fmt: skip

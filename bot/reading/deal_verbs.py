@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from bot.model import DealKind, PartyRole
-from bot.reading import lexicon as lex
-from bot.reading.chunks import CURRENCY
 from bot.reading.clauses import Clause
 from bot.reading.deal_status import Statuses
+from bot.reading.deal_targets import Targets
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
 
-LARGE = 1_000_000
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
 COUNTERPART: dict[str, PartyRole] = {"buyer": "seller", "seller": "buyer", "party": "party", "investor": "party"}
 
@@ -24,6 +21,7 @@ class VerbFrames:
 
     def __init__(self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts) -> None:
         self.words, self.parties, self.statuses, self.facts = words, parties, statuses, facts
+        self.targets = Targets(parties, facts)
         self.tokens = parties.tokens
         self.sets = words.sets
 
@@ -41,7 +39,7 @@ class VerbFrames:
             objects = clause.joined_after(behind + 2)  # "sell to an investment group two subsidiaries"
         if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
             is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
-            objects = [antecedent - 2 if is_named and self._is_named(clause, antecedent - 2) else antecedent]
+            objects = [antecedent - 2 if is_named and self.targets.is_named(clause, antecedent - 2) else antecedent]
         if not is_passive and frame.roles.get("of") and clause.word(start + 1) == "of" and clause.kind(start + 2) == "noun":
             objects = [start + 2]
         if frame.wants:
@@ -98,7 +96,7 @@ class VerbFrames:
     def _bought(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
         if frame.kind == "merger":
             mention = self._mention(clause, verb, "merger")
-            mention.parties += self.parties.fill("party", clause, [number for number in objects if self._is_named(clause, number)])
+            mention.parties += self.parties.fill("party", clause, [number for number in objects if self.targets.is_named(clause, number)])
             return mention
         if not objects or clause.head(objects[0]) in frame.not_objects:
             return None
@@ -107,125 +105,27 @@ class VerbFrames:
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
         if clause.head(objects[0]) in self.sets["goods"] and not is_company:
             return self._goods(clause, verb, objects)
-        is_player = self.is_sport and any(self._names_person(clause, number) for number in objects)
+        is_player = self.targets.is_sport and any(self.targets.names_person(clause, number) for number in objects)
         mention = self._mention(clause, verb, "transfer" if is_player else frame.kind)
         for number in objects:
-            target = self.target(clause, number) or self._priced(clause, verb, number)
+            target = self.targets.target(clause, number) or self.targets.priced(clause, verb, number)
             if target is None:
-                mention.object = mention.object or self._known_shares(clause, number)
+                mention.object = mention.object or self.targets.known_shares(clause, number)
                 continue
             inner, stake = target
-            mention.parties += self.parties.fill("target", clause, [self._named_behind(clause, inner)])
-            mention.parties += self._owner(clause, inner, frame)
+            mention.parties += self.parties.fill("target", clause, [self.targets.named_behind(clause, inner)])
+            mention.parties += self.targets.owner(clause, inner, frame)
             mention.stake = mention.stake or stake
-            mention.object = mention.object or self.span_of(clause, number, inner)
+            mention.object = mention.object or self.targets.span_of(clause, number, inner)
         return mention if mention.object else None
-
-    def _named_behind(self, clause: Clause, number: int) -> int:
-        """The name in apposition to a common noun: "its South African business, Norton co Pty Ltd,"."""
-        chunk = clause.chunks[number]
-        has_name = self.parties.name_in(clause, number)
-        if self.tokens.words[chunk.head][0].isupper() or clause.kind(number + 1) != "comma" or clause.kind(number + 2) != "noun":
-            return number
-        behind = clause.chunks[number + 2]
-        is_name = all(self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co") for at in range(behind.first, behind.last))
-        is_wrapper = has_name is not None and has_name[1] == chunk.last
-        return number + 2 if is_name and is_wrapper and clause.kind(number + 3) in ("comma", "stop") else number
-
-    def _owner(self, clause: Clause, number: int, frame: Frame) -> list[Filler]:
-        """The seller that a possessive gives: "offered to buy its mill", "bought Safeway's Utah division"."""
-        if frame.subject != "buyer":
-            return []
-        chunk = clause.chunks[number]
-        tags = self.words.chunks.tags
-        if tags.get(self.tokens.lower[chunk.first], 0) & lex.POSSESSIVE:
-            return self.parties.antecedent("seller", clause, number)
-        for at in range(chunk.first + 1, chunk.last - 1):
-            if tags.get(self.tokens.lower[at], 0) & lex.CLITIC:
-                place = self.parties.name_in(clause, number)
-                if place is not None and place[0] > at and self.tokens.words[at - 1][0].isupper():
-                    return [self.parties.filler("seller", *self.parties.name_run(chunk.first, at))]
-        return []
-
-    @cached_property
-    def is_sport(self) -> bool:
-        """Whether the text is about players and clubs."""
-        return sum(word in self.sets["clubs"] for word in self.tokens.lower) > 1
-
-    def _names_person(self, clause: Clause, number: int) -> bool:
-        chunk = clause.chunks[number]
-        return self.parties.is_person(chunk.first, chunk.last)
 
     def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
         chunk = clause.chunks[objects[0]]
         words = [part for word in self.tokens.lower[chunk.first : chunk.last] for part in (word, *word.split("-"))]
         is_arms = any(word in self.sets["arms_goods"] for word in words)
         mention = self._mention(clause, verb, "arms" if is_arms else "contract")
-        mention.object = self.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
+        mention.object = self.targets.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
         return mention
-
-    def _is_named(self, clause: Clause, number: int) -> bool:
-        chunk = clause.chunks[number]
-        return self.parties.is_anaphor(chunk) or any(self.tokens.words[at][0].isupper() for at in range(chunk.first, chunk.last))
-
-    def target(self, clause: Clause, number: int) -> tuple[int, tuple[int, int] | None] | None:
-        """What is bought with noun chunk `number`: the chunk of the company, and the stake's tokens if only a part."""
-        chunk = clause.chunks[number]
-        if self.parties.is_anaphor(chunk):
-            is_person = self.tokens.lower[chunk.first] in self.sets["people"]
-            return None if is_person and not self.is_sport else (number, None)
-        if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
-            return None
-        if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
-            inner = self._whole(clause, number)
-            if inner is not None:
-                return inner, (chunk.first, clause.chunks[inner - 1].first)
-            is_named = any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last))
-            return (number, (chunk.first, chunk.last)) if is_named else None
-        head = self.tokens.lower[chunk.head]
-        if head in self.sets["things"]:
-            inner = self._whole(clause, number) if head in self.sets["parts"] else None
-            return inner or number, None
-        if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
-            return number, None
-        return None
-
-    def _known_shares(self, clause: Clause, number: int) -> tuple[int, int] | None:
-        """"the stock", "its shares": what was named before; another mention says whose."""
-        chunk = clause.chunks[number]
-        tag = self.words.chunks.tags.get(self.tokens.lower[chunk.first], 0)
-        is_definite = tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
-        return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
-
-    def _priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
-        """Anything that is bought for a million and more."""
-        if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
-            return None
-        sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
-        return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None
-
-    def _is_part(self, clause: Clause, number: int) -> bool:
-        chunk = clause.chunks[number]
-        return self.tokens.lower[chunk.head] in self.sets["parts"]
-
-    def _whole(self, clause: Clause, number: int) -> int | None:
-        """The company behind "shares of", "60 pct stake in", "33 mln shares, or 16 pct, of"."""
-        at = number + 1
-        while at < min(len(clause.chunks) - 1, number + 9):
-            if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
-                if (not self._is_part(clause, at + 1) or self._is_named(clause, at + 1)) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
-                    return at + 1
-                at += 2
-            elif clause.kind(at) == "preposition" and self.facts.sums(clause.chunks[at].last, clause.chunks[at + 1].last):
-                at += 2  # "worth five mln krone"
-            elif clause.kind(at) in ("comma", "conjunction", "time") or (clause.kind(at) == "noun" and self._is_part(clause, at)):
-                at += 1
-            else:
-                return None
-        return None
-
-    def span_of(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
-        return clause.chunks[first].first, clause.chunks[max(first, last)].last
 
     # ------------------------------------------------------------ verbs that are deals beside certain words only
 
@@ -260,7 +160,7 @@ class VerbFrames:
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if objects:
-            mention.object = self.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
+            mention.object = self.targets.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
         parts = {part for word in words for part in (word, *word.split("-"))}
         if frame.wants == "goods" and parts & self.sets["arms_goods"]:
             mention.kind = "arms"

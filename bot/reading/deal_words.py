@@ -27,6 +27,7 @@ class ChunkWords:
     suffixes: frozenset[str]
     of_heads: frozenset[str]
     participles: frozenset[str]
+    control: frozenset[str]  # verbs whose object does what their infinitive says: "asked X to sign"
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
 
 
@@ -70,13 +71,15 @@ class DealWords:
     governors: Mapping[str, tuple[Governor, ...]]
     noun_governors: Mapping[str, Governor]
     triggers: frozenset[str]
+    weak: frozenset[str]  # triggers that need a word of `support` in their sentence
+    support: frozenset[str]
     kinds: Mapping[str, DealKind]
     sets: Mapping[str, frozenset[str]]
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
 
 
-NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "irregular"}
+NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "irregular", "weak_verbs", "weak_nouns"}
 
 
 def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect) -> DealWords:
@@ -105,11 +108,22 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
         governors=_governors(deals["status"], forms),
         noun_governors=_noun_governors(deals["status_nouns"]),
         triggers=frozenset([*verbs, *nouns]),
+        weak=frozenset(
+            [form for lemma in _split(deals["weak_verbs"]) for form, _ in forms(lemma)] + _split(deals["weak_nouns"])
+        ),
+        support=_support(deals, table["money"]),
         kinds={word: kind for kind, words in deals["kinds"].items() for word in _split(words)},
         sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),
     )
+
+
+def _support(deals: Mapping[str, Any], money: Mapping[str, Any]) -> frozenset[str]:
+    """Words beside which a weak trigger counts: money, shares, goods, clubs, suits."""
+    lists = ("goods", "clubs", "suits", "prisoners", "takeover_words", "stake_words", "arms_goods")
+    listed = {word for name in lists for word in _split(deals[name])}
+    return frozenset({*listed, *(sign[-1] for sign in money["signs"]), *money["units"], *money["scales"]} - {"m", "b", "k"})
 
 
 def _split(words: str) -> list[str]:
@@ -186,5 +200,6 @@ def _chunk_words(
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
+        control=frozenset(_split(chunks["control"])),
         particles=frozenset(_split(chunks["name_particles"])),
     )

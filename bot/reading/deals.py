@@ -88,7 +88,7 @@ class _Reading:
         self.claims = Claims(self.parties)
         self.statuses = Statuses(words)
         self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)
-        self.nouns = NounFrames(words, self.parties, self.statuses, self.facts, self.verbs)
+        self.nouns = NounFrames(words, self.parties, self.statuses, self.facts, self.verbs.targets)
 
     # ------------------------------------------------------------ 2. mentions
 

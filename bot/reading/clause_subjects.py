@@ -1,0 +1,168 @@
+"""A row of chunks and its subjects: who does what a verb says, through insertions, infinitives and relative clauses."""
+
+from __future__ import annotations
+
+from bot.reading.chunks import Chunk, Chunker
+from bot.text import Tokens
+
+REACH = 14  # chunks between a verb and what belongs to it
+
+
+class Subjects:
+    """The chunks of one sentence and the subjects of its verbs."""
+
+    def __init__(self, chunker: Chunker, sentence: int) -> None:
+        self.tokens: Tokens = chunker.tokens
+        self.lower = chunker.tokens.lower
+        self.words = chunker.words
+        self.tags = chunker.words.tags
+        self.sentence = sentence
+        self.chunks: list[Chunk] = chunker.chunks(sentence)
+
+    def kind(self, number: int) -> str:
+        return self.chunks[number].kind if 0 <= number < len(self.chunks) else "stop"
+
+    def word(self, number: int) -> str:
+        """The first word of a chunk, lower case."""
+        return self.lower[self.chunks[number].first] if 0 <= number < len(self.chunks) else ""
+
+    def head(self, number: int) -> str:
+        return self.lower[self.chunks[number].head] if 0 <= number < len(self.chunks) else ""
+
+    def chunk_of(self, token: int) -> int | None:
+        """The number of the chunk that holds a token."""
+        for number, chunk in enumerate(self.chunks):
+            if chunk.first <= token < chunk.last:
+                return number
+        return None
+
+    def before(self, number: int) -> int:
+        """The number of the chunk before, times left out."""
+        number -= 1
+        while number >= 0 and (self.kind(number) == "time"):
+            number -= 1
+        return number
+
+    def after(self, number: int) -> int:
+        number += 1
+        while self.kind(number) == "time":
+            number += 1
+        return number
+
+    def subject(self, number: int, depth: int = 0) -> list[int]:
+        """The noun chunks that are the subject of verb chunk `number`, several where they are joined by "and"."""
+        if depth > 4:
+            return []
+        chunk = self.chunks[number]
+        if chunk.form == "infinitive":
+            return self._infinitive_subject(number, depth)
+        at = number - 1
+        while at >= 0 and number - at <= 2 * REACH:
+            kind = self.kind(at)
+            if kind == "noun":
+                joined = self.joined_before(self._phrase_start(at))
+                if self.kind(joined[0] - 1) != "preposition":
+                    return joined
+                at = joined[0] - 2
+            elif kind == "comma":
+                at = self._before_insertion(at)
+            elif kind == "conjunction":
+                earlier = self._earlier_verb(at)
+                return self.subject(earlier, depth + 1) if earlier is not None else []
+            elif kind == "relative":
+                return self._antecedent(at)
+            elif kind == "verb":
+                if chunk.form == "ing" and not chunk.has_be or self.chunks[at].form == "ing":
+                    return self.subject(at, depth + 1)
+                if self.chunks[at].form not in ("past", "participle") or chunk.form == "ing":
+                    return self.subject(at, depth + 1)
+                at -= 1
+            elif kind == "preposition" and chunk.form == "ing" and at == number - 1:
+                earlier = self._earlier_verb(at)
+                return self.subject(earlier, depth + 1) if earlier is not None else []
+            elif kind in ("time", "preposition"):
+                at -= 1
+            else:
+                return []
+        return []
+
+    def _infinitive_subject(self, number: int, depth: int) -> list[int]:
+        at = self.before(number)
+        if self.kind(at) == "verb":
+            return self.subject(at, depth + 1)
+        if self.kind(at) == "noun":
+            verb = self.governing_verb(at)
+            if verb is not None and self.head(verb) in self.words.control:
+                return [at]
+            if verb is not None:
+                return self.subject(verb, depth + 1)
+            start = self._phrase_start(at)
+            return self.joined_before(start) if self.kind(start - 1) not in ("preposition", "verb") else []
+        if self.kind(at) == "conjunction":
+            earlier = self._earlier_verb(at)
+            return self.subject(earlier, depth + 1) if earlier is not None else []
+        return []
+
+    def governing_verb(self, noun: int) -> int | None:
+        """The verb whose object noun chunk `noun` is, through "of", "with" and the like."""
+        at = self._phrase_start(noun)
+        before = self.before(at)
+        if self.kind(before) == "preposition":
+            before = self.before(before)
+            while self.kind(before) == "noun":
+                before = self.before(self._phrase_start(before))
+                while self.kind(before) == "preposition":
+                    before = self.before(before)
+        return before if self.kind(before) == "verb" else None
+
+    def _phrase_start(self, noun: int) -> int:
+        """The head chunk of "N of N of N" that ends in chunk `noun`."""
+        while self.word(noun - 1) in ("of", "in") and self.kind(noun - 1) == "preposition" and self.kind(noun - 2) == "noun":
+            noun -= 2
+        return noun
+
+    def _before_insertion(self, comma: int) -> int:
+        """Before the insertion that closes at chunk `comma`; just before it where none does."""
+        for at in range(comma - 1, max(-1, comma - REACH), -1):
+            if self.kind(at) in ("stop", "subordinator"):
+                break
+            if self.kind(at) == "comma":
+                return at - 1
+        return comma - 1
+
+    def _antecedent(self, relative: int) -> list[int]:
+        at = relative - 1
+        if self.kind(at) == "comma":
+            at -= 1
+        if self.kind(at) == "preposition":
+            at -= 1
+        return self.joined_before(at) if self.kind(at) == "noun" else []
+
+    def _earlier_verb(self, at: int) -> int | None:
+        for number in range(at - 1, max(-1, at - REACH), -1):
+            if self.kind(number) == "verb" and self.chunks[number].form in ("past", "s", "base", "participle", "infinitive"):
+                return number
+            if self.kind(number) == "stop":
+                return None
+        return None
+
+    def joined_before(self, noun: int) -> list[int]:
+        """Chunk `noun` and those joined to its left: "X, Y and Z"."""
+        found = [noun]
+        at = noun - 1
+        if self.kind(at) == "comma" and self.kind(at - 1) == "conjunction":
+            at -= 1
+        if not (self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")):
+            return found
+        at -= 1 + (self.kind(at - 1) == "comma")
+        while self.kind(at) == "noun":
+            start = self._phrase_start(at)
+            if self.kind(start - 1) == "verb":
+                break
+            found.insert(0, start)
+            if self.kind(start - 1) == "preposition":
+                break
+            if self.word(start - 1) != "," or self.kind(start - 2) != "noun":
+                break
+            at = start - 2
+        return found

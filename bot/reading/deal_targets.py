@@ -1,0 +1,121 @@
+"""What is bought: the company behind shares, stakes and possessives, the sum that makes anything a purchase."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from bot.reading import lexicon as lex
+from bot.reading.chunks import CURRENCY
+from bot.reading.clauses import Clause
+from bot.reading.deal_words import Frame
+from bot.reading.mentions import Facts
+from bot.reading.parties import Filler, Parties
+
+LARGE = 1_000_000
+
+
+class Targets:
+    """Finds what is bought and sold in the clauses of one text."""
+
+    def __init__(self, parties: Parties, facts: Facts) -> None:
+        self.parties, self.facts = parties, facts
+        self.words, self.tokens = parties.words, parties.tokens
+        self.sets = parties.words.sets
+
+    def owner(self, clause: Clause, number: int, frame: Frame) -> list[Filler]:
+        """The seller that a possessive gives: "offered to buy its mill", "bought Safeway's Utah division"."""
+        if frame.subject != "buyer":
+            return []
+        chunk = clause.chunks[number]
+        tags = self.words.chunks.tags
+        if tags.get(self.tokens.lower[chunk.first], 0) & lex.POSSESSIVE:
+            return self.parties.antecedent("seller", clause, number)
+        for at in range(chunk.first + 1, chunk.last - 1):
+            if tags.get(self.tokens.lower[at], 0) & lex.CLITIC:
+                place = self.parties.name_in(clause, number)
+                if place is not None and place[0] > at and self.tokens.words[at - 1][0].isupper():
+                    return [self.parties.filler("seller", *self.parties.name_run(chunk.first, at))]
+        return []
+
+    def target(self, clause: Clause, number: int) -> tuple[int, tuple[int, int] | None] | None:
+        """What is bought with noun chunk `number`: the chunk of the company, and the stake's tokens if only a part."""
+        chunk = clause.chunks[number]
+        if self.parties.is_anaphor(chunk):
+            is_person = self.tokens.lower[chunk.first] in self.sets["people"]
+            return None if is_person and not self.is_sport else (number, None)
+        if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
+            return None
+        if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
+            inner = self._whole(clause, number)
+            if inner is not None:
+                return inner, (chunk.first, clause.chunks[inner - 1].first)
+            is_named = any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last))
+            return (number, (chunk.first, chunk.last)) if is_named else None
+        head = self.tokens.lower[chunk.head]
+        if head in self.sets["things"]:
+            inner = self._whole(clause, number) if head in self.sets["parts"] else None
+            return inner or number, None
+        if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
+            return number, None
+        return None
+
+    def known_shares(self, clause: Clause, number: int) -> tuple[int, int] | None:
+        """"the stock", "its shares": what was named before; another mention says whose."""
+        chunk = clause.chunks[number]
+        tag = self.words.chunks.tags.get(self.tokens.lower[chunk.first], 0)
+        is_definite = tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
+        return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
+
+    def priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
+        """Anything that is bought for a million and more."""
+        if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
+            return None
+        sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
+        return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None
+
+    def _is_part(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.tokens.lower[chunk.head] in self.sets["parts"]
+
+    def _whole(self, clause: Clause, number: int) -> int | None:
+        """The company behind "shares of", "60 pct stake in", "33 mln shares, or 16 pct, of"."""
+        at = number + 1
+        while at < min(len(clause.chunks) - 1, number + 9):
+            if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
+                if (not self._is_part(clause, at + 1) or self.is_named(clause, at + 1)) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
+                    return at + 1
+                at += 2
+            elif clause.kind(at) == "preposition" and self.facts.sums(clause.chunks[at].last, clause.chunks[at + 1].last):
+                at += 2  # "worth five mln krone"
+            elif clause.kind(at) in ("comma", "conjunction", "time") or (clause.kind(at) == "noun" and self._is_part(clause, at)):
+                at += 1
+            else:
+                return None
+        return None
+
+    def named_behind(self, clause: Clause, number: int) -> int:
+        """The name in apposition to a common noun: "its South African business, Norton co Pty Ltd,"."""
+        chunk = clause.chunks[number]
+        has_name = self.parties.name_in(clause, number)
+        if self.tokens.words[chunk.head][0].isupper() or clause.kind(number + 1) != "comma" or clause.kind(number + 2) != "noun":
+            return number
+        behind = clause.chunks[number + 2]
+        is_name = all(self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co") for at in range(behind.first, behind.last))
+        is_wrapper = has_name is not None and has_name[1] == chunk.last
+        return number + 2 if is_name and is_wrapper and clause.kind(number + 3) in ("comma", "stop") else number
+
+    def is_named(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.parties.is_anaphor(chunk) or any(self.tokens.words[at][0].isupper() for at in range(chunk.first, chunk.last))
+
+    def span_of(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
+        return clause.chunks[first].first, clause.chunks[max(first, last)].last
+
+    def names_person(self, clause: Clause, number: int) -> bool:
+        chunk = clause.chunks[number]
+        return self.parties.is_person(chunk.first, chunk.last)
+
+    @cached_property
+    def is_sport(self) -> bool:
+        """Whether the text is about players and clubs."""
+        return sum(word in self.sets["clubs"] for word in self.tokens.lower) > 1
