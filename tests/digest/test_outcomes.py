@@ -1,0 +1,62 @@
+"""Did it happen? Rows of what the record holds a day later."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.digest.outcomes import outcome_of
+from tests.digest.records import NOW, agreed, an_article, coming, step
+
+ANNOUNCED = an_article("Parliament will ratify the minerals deal on 8 May.", id="before")
+LATER = an_article("x", id="after", published_at=NOW + timedelta(days=6), arrived_at=NOW + timedelta(days=6))
+DUE = date(2025, 5, 8)
+RATIFIED = ("happened", "ratified")
+NOTHING = ("unknown", "nothing on record yet")
+
+
+@pytest.mark.parametrize(
+    ("what", "trail", "expected"),
+    [
+        ("ratify the minerals deal", (step("signed", ANNOUNCED), step("ratified", LATER, DUE)), RATIFIED),
+        ("ratify the minerals deal", (step("ratified", LATER),), RATIFIED),  # dated by its article
+        ("ratify the minerals deal", (step("signed", ANNOUNCED, date(2025, 4, 30)),), NOTHING),
+        ("ratify the minerals deal", (step("ratified", ANNOUNCED, date(2025, 5, 1)),), NOTHING),
+        ("vote on the minerals deal", (step("collapsed", LATER),), ("happened", "collapsed")),
+        ("debate the minerals deal", (step("ratified", LATER),), NOTHING),
+    ],
+)  # fmt: skip
+def test_the_trail_of_the_deal_answers(what: str, trail: Any, expected: tuple[str, str]) -> None:
+    held = coming(ANNOUNCED, 1, what, DUE, who="Parliament", deal_id=2)
+    deal = agreed(ANNOUNCED, 2, (), "minerals deal", trail=trail)
+    found = outcome_of(held, deal, [])
+    assert (found.state, found.words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("All six ships with wheat were unloaded at Port Aldane.", "happened"),
+        ("The six ships with wheat will be unloaded next week.", "unknown"),
+        ("The unloading of all six ships with wheat was postponed.", "postponed"),
+        ("Six ministers met in Trieste.", "unknown"),
+    ],
+)
+def test_a_later_article_of_the_story_answers_in_its_own_words(sentence: str, state: str) -> None:
+    held = coming(ANNOUNCED, 1, "all six ships with wheat will be unloaded", date(2025, 5, 6))
+    later = an_article(f"It was a calm day. {sentence} Nobody spoke.", id="later", published_at=NOW + timedelta(days=5))
+    found = outcome_of(held, None, [later])
+    assert found.state == state
+    assert found.words == (sentence if state != "unknown" else "nothing on record yet")
+
+
+def test_an_article_of_before_the_day_and_the_one_that_announced_it_do_not_answer() -> None:
+    held = coming(ANNOUNCED, 1, "all six ships with wheat will be unloaded", date(2025, 5, 6))
+    early = an_article("All six ships with wheat were unloaded.", id="early", published_at=NOW)
+    assert outcome_of(held, None, [early]).state == "unknown"
+
+
+def test_of_an_event_too_vague_nothing_is_said() -> None:
+    assert outcome_of(coming(ANNOUNCED, 1, "walk out", DUE), None, []).words == ""
