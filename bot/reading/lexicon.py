@@ -82,6 +82,7 @@ class Rules:
     deals: DealWords | None = None  # None for a language whose deals are not known
 
     acts: Mapping[str, Act] = field(default_factory=dict)  # by lemma
+    confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)  # share right, usual strength
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
 
     def noun_strength(self, noun: str, frame: str) -> float:
@@ -117,6 +118,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         nouns=MappingProxyType(dict(grammar.get("nouns", {}))),
         patterns=MappingProxyType(dict(grammar.get("patterns", {}))),
         acts=MappingProxyType(_acts(grammar)),
+        confidence=MappingProxyType(_confidence(grammar)),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
     )
@@ -143,6 +145,13 @@ def _acts(grammar: Mapping[str, Any]) -> dict[str, Act]:
     """By lemma, what is done in saying: promised, denied, threatened, asked, warned, declined."""
     acts = grammar.get("acts", {})
     return {lemma.replace("_", " "): act for act, lemmas in acts.items() for lemma in _list(lemmas)}
+
+
+def _confidence(grammar: Mapping[str, Any]) -> dict[str, Mapping[str, tuple[float, float]]]:
+    return {
+        part: {key: (float(share), float(usual)) for key, (share, usual) in table.items()}
+        for part, table in grammar.get("confidence", {}).items()
+    }
 
 
 def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, Form]]]) -> dict[str, int]:
