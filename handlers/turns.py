@@ -12,7 +12,7 @@ import structlog
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
-PATIENCE = timedelta(seconds=5)
+PATIENCE = timedelta(seconds=2)
 
 
 class Turns:

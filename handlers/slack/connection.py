@@ -24,7 +24,7 @@ from handlers.slack.refusals import BAD_APP_TOKEN, BAD_BOT_TOKEN, error_of
 log = structlog.get_logger(__name__)
 
 PACE = Pace(overall=timedelta(seconds=1 / 20), per_chat=timedelta(seconds=1), burst=5)
-STOP_SECONDS = 2.0
+STOP_SECONDS = 1.5
 CONNECT_SECONDS = 15.0
 
 

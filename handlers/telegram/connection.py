@@ -22,7 +22,7 @@ from handlers.telegram.updates import Bot
 log = structlog.get_logger(__name__)
 
 PACE = Pace(overall=timedelta(seconds=1 / 25), per_chat=timedelta(seconds=1), burst=5)
-STOP_SECONDS = 2.0
+STOP_SECONDS = 1.5
 LISTENING_TO = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -257,3 +258,13 @@ async def test_a_workspace_that_cannot_be_reached_is_said(tmp_path: Path) -> Non
         await slack.close()
         with pytest.raises(PlatformError, match="cannot be reached"):
             await face_of(slack, house).start()
+
+
+async def test_the_end_comes_soon_though_an_answer_never_does(tmp_path: Path) -> None:
+    scribe = Scribe(slow={"something endless"})
+    async with SlackSimulator().running() as slack, open_house(tmp_path, scribe) as house:
+        async with asyncio.timeout(30), at_work(slack, house) as face:
+            await slack.writes(slack.direct(), "ask something endless")
+            await until(lambda: len(scribe.asked) == 1)
+        with pytest.raises(PlatformError, match="not connected"):
+            await face.health()

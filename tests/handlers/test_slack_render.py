@@ -120,7 +120,7 @@ def check(post: Post) -> None:
     check_post(post.text, list(post.blocks))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MESSAGE)
 def test_any_message_is_within_the_limits_and_parses(message: Message) -> None:
     for post in (*render(message), *render_plain(message)):
@@ -128,7 +128,7 @@ def test_any_message_is_within_the_limits_and_parses(message: Message) -> None:
         assert post.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MESSAGE)
 def test_every_short_quotation_is_whole_after_undoing_the_escapes(message: Message) -> None:
     blocks = [block for post in render(message) for block in post.blocks if block["type"] == "section"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,8 +20,8 @@ from tests.simulators.telegram_chats import refusal as refused
 Scene = tuple[TelegramSimulator, House, Scribe]
 
 
-def face_of(telegram: TelegramSimulator, house: House, token: str = TOKEN) -> TelegramFace:
-    account = Account(token=token, base_url=telegram.base_url, seconds=1.0, poll_seconds=2.0, pace=Pace())
+def face_of(telegram: TelegramSimulator, house: House, token: str = TOKEN, poll_seconds: float = 2.0) -> TelegramFace:
+    account = Account(token=token, base_url=telegram.base_url, seconds=1.0, poll_seconds=poll_seconds, pace=Pace())
     return TelegramFace(account, house.reception, house.troubles.append)
 
 
@@ -292,12 +293,34 @@ async def test_a_token_revoked_while_running_is_said_and_the_end_is_orderly(tmp_
             await face.health()
 
 
-async def test_the_end_waits_for_answers_at_hand(tmp_path: Path) -> None:
-    scribe = Scribe(slow={"something long"})
+async def test_the_end_waits_for_answers_at_hand_but_not_for_ever(tmp_path: Path) -> None:
+    scribe = Scribe(slow={"something long", "something endless"})
     async with TelegramSimulator().running() as telegram, open_house(tmp_path, scribe) as house:
+        room = telegram.private()
         async with at_work(telegram, house):
-            room = telegram.private()
             telegram.says(room, "/ask something long")
             await until(lambda: len(scribe.asked) == 1)
             scribe.go_on.set()
-        assert await house.store.outbox.counts() != {}
+        assert sum((await house.states()).values()) == 1
+        scribe.go_on.clear()
+        async with asyncio.timeout(30), at_work(telegram, house):
+            telegram.says(room, "/ask something endless")
+            await until(lambda: len(scribe.asked) == 2)
+
+
+async def test_the_end_comes_soon_though_telegram_is_away(tmp_path: Path) -> None:
+    async with TelegramSimulator().running() as telegram, open_house(tmp_path, Scribe()) as house:
+        face = face_of(telegram, house, poll_seconds=0.5)
+        await face.start()
+        await telegram.close()
+        with pytest.raises(PlatformError, match="cannot be fetched"):
+            await _until_deaf(face)
+        async with asyncio.timeout(30):
+            await face.stop()
+        await face.stop()
+
+
+async def _until_deaf(face: TelegramFace) -> None:
+    async with asyncio.timeout(30):
+        while await face.health():
+            await asyncio.sleep(0.1)

@@ -98,7 +98,7 @@ def undone(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(WJ, ""))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MESSAGE)
 def test_any_message_is_within_the_limits_and_parses(message: Message) -> None:
     parts = render(message)
@@ -116,7 +116,7 @@ def test_any_message_is_within_the_limits_and_parses(message: Message) -> None:
         assert 0 < units(part.text) <= LONGEST_TEXT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MESSAGE)
 def test_every_short_quotation_is_whole_after_undoing_the_escapes(message: Message) -> None:
     seen = undone("\n".join(read_html(part.text).text for part in render(message)))
