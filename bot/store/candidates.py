@@ -1,7 +1,7 @@
 """Which documents are worth a closer look: the best by the weight of the words they share with the question.
 
-1. words too frequent to tell anything are left out while rarer ones remain;
-2. every document that holds a remaining word gets the sum of their weights; the heaviest, then the newest, come first;
+1. the rarest words, as many as are affordable, say which documents are weighed;
+2. each of these gets the sum of the weights of all words it holds; the heaviest, then the newest, come first;
 3. when even the rarest word is everywhere, the newest documents that hold all words come first.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import desc, func, literal, select, union_all
+from sqlalchemy import Select, desc, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -19,7 +20,7 @@ from bot.store.frequencies import Frequencies, frequencies
 from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches
 from bot.store.terms import OWN
 
-AFFORDABLE = 30_000  # documents to weigh for one question
+AFFORDABLE = 8_000  # documents to weigh for one question
 WINDOW = 100_000  # newest documents to look through first for frequent words
 WIDER = 8
 
@@ -69,31 +70,46 @@ async def candidates(connection: AsyncConnection, database: Database, sought: So
     held = await frequencies(connection, database, sought.index, [*spread, *marks])
     worth = {term: weight(held, term) for term in sought.terms}
     fewest = min((held.held[mark] for mark in marks), default=held.documents)
-    kept = _affordable(sought, held, fewest)
-    if not kept:
-        return Candidates(await _newest(connection, database, sought, held, limit), worth)
-    weighed = [
-        select(documents(sought.index).c.rowid.label("id"), literal(worth[term]).label("weight")).where(
-            matches(sought.index, sought.query(Some(sought.spread(term))), is_sqlite=database.is_sqlite)
-        )
-        for term in kept
-    ]
-    each = union_all(*weighed).subquery()
-    total = func.sum(each.c.weight)
-    question = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc()).limit(limit)
-    return Candidates(list((await connection.execute(question)).scalars()), worth)
+    costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
+    ranked = sorted(costs, key=lambda term: costs[term])
+    kept = _affordable(ranked, costs)
+    if kept:
+        question = _weighed(database, sought, worth, kept, [term for term in ranked if term not in kept])
+        ids = list((await connection.execute(question.limit(limit))).scalars())
+        return Candidates(ids, worth)
+    ids = await _newest(connection, database, sought, held, limit)
+    if len(ids) < limit and len(ranked) > 1:  # all of them together are rare, or never stand together
+        rarest = replace(sought, terms=(ranked[0],))
+        ids += await _newest(connection, database, rarest, held, limit - len(ids))
+    return Candidates(list(dict.fromkeys(ids)), worth)
 
 
-def _affordable(sought: Sought, held: Frequencies, fewest: int) -> list[str]:
+def _affordable(ranked: Sequence[str], costs: Mapping[str, int]) -> list[str]:
     """The rarest terms whose documents together can be weighed."""
     kept, cost = [], 0
-    costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
-    for term in sorted(costs, key=lambda term: costs[term]):
+    for term in ranked:
         cost += costs[term]
         if cost > AFFORDABLE:
             break
         kept.append(term)
     return kept
+
+
+def _weighed(
+    database: Database, sought: Sought, worth: Mapping[str, float], kept: Sequence[str], frequent: Sequence[str]
+) -> Select[Any]:
+    """Documents with any of the kept terms, the heaviest first; frequent terms count in those documents only."""
+
+    def having(term: str, *more: Query) -> Select[Any]:
+        query = sought.query(Some(sought.spread(term)), *more)
+        found = select(documents(sought.index).c.rowid.label("id"), literal(worth[term]).label("weight"))
+        return found.where(matches(sought.index, query, is_sqlite=database.is_sqlite))
+
+    among = Some(tuple(token for term in kept for token in sought.spread(term)))
+    arms = [*(having(term) for term in kept), *(having(term, among) for term in frequent)]
+    each = union_all(*arms).subquery()
+    total = func.sum(each.c.weight)
+    return select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
 
 
 async def _newest(

@@ -18,7 +18,7 @@ from bot.store.names import Names
 from bot.store.placing import place_article
 from bot.store.recording import Writing, drop_old_sources, write_reading
 from bot.store.records import Correction, Facts, Place, Recorded
-from bot.store.schema import SHARED, articles, facts, sources, storable, visible
+from bot.store.schema import SHARED, articles, facts, sources, storable, visible, visible_among
 
 
 class FactBook:
@@ -142,7 +142,7 @@ def _carried_by(which: ColumnElement[bool], chat_id: int | None) -> Select[Any]:
     return (
         select(sources.c.fact_id)
         .join(articles, articles.c.id == sources.c.article_id)
-        .where(which, visible(articles.c.scope, chat_id), sources.c.is_current)
+        .where(which, visible_among(articles.c.scope, chat_id), sources.c.is_current)
         .order_by(articles.c.at, sources.c.id)
     )
 

@@ -27,7 +27,7 @@ from bot.store.articles import reference
 from bot.store.merging import middle, newest
 from bot.store.records import Facts
 from bot.store.rows import decode
-from bot.store.schema import SHARED, articles, facts, sources, stories, visible
+from bot.store.schema import SHARED, articles, facts, sources, stories, visible_among
 
 RECORDS: dict[str, type[Statement | Deal | Upcoming]] = {"statement": Statement, "deal": Deal, "upcoming": Upcoming}
 BATCH = 5_000  # ids in one question: databases limit the parameters of a statement
@@ -104,7 +104,7 @@ def _question(ids: Sequence[int], chat_id: int | None) -> Select[Any]:
         .join(articles, articles.c.id == sources.c.article_id)
         .outerjoin(stories, stories.c.id == articles.c.story_id)
         .where(facts.c.id.in_(ids), facts.c.hidden_at.is_(None), sources.c.is_current)
-        .where(visible(facts.c.scope, chat_id), visible(articles.c.scope, chat_id))
+        .where(visible_among(facts.c.scope, chat_id), visible_among(articles.c.scope, chat_id))
         .order_by(sources.c.id)
     )
 

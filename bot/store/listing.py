@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Question
-from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible
+from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible, visible_among
 from bot.store.terms import key_of
 
 SLACK = timedelta(days=7)  # what is known to the day or week
@@ -64,14 +64,14 @@ def glances(ids: Sequence[int], question: Question, chat_id: int | None) -> Sele
         .join(articles, articles.c.id == sources.c.article_id)
         .outerjoin(stories, stories.c.id == articles.c.story_id)
         .where(facts.c.id.in_(ids), standing(question.since, question.until, chat_id))
-        .where(sources.c.is_current, visible(articles.c.scope, chat_id))
+        .where(sources.c.is_current, visible_among(articles.c.scope, chat_id))
         .order_by(sources.c.id)
     )
 
 
 def standing(since: datetime | None, until: datetime | None, chat_id: int | None) -> ColumnElement[bool]:
     """Visible, not hidden, and of the time asked about."""
-    return and_(facts.c.hidden_at.is_(None), visible(facts.c.scope, chat_id), in_time(since, until))
+    return and_(facts.c.hidden_at.is_(None), visible_among(facts.c.scope, chat_id), in_time(since, until))
 
 
 def in_time(since: datetime | None, until: datetime | None) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from bot.store.conditions import in_days
 from bot.store.database import Database
 from bot.store.passages import best_stretch
 from bot.store.records import FoundPassage
-from bot.store.schema import article_versions, articles, visible
+from bot.store.schema import article_versions, articles, visible_among
 from bot.store.score import passage_value
 from bot.store.terms import Finder, question_terms
 
@@ -61,7 +61,7 @@ async def _texts(
     within: tuple[datetime | None, datetime | None],
 ) -> Sequence[Any]:
     since, until = within
-    which = [articles.c.id.in_(ids), visible(articles.c.scope, chat_id)]
+    which = [articles.c.id.in_(ids), visible_among(articles.c.scope, chat_id)]
     which += [articles.c.at >= since] if since else []
     which += [articles.c.at < until] if until else []
     current = and_(article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.version)

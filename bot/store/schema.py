@@ -50,6 +50,14 @@ def visible(scope: ColumnElement[int], chat_id: int | None) -> ColumnElement[boo
     return scope == SHARED if chat_id is None else scope.in_((SHARED, chat_id))
 
 
+def visible_among(scope: ColumnElement[int], chat_id: int | None) -> ColumnElement[bool]:
+    """The same where other conditions find the rows: no index on the scope, which nearly all rows share, is to serve.
+
+    Without statistics SQLite would take it for the most selective one (95 ms instead of 1 ms a question).
+    """
+    return visible(scope + 0, chat_id)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time in UTC; SQLite keeps it as text that sorts by time."""
 

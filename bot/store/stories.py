@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select, true
 
 from bot.model import Story
 from bot.store.database import Database
-from bot.store.schema import SHARED, articles, stories, visible
+from bot.store.schema import SHARED, articles, stories, visible, visible_among
 
 
 class Stories:
@@ -53,7 +53,7 @@ class Stories:
         question = (
             select(stories.c.headline, stories.c.headline_scope, *OF_ARTICLE)
             .join(articles, articles.c.story_id == stories.c.id)
-            .where(which, visible(articles.c.scope, chat_id))
+            .where(which, visible_among(articles.c.scope, chat_id))
             .order_by(articles.c.story_id, articles.c.at, articles.c.id)
         )
         async with self._database.read() as connection:
