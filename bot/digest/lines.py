@@ -96,7 +96,7 @@ def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "") -> Line:
     """The line of an upcoming event: when, who and what, on whose word and where that was said."""
     event = held.upcoming
     claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})" if event.said_by else ""
-    words = f"{days.when(event.date, sheet.today)}: {wording.event_of(event)}{claim}"
+    words = f"{days.when(event.date, sheet.today)}: {wording.capital(wording.event_of(event))}{claim}"
     return Line(runs=(Run(text=words),), sources=(sheet.number(held.article),), bullet=True)
 
 

@@ -32,7 +32,7 @@ def speaker_name(statement: Statement, text: str) -> str:
     """The speaker's name, or the source as the article prints it (promise 2), or nothing."""
     if statement.speaker:
         return statement.speaker
-    return _capital(words_at(text, statement.source))
+    return capital(words_at(text, statement.source))
 
 
 def role_of(statement: Statement) -> str:
@@ -100,10 +100,10 @@ def amounts_of(held: HeldDeal, text: str) -> str:
 def event_of(event: Upcoming) -> str:
     """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
     who, what = event.who or "", event.what
-    begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
     if not who or what.lower().startswith(who.lower()):
-        return _capital(what)
-    return _capital(f"{who} to {what}" if begins_with_verb else f"{who} {what}")
+        return what
+    begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
+    return f"{who} to {what}" if begins_with_verb else f"{who} {what}"
 
 
 def parties_of(deal: Deal) -> str:
@@ -175,5 +175,6 @@ def _name(party: Party) -> str:
     return party.name
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """With a capital at its beginning."""
     return words[:1].upper() + words[1:]

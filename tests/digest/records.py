@@ -150,7 +150,9 @@ def a_story(id: int, *articles: Article, **fields: Any) -> Story:
 def material(articles: Iterable[Article], *records: Any, **fields: Any) -> Material:
     """Articles and what they say; a story of all of them unless stories are given."""
     articles = tuple(articles)
-    stories = tuple(record for record in records if isinstance(record, Story)) or (a_story(1, *articles),)
+    stories = tuple(record for record in records if isinstance(record, Story)) or tuple(
+        a_story(1, *articles) for _ in articles[:1]
+    )
     return Material(
         stories=stories,
         statements=tuple(record for record in records if isinstance(record, HeldStatement)),

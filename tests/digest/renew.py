@@ -1,0 +1,16 @@
+"""`python -m tests.digest.renew`: write the golden files anew; read the difference before you commit it."""
+
+from __future__ import annotations
+
+from tests.digest.goldens import write
+from tests.digest.layouts import LAYOUTS
+
+
+def renew() -> None:
+    """Write every golden file."""
+    for name, make in LAYOUTS.items():
+        write(name, make())
+
+
+if __name__ == "__main__":
+    renew()
