@@ -121,7 +121,7 @@ class Clause(Subjects):
                 found.append(Prepositional(word, noun, owner))
                 owner = None
                 at = noun
-            elif kind in ("stop", "subordinator"):
+            elif kind in ("stop", "subordinator") or self.word(at) in self.words.closing:
                 break
             elif kind == "relative":
                 end = self._end_of_relative(at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from bot.model import When
 
@@ -20,6 +20,8 @@ def on_day(ordinal: int) -> When | None:
 
 def in_month(year: int, month: int, day: int) -> When | None:
     """The day, or the month where `day` is 0, or the year where `month` is 0; None where there is no such day."""
+    if year not in YEARS:
+        return None
     if not month:
         return When(date(year, 1, 1), date(year, 12, 31), "year")
     last = monthrange(year, month)[1]
@@ -40,7 +42,8 @@ def around(day: date, unit: str, step: int) -> When | None:
     if unit in ("week", "weekend"):
         monday = day.toordinal() - day.weekday() + 7 * step
         opening = on_day(monday + (5 if unit == "weekend" else 0))
-        return None if opening is None else When(opening.first, opening.first + timedelta(1 if unit == "weekend" else 6), "week")
+        closing = on_day(monday + 6)
+        return None if opening is None or closing is None else When(opening.first, closing.first, "week")
     if unit == "year":
         year = day.year + step
         return in_month(year, 0, 0) if year in YEARS else None

@@ -317,8 +317,12 @@ class NounFrames:
                 return "broker" if standing.subject == "broker" else "authority"
             if is_official or standing.subject == "regulator":
                 return SUBJECT_ROLES[standing.subject]
-        if mention.kind == "funding" and clause.head(standing.verb or 0) in self.sets["receiving"]:
+        verb = clause.head(standing.verb) if standing.verb is not None else ""
+        if mention.kind == "funding" and verb in self.sets["receiving"]:
             return "party"
+        if frame.kind == "contract" and frame.subject == "supplier":
+            given: PartyRole = "customer" if verb in self.sets["awarding"] else "party"
+            return "supplier" if verb in self.sets["receiving"] else given
         if frame.kind in ("acquisition",):
             if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
                 return "target" if "target" not in roles else None

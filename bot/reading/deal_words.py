@@ -27,6 +27,7 @@ class ChunkWords:
     suffixes: frozenset[str]
     of_heads: frozenset[str]
     participles: frozenset[str]
+    closing: frozenset[str]  # words behind which nothing belongs to the verb any more: "according"
     control: frozenset[str]  # verbs whose object does what their infinitive says: "asked X to sign"
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
 
@@ -200,6 +201,7 @@ def _chunk_words(
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
+        closing=frozenset(_split(chunks["closing"])),
         control=frozenset(_split(chunks["control"])),
         particles=frozenset(_split(chunks["name_particles"])),
     )

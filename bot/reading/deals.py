@@ -144,7 +144,8 @@ class _Reading:
         sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
             return False
-        if len(sides) > 1 or any(party.role == "party" and self._is_many(party.name) for party in sides):
+        has_official = len(sides) == 1 and "authority" in roles
+        if len(sides) > 1 or has_official or any(party.role == "party" and self._is_many(party.name) for party in sides):
             return roles != {"buyer"} and roles != {"target"}
         return bool(sides) and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions)) and bundle.kind != "merger"
 

@@ -55,6 +55,9 @@ class NounGroups:
         if at == first:
             return True
         word, tag = self.text[at], self.tags[at]
+        before = self.lower[at - 1]
+        if before[-1] == "." and before in self.words.suffixes and self.lower[at] not in self.words.suffixes:
+            return bool(tag & lex.CLITIC)  # "Apex Inc. Terms were …"
         if tag & lex.CLITIC:
             return at + 1 < self.ground.last and self.text[at + 1] not in COMMAS and self.text[at + 1] not in STOPS
         opening = self.tags[at - 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) != 0
@@ -90,7 +93,8 @@ class NounGroups:
         if word in self.words.nouns or tag & lex.NOUN_TOO:
             if forms is None or not (forms & {"s", "past"}):
                 return False
-            return word not in self.words.nouns and self._opens_object(at + 1) and self.text[at - 1][0].isupper()
+            is_plain = word not in self.words.nouns or bool(at + 1 < self.ground.last and self.tags[at + 1] & lex.INFINITIVE)
+            return is_plain and self._opens_object(at + 1) and self.text[at - 1][0].isupper()
         if word.endswith("ed") and "-" not in word and (is_verb or tag == 0):
             return self.ground.is_name(at - 1) or not self._is_modified_noun(at)
         if self.ground.likely_form(at) == "base" and not self.lower[at - 1].endswith("s"):

@@ -139,7 +139,9 @@ class Parties:
             word = self.text[chunk.first]
             return bool(self.tags.get(self.lower[chunk.first], 0) & (lex.PRONOUN | lex.OBJECT_PRONOUN)) and not (word.isupper() and len(word) > 1)
         opening = self.tags.get(self.lower[chunk.first], 0)
-        if not opening & lex.DETERMINER or self.lower[chunk.first] in ("a", "an"):
+        if not opening & lex.DETERMINER or self.lower[chunk.first] in self.words.sets["indefinite"]:
+            return False
+        if any(self.tags.get(word, 0) & lex.CLITIC for word in self.lower[chunk.first : chunk.last]):
             return False
         head = self.lower[chunk.head]
         sets = self.words.sets
@@ -156,7 +158,8 @@ class Parties:
         if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0))):
             return found
         chunk = clause.chunks[number]
-        is_side = self.lower[chunk.head] in self.words.sets["sides"]
+        sets = self.words.sets
+        is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
 
     def _main_subject(self, role: PartyRole, clause: Clause) -> list[Filler]:

@@ -95,6 +95,8 @@ class _Reading:
         chunk = clause.chunks[verb]
         if chunk.is_negated:
             return False
+        if chunk.form == "infinitive" and clause.head(clause.before(verb)) in self.words.sets["planning"]:
+            return True
         if chunk.form == "infinitive" or chunk.modal:
             return self.statuses.mood(clause, verb) == "future"
         words = self.words.sets["scheduled"]

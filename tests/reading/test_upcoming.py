@@ -1,0 +1,55 @@
+"""What is still to come: when, what, by whom, on whose word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.dealing import upcoming
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "what", "who"),
+    [
+        ("Ukraine’s parliament will ratify the minerals deal on May 8.", "2025-05-08", "ratify the minerals deal", "Ukraine’s parliament"),
+        ("The ceasefire expires on May 9.", "2025-05-09", "The ceasefire expires", None),
+        ("The treaty is due to be signed on Monday.", "2025-05-05", "The treaty is due to be signed", None),
+        ("On Monday, the two leaders will meet in Paris.", "2025-05-05", "meet in Paris", None),
+        ("Gulf Corp is expected to close the sale next week.", "2025-05-05", "close the sale", "Gulf Corp"),
+        ("Nordic Oil plans to open a refinery in June.", "2025-06-01", "open a refinery", "Nordic Oil"),
+    ],
+)  # fmt: skip
+def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str | None) -> None:
+    [event] = upcoming(text)
+    assert event.date.first.isoformat() == day
+    assert what in event.what or event.what in what
+    assert who is None or event.who == who
+    start, end = event.evidence[0]
+    assert text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament ratified the deal on Thursday.",
+        "He said on Friday that prices fell.",
+        "Parliament will not vote on May 8.",
+        "The deal will be ratified soon.",
+        "They might meet on May 8.",
+    ],
+)
+def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
+    assert upcoming(text) == ()
+
+
+def test_who_says_so_is_kept() -> None:
+    [event] = upcoming("Parliament will ratify the deal on May 8, confirmed by lawmaker Yaroslav Zheleznyak via Telegram.")
+    assert event.said_by is not None
+    assert event.said_by.name == "Yaroslav Zheleznyak"
+
+
+def test_one_event_told_twice_is_one() -> None:
+    assert len(upcoming("Parliament will ratify the deal on May 8. Parliament will ratify the deal on May 8.")) == 1
+
+
+def test_without_a_day_of_publication_nothing_is_to_come() -> None:
+    assert upcoming("Parliament will ratify the deal on May 8.", None) == ()
