@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Protocol
 
 import structlog
@@ -88,6 +89,7 @@ class _Post:
     platforms: Platforms
     now: datetime
     report: Delivered = field(default_factory=Delivered)
+    begun: float = field(default_factory=monotonic)
 
     async def deliver(self, outgoing: Outgoing) -> None:
         chat = await self.store.chats.get(outgoing.chat_id)
@@ -118,11 +120,12 @@ class _Post:
     async def _turn(self, platform: Platform, chat: Chat) -> timedelta | None:
         """Wait for our own turn when it comes soon; the time still to wait when it does not."""
         pace, take = platform.pace, self.store.limits.take
+        moment = self.now + timedelta(seconds=monotonic() - self.begun)  # a pass lasts: waits must not add up
         waits = [timedelta(0)]
         if pace.overall:
-            waits.append(await take(chat.platform, interval=pace.overall, now=self.now, burst=pace.burst))
+            waits.append(await take(chat.platform, interval=pace.overall, now=moment, burst=pace.burst))
         if pace.per_chat:
-            waits.append(await take(_chat_key(chat), interval=pace.per_chat, now=self.now))
+            waits.append(await take(_chat_key(chat), interval=pace.per_chat, now=moment))
         longest = max(waits)
         if longest > SHORT_WAIT:
             return longest
