@@ -29,7 +29,7 @@ def now() -> datetime:
 class Scribe:
     """Commands with a memory instead of news: what each chat follows, and what was asked."""
 
-    store: Store = field(init=False)
+    store: Store = field(init=False, repr=False)
     asked: list[Command] = field(default_factory=list)
     follows: dict[int, list[str]] = field(default_factory=dict)
     slow: set[str] = field(default_factory=set)  # arguments that take their time, until `go_on`

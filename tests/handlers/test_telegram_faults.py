@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator
@@ -17,12 +18,14 @@ from bot.model import Chat, Message
 from bot.ops.logs import start_logging
 from bot.store import Draft
 from handlers.telegram import Account, TelegramFace
+from handlers.telegram.connection import PACE
 from tests.handlers.house import House, Scribe, now, open_house, says, until
 from tests.handlers.samples import DIGEST
 from tests.simulators.faults import DROPPED, HTML, LOST, Fault, answers
 from tests.simulators.telegram import TOKEN, TelegramSimulator
 from tests.simulators.telegram_chats import Room, flood, refusal
 
+FREE = Pace()
 GROUP = Chat(id=1, platform="telegram", address="-100500")
 TOPIC = Chat(id=1, platform="telegram", address="-100500/11")
 PERSON = Chat(id=2, platform="telegram", address="42")
@@ -37,8 +40,8 @@ async def telegram() -> AsyncIterator[TelegramSimulator]:
 
 
 @asynccontextmanager
-async def face_at(telegram: TelegramSimulator, house: House, seconds: float = 1.5) -> AsyncIterator[TelegramFace]:
-    account = Account(token=TOKEN, base_url=telegram.base_url, seconds=seconds, poll_seconds=1.0, pace=Pace())
+async def face_at(telegram: TelegramSimulator, house: House, pace: Pace = FREE) -> AsyncIterator[TelegramFace]:
+    account = Account(token=TOKEN, base_url=telegram.base_url, seconds=1.5, poll_seconds=1.0, pace=pace)
     face = TelegramFace(account, house.reception, house.troubles.append)
     await face.start()
     try:
@@ -173,6 +176,34 @@ async def test_a_digest_arrives_with_its_links_and_buttons(telegram: TelegramSim
     assert shown.thread == 11
     assert set(shown.links) == {"https://www.example.com/world?id=7&lang=en", "https://news.example.org/deal"}
     assert shown.buttons == (("More", "v1:more:1-2"), ("Follow Rubio", "v1:follow:Marco Rubio"))
+
+
+async def test_a_digest_hour_of_many_chats_stays_under_telegrams_limits(
+    telegram: TelegramSimulator, tmp_path: Path
+) -> None:
+    rooms = [telegram.private(number, f"Person {number}") for number in range(100, 140)]
+    async with open_house(tmp_path, Scribe()) as house, face_at(telegram, house, pace=PACE) as face:
+        for room in rooms:
+            await queue(house, room, says(f"news for {room.id}"))
+        async with asyncio.timeout(60):
+            while (await house.states()).get("queued"):
+                await deliver(house.store, {"telegram": face}, now())
+    assert [[shown.text for shown in room.shown] for room in rooms] == [[f"news for {room.id}"] for room in rooms]
+    assert telegram.floods == 0
+
+
+async def test_a_group_flooded_with_answers_gets_them_all_a_little_later(
+    telegram: TelegramSimulator, tmp_path: Path
+) -> None:
+    group = telegram.group()
+    async with open_house(tmp_path, Scribe()) as house, face_at(telegram, house) as face:
+        for number in range(25):
+            await queue(house, group, says(f"answer {number}"), key=f"update:{number}")
+        for minutes in (0, 2, 4):
+            await deliver(house.store, {"telegram": face}, now() + timedelta(minutes=minutes))
+            group.sent_at.clear()  # the minute that passed
+    assert [shown.text for shown in group.shown] == [f"answer {number}" for number in range(25)]
+    assert telegram.floods > 0
 
 
 async def test_no_log_line_ever_holds_the_token(

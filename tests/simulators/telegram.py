@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -17,6 +19,8 @@ from tests.simulators.telegram_html import LONGEST_TEXT, Seen, Unparsable, read_
 
 TOKEN = "7000000001:AAF-simulated_token_of_35_letters_xx"
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "On Record", "username": "OnRecordBot"}
+MOST_A_SECOND = 30
+MOST_A_MINUTE_IN_GROUP = 20
 CONFLICT = "terminated by other getUpdates request; make sure that only one bot instance is running"
 ENTITY = re.compile(r"^/\w+(?:@\w+)?|(?<!\w)@\w{3,}")
 
@@ -31,6 +35,8 @@ class TelegramSimulator:
         self.menu: list[dict[str, str]] = []
         self.acknowledged: list[str] = []
         self.polls = 0
+        self.floods = 0
+        self._sent_at: deque[float] = deque()
         self.is_revoked = False
         self.close: Callable[[], Awaitable[None]]
         self.newest: dict[str, Any] = {}
@@ -191,6 +197,9 @@ class TelegramSimulator:
         room, thread = self._room(data["chat_id"]), data.get("message_thread_id")
         if room.refuses:
             raise room.refuses
+        self._count(self._sent_at, MOST_A_SECOND, 1)
+        if room.id < 0:
+            self._count(room.sent_at, MOST_A_MINUTE_IN_GROUP, 60)
         if thread is not None and thread not in room.topics:
             raise Refusal(400, "message thread not found")
         seen = _read(str(data["text"]), data.get("parse_mode"))
@@ -206,6 +215,17 @@ class TelegramSimulator:
         )
         room.shown.append(shown)
         return {"message_id": shown.id, "date": 1_746_180_000, "chat": self._chat(room), "from": BOT, "text": seen.text}
+
+    def _count(self, sent_at: deque[float], most: int, seconds: int) -> None:
+        """Refuse a message too many within so many seconds."""
+        moment = time.monotonic()
+        while sent_at and sent_at[0] < moment - seconds:
+            sent_at.popleft()
+        if len(sent_at) >= most:
+            self.floods += 1
+            wait = int(sent_at[0] + seconds - moment) + 1
+            raise Refusal(429, f"retry after {wait}", retry_after=wait)
+        sent_at.append(moment)
 
     def _room(self, chat_id: Any) -> Room:
         if chat_id not in self.rooms:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.simulators.faults import Fault, answers
 
-ERRORS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict"}
+ERRORS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests",
+}
 
 
 class Refusal(Exception):
@@ -63,3 +71,4 @@ class Room:
     topics: set[int] = field(default_factory=set)
     refuses: Refusal | None = None
     shown: list[Shown] = field(default_factory=list)
+    sent_at: deque[float] = field(default_factory=deque)
