@@ -24,6 +24,7 @@ from bot.store.conditions import fits, required
 from bot.store.database import Database
 from bot.store.fulltext import Query, Some, documents, matches
 from bot.store.held import load
+from bot.store.holdings import holdings
 from bot.store.listing import deal_conditions, glances, newest_statements, speaker_keys, standing
 from bot.store.passage_search import search_passages
 from bot.store.records import FoundPassage, FoundStatement
@@ -124,6 +125,9 @@ class Search:
 
     async def held(self, *, chat_id: int | None, speaker: str | None = None) -> Held:
         """What is held, for an honest empty answer; with `speaker`, what is held of that speaker."""
+        if speaker is None:
+            async with self._database.read() as connection:
+                return await holdings(connection, self._database, chat_id)
         question = select(
             func.count().label("articles"),
             func.count(articles.c.outlet.distinct()).label("outlets"),
@@ -131,12 +135,9 @@ class Search:
             func.max(articles.c.at).label("last"),
         ).where(visible(articles.c.scope, chat_id))
         async with self._database.read() as connection:
-            if speaker is not None:
-                spoken = newest_statements(
-                    EVERYTHING, await speaker_keys(connection, speaker, chat_id), chat_id, COUNTED
-                )
-                carrying = select(sources.c.article_id).where(sources.c.fact_id.in_(spoken), sources.c.is_current)
-                question = question.where(articles.c.id.in_(carrying))
+            spoken = newest_statements(EVERYTHING, await speaker_keys(connection, speaker, chat_id), chat_id, COUNTED)
+            carrying = select(sources.c.article_id).where(sources.c.fact_id.in_(spoken), sources.c.is_current)
+            question = question.where(articles.c.id.in_(carrying))
             row = (await connection.execute(question)).one()
         first, last = (at and at.date() for at in (row.first, row.last))
         return Held(articles=row.articles, outlets=row.outlets, first=first, last=last)

@@ -85,7 +85,7 @@ def test_nothing_to_follow_is_said_with_examples(ground: Ground, text: str) -> N
         parse_follows(text, ground)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.one_of(st.text(max_size=200), st.text('aU-,“”"$1.:/ mdelsovrabt', max_size=80)))
 def test_any_text_is_followed_or_refused_in_one_line(ground: Ground, text: str) -> None:
     try:

@@ -214,7 +214,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map(" ".join)), st.booleans())
 def test_any_line_is_understood_somehow(ground: Ground, text: str, has_previous: bool) -> None:  # noqa: FBT001 - drawn
     previous = parse_question("what did Rubio say about oil?", ground, FRIDAY) if has_previous else None

@@ -1,4 +1,4 @@
-"""How often a weekly news question is answered from the right article: qa_realtime, a week's passages stored as articles.
+"""How often a weekly news question is answered from the right article (qa_realtime, a week's passages as articles).
 
     .venv/bin/python tests/bench/weekly_questions.py [FOLDER of the development data] [every Nth week]
 
@@ -41,7 +41,6 @@ async def ask_week(rows: list[dict[str, Any]], ground: Ground, rules: Rules) -> 
             for row in rows:
                 answer = await ask(row["question"], store, ground, Asker(now=moment(row) + timedelta(hours=18)))
                 kind = answer.question.kind
-                if "-v" in sys.argv and kind != "other" and row["id"] not in shown(answer): print(kind,answer.question.speaker,answer.question.period,"|",row["question"])
                 is_right = row["id"] in shown(answer)
                 counts.update([f"{kind} asked", f"{kind} right"] if is_right else [f"{kind} asked"])
                 counts.update(
@@ -52,8 +51,9 @@ async def ask_week(rows: list[dict[str, Any]], ground: Ground, rules: Rules) -> 
 
 def shown(answer: Answer) -> list[str]:
     """Ids of the articles behind the first results."""
-    records = (*answer.statements[:SHOWN], *answer.deals[:SHOWN], *answer.upcoming[:SHOWN], *answer.passages[:SHOWN])
-    return [source.article.id for record in records for source in getattr(record, "sources", (record,))]
+    records = (*answer.statements[:SHOWN], *answer.deals[:SHOWN], *answer.upcoming[:SHOWN])
+    found = [source.article.id for record in records for source in record.sources]
+    return found + [passage.article.id for passage in answer.passages[:SHOWN]]
 
 
 def moment(row: dict[str, Any]) -> datetime:

@@ -1,0 +1,57 @@
+"""What is held in all, counted once and then only from the newest article on: every answer says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Held
+from bot.store.database import Database
+from bot.store.schema import articles, visible
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Articles up to an id: how many, of which outlets, from when to when."""
+
+    last_id: int = 0
+    count: int = 0
+    outlets: set[str] = field(default_factory=set)
+    first: datetime | None = None
+    last: datetime | None = None
+
+    @property
+    def held(self) -> Held:
+        """As an answer says it."""
+        first, last = (moment.date() if moment else None for moment in (self.first, self.last))
+        return Held(articles=self.count, outlets=len(self.outlets), first=first, last=last)
+
+
+async def holdings(connection: AsyncConnection, database: Database, chat_id: int | None) -> Held:
+    """What this chat may see; begun anew when articles were erased."""
+    newest = (await connection.execute(select(func.max(articles.c.id)))).scalar_one() or 0
+    known: Holdings | None = database.memory.get(("holdings", chat_id))
+    if known is None or newest < known.last_id:
+        known = Holdings()
+    if newest > known.last_id:
+        known = await _grown(connection, known, chat_id, newest)
+        database.memory["holdings", chat_id] = known
+    return known.held
+
+
+async def _grown(connection: AsyncConnection, known: Holdings, chat_id: int | None, newest: int) -> Holdings:
+    """The same with the articles that have come since."""
+    since = (visible(articles.c.scope, chat_id), articles.c.id > known.last_id, articles.c.id <= newest)
+    figures = select(func.count(), func.min(articles.c.at), func.max(articles.c.at)).where(*since)
+    count, first, last = (await connection.execute(figures)).one()
+    outlets = (await connection.execute(select(articles.c.outlet).where(*since).distinct())).scalars()
+    return Holdings(
+        last_id=newest,
+        count=known.count + count,
+        outlets=known.outlets | {outlet for outlet in outlets if outlet is not None},
+        first=min((moment for moment in (known.first, first) if moment), default=None),
+        last=max((moment for moment in (known.last, last) if moment), default=None),
+    )
