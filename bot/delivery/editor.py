@@ -73,13 +73,17 @@ class Editor:
     ) -> tuple[Digest, Chosen]:
         """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
         followed = await self.store.chats.follows(chat.id) if follows is None else follows
-        material = await self.gather(chat.id or None, period)
+        is_by_feed = any(follow.kind in ("feed", "bundle") for follow in followed)
+        material = await self.gather(chat.id or None, period, is_by_feed=is_by_feed)
         taste = Taste.of(chat, self.confidence)
         chosen = choose(material, followed, self.matcher, told, taste, now=period.until)
         return compose(chosen, chat, period), chosen
 
-    async def gather(self, chat_id: int | None, period: Period) -> Material:
-        """Everything of a period that a chat may see, with its articles; the last instant belongs to the period."""
+    async def gather(self, chat_id: int | None, period: Period, *, is_by_feed: bool = False) -> Material:
+        """Everything of a period that a chat may see, with its articles; the last instant belongs to the period.
+
+        `is_by_feed` when something followed goes by the feed that an article came with.
+        """
         since, until = period.since + INSTANT, period.until + INSTANT
         facts = await self.store.facts.new(chat_id=chat_id, since=since, until=until)
         stories = await self.store.stories.latest(chat_id=chat_id, since=since, until=until)
@@ -87,7 +91,7 @@ class Editor:
         ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
         ids |= {held.article.id for held in facts.upcoming}
         articles = await self.store.articles.many(sorted(ids), chat_id=chat_id)
-        feeds = await self.store.feeds.list(everything=True)
+        feeds = await self.store.feeds.list(everything=True) if is_by_feed else ()
         settled = [held for held in facts.upcoming if held.state != "due"]
         return Material(
             stories=stories,

@@ -33,9 +33,9 @@ TALKS = an_article(
     "and willing to help,” she said, “but we won’t fly around the world to mediate anymore. That’s now up to them.”\n"
     "Secretary of State Marco Rubio made the same frustration plain. “This is not our war,” he told Fox News. He "
     "warned that President Trump would have to reassess how much American involvement was justified unless a "
-    "breakthrough came soon.\nThe Trump administration notified Congress on Wednesday of a $50 million arms export to Kyiv. "
-    "Washington and Kyiv also signed a “historic” minerals deal on Wednesday.\nUkraine’s parliament will ratify the "
-    "minerals deal on 8 May, the lawmaker Yaroslav Zheleznyak confirmed via Telegram.",
+    "breakthrough came soon.\nThe Trump administration notified Congress on Wednesday of a $50 million arms export to "
+    "Kyiv. Washington and Kyiv also signed a “historic” minerals deal on Wednesday.\nUkraine’s parliament will ratify "
+    "the minerals deal on 8 May, the lawmaker Yaroslav Zheleznyak confirmed via Telegram.",
     id="talks",
     title="US steps back from mediating Ukraine peace talks as minerals deal moves ahead",
     url="https://harbourpost.example/2025/05/02/us-steps-back.html",

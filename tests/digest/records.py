@@ -93,7 +93,7 @@ def agreed(article: Article, id: int, parties: Sequence[str], thing: str | None,
     money, trail = fields.pop("money", None), fields.pop("trail", ())
     by = fields.pop("by", None)
     named = [party.partition("/") for party in parties]
-    sides: Any = [Party(name, role or "party", span(article.text, name)) for name, _, role in named]
+    sides: Any = [_party(article, name, role or "party") for name, _, role in named]
     known: dict[str, Any] = {"kind": "agreement", "status": "signed", "confidence": 0.8, "amount": money}
     known["said_by"] = Claim(by, span(article.text, by)) if by else None
     story_id = fields.pop("story_id", 1)
@@ -103,6 +103,10 @@ def agreed(article: Article, id: int, parties: Sequence[str], thing: str | None,
     return HeldDeal(
         id=id, deal=deal, article=article.ref, amounts=amounts, trail=tuple(trail), sources=(source,), story_id=story_id
     )
+
+
+def _party(article: Article, name: str, role: Any) -> Party:
+    return Party(name, role, span(article.text, name))
 
 
 def dollars(article: Article, value: int, words: str) -> Money:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from bot.digest.measure import quoted, visible
 from bot.digest.outcomes import Outcome
-from bot.model import FactKey
+from bot.model import Article, FactKey
 from tests.digest.records import (
     DAY,
     NOW,
@@ -159,7 +160,8 @@ def test_a_claim_says_whose_it_is_and_the_denial_stands_beside_it() -> None:
 
 @pytest.mark.parametrize(("length", "limit"), [("short", 600), ("normal", 1_500), ("long", 3_500)])
 def test_every_length_holds_and_the_least_important_goes_first(length: str, limit: int) -> None:
-    articles, records = [], []
+    articles: list[Article] = []
+    records: list[Any] = []
     for number in range(8):
         quotes = [
             f"Sentence {n} of story {number} is about as long as people speak, and a little longer." for n in range(4)
