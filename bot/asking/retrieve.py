@@ -105,8 +105,7 @@ class Retriever:
         found = await self._said(question)  # 1.
         if found or question.kind == "other":
             return Found(question=question, statements=found)
-        is_person = question.is_speaker_known and self.ground.names.is_person(question.speaker or "")
-        if question.speaker and not is_person and (found := await self._by_source(question)):  # 2.
+        if question.speaker and (found := await self._by_source(question)):  # 2.
             return Found(question=question, statements=found)
         if question.addressee or question.venue:  # 3.
             words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.asking.answer import Asker, ask
 from bot.asking.ground import Ground
-from bot.model import Answer, Article
+from bot.model import Answer, Article, HeldDeal, HeldStatement, HeldUpcoming
 from bot.reading import Rules, read
 from bot.store import Store
 from bot.verbs.parts import load_ground
@@ -51,7 +51,9 @@ async def ask_week(rows: list[dict[str, Any]], ground: Ground, rules: Rules) -> 
 
 def shown(answer: Answer) -> list[str]:
     """Ids of the articles behind the first results."""
-    records = (*answer.statements[:SHOWN], *answer.deals[:SHOWN], *answer.upcoming[:SHOWN])
+    records: tuple[HeldStatement | HeldDeal | HeldUpcoming, ...] = (
+        *answer.statements[:SHOWN], *answer.deals[:SHOWN], *answer.upcoming[:SHOWN],
+    )  # fmt: skip
     found = [source.article.id for record in records for source in record.sources]
     return found + [passage.article.id for passage in answer.passages[:SHOWN]]
 
