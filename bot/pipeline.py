@@ -25,6 +25,7 @@ from bot.digest.match import Topics
 from bot.errors import FetchError, OnRecordError
 from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
 from bot.reading import Rules, read
+from bot.reading.people import KnownPeople
 from bot.sources.articles import Extractor, Harvest, harvest
 from bot.sources.fetch import Web
 from bot.sources.opml import FeedList
@@ -38,6 +39,23 @@ UNREAD_AT_ONCE = 50
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
 NO_TIME = timedelta(0)
+
+
+@dataclass(slots=True)
+class Acquaintance:
+    """Who is known so far, by scope; looked up again when the store has grown by a fiftieth."""
+
+    known: dict[int | None, KnownPeople] = field(default_factory=dict)
+    due_in: dict[int | None, int] = field(default_factory=dict)
+
+    async def people(self, store: Store, chat_id: int | None, rules: Rules) -> KnownPeople:
+        """The people an article of this scope may be about."""
+        self.due_in[chat_id] = self.due_in.get(chat_id, 0) - 1
+        if self.due_in[chat_id] <= 0:
+            names = await store.names.known(chat_id=chat_id)
+            self.known[chat_id] = KnownPeople(names, rules.names)
+            self.due_in[chat_id] = 1 + len(names) // 50
+        return self.known[chat_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +73,8 @@ class Desk:
     languages: frozenset[str] = frozenset({"en"})
     timezone: str = "UTC"  # of a chat that is new here
     hour: str = "08:00"
+    operators: frozenset[str] = frozenset()  # their chats, `telegram:NUMBER`
+    acquaintance: Acquaintance = field(default_factory=Acquaintance)
 
 
 @dataclass(slots=True)
@@ -162,15 +182,25 @@ async def take(store: Store, desk: Desk, article: Article, now: datetime) -> Rea
 
 
 async def _understand(store: Store, desk: Desk, article: Article, now: datetime) -> Reading:
-    reading = Reading()
-    if article.language is None or article.language in desk.languages:
-        reading = await asyncio.to_thread(read, article, desk.rules)
+    reading = await _read(desk, article)
+    people = await desk.acquaintance.people(store, article.chat_id, desk.rules)
     placement = desk.window.place(article)
     place = Place(story_id=placement.story_id, duplicate_of=placement.duplicate_of)
-    recorded = await store.facts.record(article, reading, now=now, place=place)
+    recorded = await store.facts.record(article, people.restate(reading), now=now, place=place)
     if recorded is not None and recorded.story_id is not None:
         desk.window.add(article, recorded.story_id, placement.duplicate_of or article.id)
     return reading
+
+
+async def _read(desk: Desk, article: Article) -> Reading:
+    """What an article says; nothing in a language unknown to the rules: it is kept and searchable all the same."""
+    if article.language is not None and article.language not in desk.languages:
+        return Reading()
+    try:
+        return await asyncio.to_thread(read, article, desk.rules)
+    except Exception:  # the boundary of one article: the others are read
+        log.exception("an article could not be read", article=article.id)
+        return Reading()
 
 
 async def fill_window(store: Store, window: Window, now: datetime | None) -> None:

@@ -69,13 +69,15 @@ class Form:
 
 def link(names: Sequence[Name], known: Iterable[KnownPerson], rules: NameRules) -> tuple[Link, ...]:
     """Decide for each name of an article which known person or organisation it is."""
-    people = _Known(known, rules)
-    return tuple(people.decide(name) for name in names if name.kind != "place")
+    return KnownPeople(known, rules).link(names)
 
 
 def under_known_names(reading: Reading, known: Iterable[KnownPerson], rules: NameRules) -> Reading:
     """A reading with its names and speakers under the canonical forms of the people already known."""
-    links = link(reading.names, known, rules)
+    return KnownPeople(known, rules).restate(reading)
+
+
+def _under(reading: Reading, links: Iterable[Link]) -> Reading:
     renamed = {one.name.canonical: one.known for one in links if one.known and one.known != one.name.canonical}
     if not renamed:
         return reading
@@ -108,8 +110,8 @@ def _renamed(name: Name, known: str | None) -> Name:
     return replace(name, canonical=known, aliases=tuple(aliases))
 
 
-class _Known:
-    """Known names by folded form, surname and initials."""
+class KnownPeople:
+    """Known names by folded form, surname and initials: made once for many articles."""
 
     def __init__(self, known: Iterable[KnownPerson], rules: NameRules) -> None:
         self.rules = rules
@@ -125,6 +127,14 @@ class _Known:
             elif len(form.words) > 1:
                 letters = "".join(word[0] for word in form.words if word not in rules.organisation_links)
                 self.by_initials.setdefault(letters, []).append(person)
+
+    def link(self, names: Sequence[Name]) -> tuple[Link, ...]:
+        """The decision on every name of an article that is no place."""
+        return tuple(self.decide(name) for name in names if name.kind != "place")
+
+    def restate(self, reading: Reading) -> Reading:
+        """A reading with its names and speakers under the canonical forms known."""
+        return _under(reading, self.link(reading.names))
 
     def form(self, text: str) -> Form:
         """A printed name taken apart."""
