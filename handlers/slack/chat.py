@@ -88,7 +88,7 @@ class SlackFace:
             await connection.socket_url()
         finally:
             await connection.close()
-        return f"slack: connected as @{bot.name} in {bot.team}"
+        return f"connected as @{bot.name} in {bot.team}"
 
     async def health(self) -> str:
         """One line while the socket is connected; PlatformError otherwise."""
@@ -96,7 +96,7 @@ class SlackFace:
             raise self._trouble
         if self._connection is None or not await self._connection.is_connected():
             raise PlatformError(DISCONNECTED)
-        return f"slack: listening as @{self._bot.name} in {self._bot.team}"
+        return f"listening as @{self._bot.name} in {self._bot.team}"
 
     def _listen(self, app: AsyncApp) -> None:
         app.command(COMMAND)(self._command)

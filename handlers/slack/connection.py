@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -89,7 +90,8 @@ class Connection:
     async def open(self, listen: Callable[[AsyncApp], None]) -> None:
         """Connect the socket; `listen` registers what is done with what comes."""
         url = await self.socket_url()
-        app = AsyncApp(client=self.client, name="onrecord", signing_secret="")  # a socket's events are not signed
+        # a socket's events are not signed; a logger of the library's own making would take the root's level
+        app = AsyncApp(client=self.client, name="onrecord", signing_secret="", logger=logging.getLogger("slack_bolt"))
         listen(app)
         self.handler = AsyncSocketModeHandler(app, self.account.app_token, web_client=self.client)
         self.handler.client.wss_uri = url

@@ -98,7 +98,7 @@ class TelegramFace:
         finally:
             if connection is not self._connection:
                 await connection.close()
-        return f"telegram: connected as @{bot.username}"
+        return f"connected as @{bot.username}"
 
     async def health(self) -> str:
         """One line while updates can be fetched; PlatformError otherwise."""
@@ -107,7 +107,7 @@ class TelegramFace:
         silence = time.monotonic() - self._heard_at
         if self._connection is None or silence > self._account.poll_seconds * SILENT_POLLS:
             raise PlatformError("Telegram's updates cannot be fetched; trying again")
-        return f"telegram: listening as @{self._bot.username}"
+        return f"listening as @{self._bot.username}"
 
     def _build(self) -> Connection:
         return Connection.build(self._account, self._take, self._polled)

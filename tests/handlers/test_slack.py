@@ -222,10 +222,10 @@ async def test_a_line_that_breaks_is_taken_up_again(scene: Scene) -> None:
 
 async def test_check_names_bot_and_workspace(scene: Scene, tmp_path: Path) -> None:
     slack, house, _ = scene
-    assert await face_of(slack, house).check() == "slack: connected as @onrecord in Newsroom"
+    assert await face_of(slack, house).check() == "connected as @onrecord in Newsroom"
     running = house.platforms["slack"]
     assert isinstance(running, SlackFace)
-    assert await running.health() == "slack: listening as @onrecord in Newsroom"
+    assert await running.health() == "listening as @onrecord in Newsroom"
     await slack.happens({"type": "tokens_revoked", "tokens": {"bot": [BOT_USER]}})
     await until(lambda: bool(house.troubles))
     with pytest.raises(PlatformError, match="install it again"):

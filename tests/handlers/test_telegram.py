@@ -257,7 +257,7 @@ async def _active(house: House, count: int) -> bool:
 
 async def test_check_names_the_bot_or_what_is_wrong(tmp_path: Path) -> None:
     async with TelegramSimulator().running() as telegram, open_house(tmp_path, Scribe()) as house:
-        assert await face_of(telegram, house).check() == "telegram: connected as @OnRecordBot"
+        assert await face_of(telegram, house).check() == "connected as @OnRecordBot"
         wrong = face_of(telegram, house, "123456:wrong_token_but_long_enough_to_look_real")
         with pytest.raises(PlatformError, match="ONRECORD_TELEGRAM_TOKEN"):
             await wrong.check()
@@ -285,7 +285,7 @@ async def test_a_token_revoked_while_running_is_said_and_the_end_is_orderly(tmp_
         open_house(tmp_path, Scribe()) as house,
         at_work(telegram, house) as face,
     ):
-        assert await face.health() == "telegram: listening as @OnRecordBot"
+        assert await face.health() == "listening as @OnRecordBot"
         telegram.is_revoked = True
         telegram.push({})
         await until(lambda: bool(house.troubles))
