@@ -15,7 +15,7 @@ from bot.sources.fetch import Web
 from bot.sources.guard import SiteResolver
 from bot.sources.opml import parse_opml
 from bot.store import Store
-from bot.verbs.parts import load_desk, seeds_folder
+from bot.verbs.parts import deal_rule, load_desk, seeds_folder
 from bot.verbs.site import serve_site
 from config.settings import Settings
 from handlers.commands import Commands
@@ -37,7 +37,7 @@ async def demo(given: Settings) -> None:
     """Run the demo: five days of passes, the last day's digest, three answers, then questions from a terminal."""
     print_line(INTRODUCTION)
     with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
-        async with await Store.open(f"sqlite:///{Path(folder) / 'demo.sqlite3'}") as store:
+        async with await Store.open(f"sqlite:///{Path(folder) / 'demo.sqlite3'}", deals=deal_rule()) as store:
             desk = load_desk(given)
             await live_through_the_week(store, desk)
             await _talk(store, desk)

@@ -18,9 +18,11 @@ from bot.asking.words import parse_words
 from bot.digest.match import Topics
 from bot.errors import InputError, OnRecordError, SettingsError
 from bot.pipeline import Desk, fill_window
+from bot.reading.deal_identity import DealIdentity
 from bot.reading.places import parse_places
 from bot.sources.opml import FeedList, parse_opml
 from bot.store import Store
+from bot.store.merging import DealRule
 from bot.stories import Window
 from bot.verbs.rules import load_rules
 from config.settings import SettingError, Settings, read_settings
@@ -72,15 +74,22 @@ def load_desk(given: Settings) -> Desk:
         answer_confidence=given.answer_confidence,
         timezone=given.timezone,
         hour=given.digest_time,
+        operators=frozenset(given.operators),
     )
 
 
+def deal_rule() -> DealIdentity | None:
+    """When two deals of two articles are one, as the reader's rules tell it."""
+    words = load_rules().deals
+    return DealIdentity(words) if words else None
+
+
 @asynccontextmanager
-async def open_store(given: Settings) -> AsyncIterator[Store]:
-    """The store of the settings; an SQLite file is made and migrated by itself."""
+async def open_store(given: Settings, deals: DealRule | None = None) -> AsyncIterator[Store]:
+    """The store of the settings; an SQLite file is made and migrated by itself. Whoever records gives `deals`."""
     if given.database_url is None:
         make_folder(given.data_dir)
-    store = await Store.open(given.database)
+    store = await Store.open(given.database, deals=deals)
     try:
         yield store
     finally:
@@ -90,7 +99,7 @@ async def open_store(given: Settings) -> AsyncIterator[Store]:
 @asynccontextmanager
 async def open_desk(given: Settings, *, window_since: datetime | None = None) -> AsyncIterator[tuple[Store, Desk]]:
     """The store and the desk, with the stories held in memory."""
-    async with open_store(given) as store:
+    async with open_store(given, deal_rule()) as store:
         desk = load_desk(given)
         await fill_window(store, desk.window, window_since)
         yield store, desk

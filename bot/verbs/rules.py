@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 from bot.reading import FILES, Rules, parse_rules
 
 
+@cache
 def load_rules() -> Rules:
     """Parse the lexicon's data files that came with the program."""
     folder = resources.files("bot.reading").joinpath("lexicon")
