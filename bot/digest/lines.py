@@ -160,4 +160,4 @@ def _numbers(sheet: Sheet, held: HeldStatement) -> tuple[int, ...]:
     articles = {source.article.outlet or source.article.id: source.article for source in reversed(held.sources)}
     others = [article for article in reversed(articles.values()) if article.id != held.article.id]
     shown = (held.article, *others)[: sheet.most_numbers]
-    return tuple(dict.fromkeys(sheet.number(article) for article in shown))
+    return tuple(sorted({sheet.number(article) for article in shown}))

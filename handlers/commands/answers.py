@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.asking.answer import Asker, ask
-
 from bot.asking.follows import describe_follow, parse_follows
 from bot.delivery import schedule
 from bot.digest import days
@@ -19,6 +18,7 @@ from bot.model import Button, Chat, Follow, Message
 from bot.pipeline import Desk, make_digest
 from bot.store import Store
 from handlers.commands import clock
+from handlers.commands.records import Records, numbers_of
 from handlers.commands.table import COMMANDS, Command
 from handlers.commands.words import bullets, say
 
@@ -89,6 +89,7 @@ class Commands:
             "pause": self._pause,
             "resume": self._resume,
             "expired": self._expired,
+            **Records(self.store, self.desk).by_name(),
         }
 
     # ------------------------------------------------------------ beginning
@@ -118,6 +119,7 @@ class Commands:
         follows = await self._understood(command) if command.argument else None
         period = Period(since=now - LOOK_BACK, until=now)
         digest, _ = await make_digest(self.store, self.desk, command.chat, period, Told(), follows)
+        await self.store.chats.remember_lines(command.chat.id, digest.numbers, now=now)
         return digest.message
 
     async def _more(self, command: Command, now: datetime) -> Message:
@@ -145,6 +147,7 @@ class Commands:
         asker = Asker(now=now, timezone=chat.timezone, chat_id=chat.id, previous=previous)
         answer = await ask(command.argument, self.store, self.desk.ground, asker)
         await self.store.chats.remember_question(chat.id, answer.question, now=now, **who)
+        await self.store.chats.remember_lines(chat.id, numbers_of(answer), now=now)
         return answer.message
 
     async def _said(self, command: Command, now: datetime) -> Message:

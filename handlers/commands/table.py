@@ -56,10 +56,16 @@ COMMANDS = (
     CommandSpec(name="who", summary="who said these words", usage="who “not our war”"),
     CommandSpec(name="deals", summary="who agreed to what", usage="deals [with Kyiv] [since Monday]"),
     CommandSpec(name="upcoming", summary="what is coming up", usage="upcoming [Ukraine]"),
+    CommandSpec(name="story", summary="a story of my last message: its articles, who said what", usage="story 1"),
+    CommandSpec(name="why", summary="where a line comes from, how its name was found", usage="why 1"),
+    CommandSpec(name="cite", summary="a line ready to paste", usage="cite 1"),
+    CommandSpec(name="wrong", summary="tell the operator that a line is wrong", usage="wrong 1"),
     CommandSpec(name="help", summary="what I can do"),
     CommandSpec(name="start", summary="begin here"),
 )
 BY_WORD = {word: spec for spec in COMMANDS for word in (spec.name, *spec.aliases)}
+BY_ID = "id "  # before the argument of a button that carries a record's id, not a number of the last message
+ON_RECORDS = ("story", "why", "cite", "wrong")
 LONGEST_INPUT = 2_000  # characters of a message that are read; the rest of a pasted text is no question
 
 
@@ -96,4 +102,5 @@ def parse_press(action: str) -> tuple[str, str]:
     """The command behind a tapped button, `v1:follow:Marco Rubio`; `expired` for a button of another version."""
     version, _, rest = action.partition(":")
     name, _, argument = rest.partition(":")
+    argument = f"{BY_ID}{argument}" if name in ON_RECORDS else argument
     return (name, argument) if version == "v1" and name else ("expired", "")

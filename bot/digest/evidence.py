@@ -1,0 +1,123 @@
+"""Where a record comes from: sentence, outlet, how the name was found, what was merged; a line to paste. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.digest import days, wording
+from bot.digest.cut import cut
+from bot.digest.lines import QUOTED_PER_ARTICLE, Sheet, deal_line, statement_line, upcoming_line
+from bot.digest.material import text_of, words_at
+from bot.model import (
+    ArticleRef,
+    Chat,
+    HeldDeal,
+    HeldStatement,
+    HeldUpcoming,
+    Line,
+    Quote,
+    Run,
+    Section,
+    Source,
+    Span,
+    Statement,
+)
+
+Held = HeldStatement | HeldDeal | HeldUpcoming
+FOUND = {
+    "explicit": "the article names {name} there",
+    "surname": "the article names {name} in full elsewhere; here by surname",
+    "pronoun": "“{source}” is {name}: the one person of the text it can mean",
+    "nominal": "“{source}” is {name}: the one person of the text so described",
+    "layout": "{name} stands as the speaker in the article's layout",
+}
+MOST_SOURCES = 10
+
+
+def shown(sheet: Sheet, held: Held) -> Line:
+    """The record's line, whatever it is; the words as reported where they are too long to repeat."""
+    if isinstance(held, HeldDeal):
+        return deal_line(sheet, held)
+    if isinstance(held, HeldUpcoming):
+        return upcoming_line(sheet, held)
+    line = statement_line(sheet, held)
+    name = wording.speaker_name(held.statement, text_of(sheet.texts, held.article))
+    return line or Line(runs=(Run(text=f"{name}: too long to repeat here"),), sources=(sheet.number(held.article),))
+
+
+def why(sheet: Sheet, held: Held, chat: Chat) -> Section:
+    """Everything that shows why this line was told."""
+    text = text_of(sheet.texts, held.article)
+    lines = [shown(sheet, held), *_sentences(sheet, held, text)]
+    facts = [f"In {_place(held.article, chat)}"]
+    if isinstance(held, HeldStatement):
+        facts.append(f"The name: {_found(held.statement, text)}.")
+        facts.append(f"Read with a confidence of {held.statement.confidence:.0%}.")
+    if isinstance(held, HeldDeal):
+        facts += _steps(held, sheet)
+    facts += _merged(held.sources, held.article, chat)
+    return Section(title="", lines=(*lines, *(Line(runs=(Run(text=fact),), bullet=True) for fact in facts)))
+
+
+def cite(held: HeldStatement | HeldDeal | HeldUpcoming, sheet: Sheet, chat: Chat) -> Line:
+    """One line ready to paste: the words, who, where, when, the address."""
+    article = held.article
+    moment = article.published_at or article.arrived_at
+    day = days.local_day(moment, chat.timezone) if moment else None
+    when = f"{day.day} {days.MONTHS[day.month - 1]} {day.year}" if day else ""
+    runs = shown(sheet, held).runs
+    ending = ", ".join(part for part in (article.outlet or article.title, when, article.url or "") if part)
+    return Line(runs=(*runs, Run(text=f" ({ending})")))
+
+
+def _sentences(sheet: Sheet, held: Held, text: str) -> Iterable[Line]:
+    """The sentence around, to the letter; as much of it as may be repeated."""
+    spans: Sequence[Span] = (
+        held.statement.context or held.statement.content
+        if isinstance(held, HeldStatement)
+        else held.deal.evidence
+        if isinstance(held, HeldDeal)
+        else held.upcoming.evidence
+    )
+    runs: list[Run] = []
+    for start, end in spans:
+        room = QUOTED_PER_ARTICLE - sheet.quoted.get(held.article.id, 0)
+        piece = cut(text, [(start, end)], room) if text else None
+        for first, last in piece.pieces if piece else ():
+            runs.append(Run(text=text[first:last], quote=Quote(held.article.id, held.article.version, (first, last))))
+            runs.append(Run(text=" "))
+            sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + last - first
+    if runs:
+        yield Line(runs=(Run(text="The article has it so: ", style="quiet"), *runs[:-1]))
+
+
+def _found(statement: Statement, text: str) -> str:
+    """How the name was found, in one clause."""
+    source = words_at(text, statement.source)
+    if statement.speaker is None:
+        return f"the article gives none; it says “{source}”" if source else "the article gives none"
+    clause = FOUND[statement.name_from or "explicit"].format(name=statement.speaker, source=source)
+    return clause if statement.named_at is None or source else f"{clause} (“{words_at(text, statement.named_at)}”)"
+
+
+def _steps(held: HeldDeal, sheet: Sheet) -> Iterable[str]:
+    steps = [f"{step.status} {days.when(step.date, sheet.today)}" if step.date else step.status for step in held.trail]
+    if len(steps) > 1:
+        yield f"Its course: {' → '.join(steps)}."
+    if held.deal.said_by:
+        yield f"That is the word of {held.deal.said_by.name}."
+
+
+def _merged(sources: Sequence[Source], own: ArticleRef, chat: Chat) -> Iterable[str]:
+    others = [source.article for source in sources if source.article.id != own.id]
+    if others:
+        named = "; ".join(_place(article, chat) for article in others[:MOST_SOURCES])
+        more = f" and {len(others) - MOST_SOURCES} more" if len(others) > MOST_SOURCES else ""
+        yield f"The same stands in {named}{more}"
+
+
+def _place(article: ArticleRef, chat: Chat) -> str:
+    """`harbourpost.example, Fri 2 May: “Title”` with its address."""
+    where = ", ".join(part for part in (article.outlet or "", days.article_day(article, chat.timezone)) if part)
+    address = f" {article.url}" if article.url else ""
+    return f"{where or 'an article'}, under the title “{article.title}”{address}"
