@@ -119,7 +119,7 @@ def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right)
     if tagged.lower[source.first] not in tagged.rules.words["indefinite"]:
         return False
     last = core_after(tagged, right.after, right.piece[1])
-    return last is None or last >= right.piece[1] or tagged.quoted[right.after + 1] != -1 or tagged.words[last] == ","
+    return last is None or last >= right.piece[1] or tagged.quoted[right.after + 1] != -1 or tagged.words[last] == "," or tagged.is_verb_like(last)
 
 
 def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:

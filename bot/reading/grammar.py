@@ -24,7 +24,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
             floor = max(tagged.units[unit][0], covered)
-        if verb < covered:
+        if verb < covered or unit in tagged.asides:
             continue
         end = tagged.units[unit][1]
         size = tagged.rules.phrasal_at(tagged.lower, verb)

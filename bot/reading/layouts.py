@@ -85,6 +85,8 @@ def _label(tagged: Tagged, first: int, last: int, *, is_transcript: bool) -> Att
 
 def _is_speaker(tagged: Tagged, first: int, last: int) -> bool:
     words = [tagged.words[at] for at in range(first, last)]
+    if tagged.lower[first] in tagged.rules.words["not_speakers"]:
+        return False
     if any(tagged.tags[at] & lex.TIME for at in range(first, last)):
         return False
     return tagged.is_name_like(last - 1) or tagged.is_name_like(first) or (len(words) == 1 and words[0].isupper())

@@ -7,7 +7,7 @@ reader add: names, places, deals. Files are read by the program's entry, never h
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -54,6 +54,8 @@ PHRASAL = 1 << 30  # the first word of a cue that is no verb: according to
 
 EMPTY = DETERMINER | POSSESSIVE | PRONOUN | OBJECT_PRONOUN | AUXILIARY | CONJUNCTION | COMPLEMENTISER | PREPOSITION
 
+SURE_CUE = 0.9  # how often a cue beside a quotation reports it
+
 Form = str  # "base" "s" "past" "participle" "ing"
 
 
@@ -81,6 +83,7 @@ class Rules:
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
     deals: DealWords | None = None  # None for a language whose deals are not known
 
+    boilerplate: frozenset[tuple[str, ...]] = frozenset()  # how lines begin that are no part of the report
     acts: Mapping[str, Act] = field(default_factory=dict)  # by lemma
     confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)  # share right, usual strength
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
@@ -103,7 +106,9 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     grammar = tables.get("en.toml", {})
     cues = _cues(grammar)
     tags = _tags(grammar, cues)
+    layout = grammar.get("layout", {})
     sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
+    sets["not_speakers"] = frozenset(_list(layout.get("not_speakers", "")))
     phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
@@ -112,15 +117,23 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         tables=MappingProxyType(tables),
         tags=MappingProxyType(tags),
         cues=MappingProxyType(cues),
-        names=parse_name_rules(tables, tags),
+        names=parse_name_rules(tables, tags, _speech(cues)),
         words=MappingProxyType(sets),
         phrasal=phrasal,
         nouns=MappingProxyType(dict(grammar.get("nouns", {}))),
         patterns=MappingProxyType(dict(grammar.get("patterns", {}))),
+        boilerplate=frozenset(tuple(phrase.split()) for phrase in layout.get("boilerplate", [])),
         acts=MappingProxyType(_acts(grammar)),
         confidence=MappingProxyType(_confidence(grammar)),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
+    )
+
+
+def _speech(cues: Mapping[str, Sequence[tuple[Cue, Form]]]) -> frozenset[str]:
+    """The verb forms that nearly always report speech where a quotation stands beside them."""
+    return frozenset(
+        form for form, readings in cues.items() if any(cue.frames.get("quote", 0) >= SURE_CUE for cue, _ in readings)
     )
 
 

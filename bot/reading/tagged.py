@@ -35,6 +35,7 @@ class Tagged:
     unit_of: list[int]
     paragraph_of: list[int]
     headlines: frozenset[int]  # units whose words are capitalised as in a headline
+    asides: frozenset[int]  # units that are no part of the report: "Read more: …"
     opening: frozenset[int]  # tokens that are the opening mark of an outermost quotation
     closing: frozenset[int]
 
@@ -113,8 +114,15 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs),
         frozenset(number for number, unit in enumerate(units) if _is_headline(tokens, *unit)),
+        frozenset(number for number, (first, _) in enumerate(units) if _is_aside(tokens, rules, first)),
         opening, closing,
     )  # fmt: skip
+
+
+def _is_aside(tokens: Tokens, rules: Rules, first: int) -> bool:
+    """Whether a sentence begins as boilerplate does."""
+    head = tuple(tokens.lower[first : first + 3])
+    return head in rules.boilerplate or head[:2] in rules.boilerplate or head[:1] in rules.boilerplate
 
 
 def _is_headline(tokens: Tokens, first: int, last: int) -> bool:
