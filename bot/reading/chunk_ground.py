@@ -19,7 +19,7 @@ SMALL = (
 )  # fmt: skip
 COMMAS = frozenset({",", "—", "–", "--", "(", ")"})
 STOPS = frozenset({";", ":", ".", "!", "?"})
-MARKS = frozenset("“”\"„«»‘[]<>") | {"''", "``"}
+MARKS = frozenset('“”"„«»‘[]<>') | {"''", "``"}
 CURRENCY = frozenset("$€£¥%#&@")
 SHARES = frozenset({"pct", "percent", "%"})
 TICKER = 6  # longest word in brackets that is a ticker and no name

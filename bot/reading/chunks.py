@@ -88,4 +88,8 @@ class Chunker:
             if len(inside) > TICKER or not (inside.isupper() or inside[0].isdigit() or inside == "."):
                 return at + 1
             end += 1
-        return end + 1 if closing and end < self.ground.last and self.ground.text[end] == closing and end > at + 1 else at + 1
+        return (
+            end + 1
+            if closing and end < self.ground.last and self.ground.text[end] == closing and end > at + 1
+            else at + 1
+        )

@@ -40,13 +40,20 @@ class Claims:
         at = next((at for at in range(first, last) if self.tokens.lower[at] in words), None)
         if at is None:
             return None
-        number = next((number for number, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and chunk.first > at), None)
+        number = next(
+            (number for number, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and chunk.first > at), None
+        )
         return None if number is None else self._claim(clause, number)
 
     def _confirmed_by(self, clause: Clause) -> Claim | None:
-        """"…, confirmed by lawmaker X": a reporting participle behind a comma."""
+        """ "…, confirmed by lawmaker X": a reporting participle behind a comma."""
         for number, chunk in enumerate(clause.chunks):
-            if chunk.kind == "verb" and chunk.form == "past" and clause.kind(number - 1) == "comma" and clause.word(number + 1) == "by":
+            if (
+                chunk.kind == "verb"
+                and chunk.form == "past"
+                and clause.kind(number - 1) == "comma"
+                and clause.word(number + 1) == "by"
+            ):
                 is_cue = self.parties.tags.get(self.tokens.lower[chunk.head], 0) & lex.CUE
                 if is_cue and clause.kind(number + 2) == "noun":
                     return self._claim(clause, number + 2)

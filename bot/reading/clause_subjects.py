@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 
+DEEPEST = 4
 REACH = 14  # chunks between a verb and what belongs to it
 
 
@@ -51,40 +52,42 @@ class Subjects:
 
     def subject(self, number: int, depth: int = 0) -> list[int]:
         """The noun chunks that are the subject of verb chunk `number`, several where they are joined by "and"."""
-        if depth > 4:
+        if depth > DEEPEST:
             return []
-        chunk = self.chunks[number]
-        if chunk.form == "infinitive":
+        if self.chunks[number].form == "infinitive":
             return self._infinitive_subject(number, depth)
         at = number - 1
         while at >= 0 and number - at <= 2 * REACH:
-            kind = self.kind(at)
-            if kind == "noun":
-                joined = self.joined_before(self._phrase_start(at))
-                if self.kind(joined[0] - 1) != "preposition":
-                    return joined
-                at = joined[0] - 2
-            elif kind == "comma":
-                at = self._before_insertion(at)
-            elif kind == "conjunction":
-                earlier = self._earlier_verb(at)
-                return self.subject(earlier, depth + 1) if earlier is not None else []
-            elif kind == "relative":
-                return self._antecedent(at)
-            elif kind == "verb":
-                if chunk.form == "ing" and not chunk.has_be or self.chunks[at].form == "ing":
-                    return self.subject(at, depth + 1)
-                if self.chunks[at].form not in ("past", "participle") or chunk.form == "ing":
-                    return self.subject(at, depth + 1)
-                at -= 1
-            elif kind == "preposition" and chunk.form == "ing" and at == number - 1:
-                earlier = self._earlier_verb(at)
-                return self.subject(earlier, depth + 1) if earlier is not None else []
-            elif kind in ("time", "preposition"):
-                at -= 1
-            else:
-                return []
+            step = self._towards_subject(number, at, depth)
+            if not isinstance(step, int):
+                return step
+            at = step
         return []
+
+    def _towards_subject(self, number: int, at: int, depth: int) -> list[int] | int:
+        """The subject, or the chunk to look at next, seen from chunk `at` left of the verb."""
+        kind = self.kind(at)
+        if kind == "noun":
+            joined = self.joined_before(self._phrase_start(at))
+            return joined if self.kind(joined[0] - 1) != "preposition" else joined[0] - 2
+        if kind == "comma":
+            return self._before_insertion(at)
+        if kind == "relative":
+            return self._antecedent(at)
+        if kind == "verb":
+            return self._past_verb(number, at, depth)
+        is_gerund = kind == "preposition" and at == number - 1 and self.chunks[number].form == "ing"
+        if kind == "conjunction" or is_gerund:
+            earlier = self._earlier_verb(at)
+            return self.subject(earlier, depth + 1) if earlier is not None else []
+        return at - 1 if kind in ("time", "preposition") else []
+
+    def _past_verb(self, number: int, at: int, depth: int) -> list[int] | int:
+        """A participle before the verb only describes its subject; any other verb shares it."""
+        is_gerund = self.chunks[number].form == "ing"
+        if is_gerund or self.chunks[at].form not in ("past", "participle"):
+            return self.subject(at, depth + 1)
+        return at - 1
 
     def _infinitive_subject(self, number: int, depth: int) -> list[int]:
         at = self.before(number)
@@ -117,7 +120,11 @@ class Subjects:
 
     def _phrase_start(self, noun: int) -> int:
         """The head chunk of "N of N of N" that ends in chunk `noun`."""
-        while self.word(noun - 1) in ("of", "in") and self.kind(noun - 1) == "preposition" and self.kind(noun - 2) == "noun":
+        while (
+            self.word(noun - 1) in ("of", "in")
+            and self.kind(noun - 1) == "preposition"
+            and self.kind(noun - 2) == "noun"
+        ):
             noun -= 2
         return noun
 
@@ -140,7 +147,13 @@ class Subjects:
 
     def _earlier_verb(self, at: int) -> int | None:
         for number in range(at - 1, max(-1, at - REACH), -1):
-            if self.kind(number) == "verb" and self.chunks[number].form in ("past", "s", "base", "participle", "infinitive"):
+            if self.kind(number) == "verb" and self.chunks[number].form in (
+                "past",
+                "s",
+                "base",
+                "participle",
+                "infinitive",
+            ):
                 return number
             if self.kind(number) == "stop":
                 return None
@@ -152,7 +165,9 @@ class Subjects:
         at = noun - 1
         if self.kind(at) == "comma" and self.kind(at - 1) == "conjunction":
             at -= 1
-        if not (self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")):
+        if not (
+            self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")
+        ):
             return found
         at -= 1 + (self.kind(at - 1) == "comma")
         while self.kind(at) == "noun":

@@ -9,6 +9,8 @@ from bot.reading.clause_subjects import REACH, Subjects
 
 __all__ = ["Clause", "Prepositional"]
 
+LONGEST_LIST = 5
+
 
 class Prepositional(NamedTuple):
     """A preposition and the chunk number of the noun phrase behind it; `owner` is a participle it belongs to."""
@@ -28,7 +30,15 @@ class Clause(Subjects):
         while True:
             at = self._past_place(at)
             link = at
-            while self.kind(at) in ("comma", "conjunction") and self.word(at) not in ("but", "—", "–", "--", "(", ")", "or"):
+            while self.kind(at) in ("comma", "conjunction") and self.word(at) not in (
+                "but",
+                "—",
+                "–",
+                "--",
+                "(",
+                ")",
+                "or",
+            ):
                 at += 1
             if at == link or self.kind(at) != "noun" or self._is_new_subject(at):
                 return found
@@ -41,7 +51,7 @@ class Clause(Subjects):
         """The chunks of "between X and Y", whatever follows."""
         found = [noun]
         at = noun + 1
-        while self.kind(at) in ("comma", "conjunction") and len(found) < 5:
+        while self.kind(at) in ("comma", "conjunction") and len(found) < LONGEST_LIST:
             while self.kind(at) in ("comma", "conjunction"):
                 at += 1
             if self.kind(at) != "noun":
@@ -55,7 +65,11 @@ class Clause(Subjects):
     def end_of_phrase(self, noun: int) -> int:
         """The last chunk of "N of N and N" that begins in chunk `noun`."""
         last = self.joined_after(noun)[-1]
-        while self.word(last + 1) in ("of", "in") and self.kind(last + 1) == "preposition" and self.kind(last + 2) == "noun":
+        while (
+            self.word(last + 1) in ("of", "in")
+            and self.kind(last + 1) == "preposition"
+            and self.kind(last + 2) == "noun"
+        ):
             last += 2
         return last
 
@@ -82,7 +96,7 @@ class Clause(Subjects):
         at = noun + 1
         while self.kind(at) in ("noun", "comma"):
             at += 1
-        return self.kind(at) == "conjunction" and self.word(at) == "and" and at - noun <= 6
+        return self.kind(at) == "conjunction" and self.word(at) == "and" and at - noun <= LONGEST_LIST + 1
 
     def relative_object(self, verb: int, subjects: list[int]) -> int | None:
         """What a relative clause without an object is about: "the app that X bought"."""
@@ -104,45 +118,50 @@ class Clause(Subjects):
         """The prepositional phrases behind chunk `start`, to the end of its clause."""
         found: list[Prepositional] = []
         owner: int | None = None
-        at = start + 1
-        while at < len(self.chunks) and at - start <= REACH:
-            kind = self.kind(at)
-            if kind == "preposition":
-                noun = self.after(at)
-                word = self.word(at)
-                while self.kind(noun) == "preposition":
-                    word = self.word(noun) if self.tags.get(self.word(noun), 0) & lex.OF else word
-                    noun = self.after(noun)
-                if self.kind(noun) != "noun":
+        at: int | None = start + 1
+        while at is not None and at < len(self.chunks) and at - start <= REACH:
+            if self.kind(at) == "preposition":
+                phrase = self._phrase_at(at, owner)
+                if phrase is None:
                     at += 1
-                    continue
-                if self.tags.get(self.word(at), 0) & lex.SUBORDINATOR and self._is_new_subject(noun):
+                elif self.tags.get(self.word(at), 0) & lex.SUBORDINATOR and self._is_new_subject(phrase.noun):
                     break
-                found.append(Prepositional(word, noun, owner))
-                owner = None
-                at = noun
-            elif kind in ("stop", "subordinator") or self.word(at) in self.words.closing:
-                break
-            elif kind == "relative":
-                end = self._end_of_relative(at)
-                if end is None:
-                    break
-                at = end
-            elif kind == "verb":
-                if not self._is_reduced(at):
-                    break
-                owner = at
-            elif kind == "conjunction" and self._starts_clause(at + 1):
-                break
-            at += 1
+                else:
+                    found.append(phrase)
+                    owner, at = None, phrase.noun + 1
+            else:
+                owner = at if self.kind(at) == "verb" else owner
+                at = self._past_word(at)
         return found
+
+    def _phrase_at(self, at: int, owner: int | None) -> Prepositional | None:
+        """The phrase that begins with the preposition at chunk `at`; of two prepositions the first, or "of"."""
+        noun, word = self.after(at), self.word(at)
+        while self.kind(noun) == "preposition":
+            word = self.word(noun) if self.tags.get(self.word(noun), 0) & lex.OF else word
+            noun = self.after(noun)
+        return Prepositional(word, noun, owner) if self.kind(noun) == "noun" else None
+
+    def _past_word(self, at: int) -> int | None:
+        """The chunk behind one that is no preposition; None where the clause ends."""
+        kind = self.kind(at)
+        if kind in ("stop", "subordinator") or self.word(at) in self.words.closing:
+            return None
+        if kind == "relative":
+            end = self._end_of_relative(at)
+            return None if end is None else end + 1
+        if (kind == "verb" and not self._is_reduced(at)) or (kind == "conjunction" and self._starts_clause(at + 1)):
+            return None
+        return at + 1
 
     def _is_reduced(self, verb: int) -> bool:
         """A participle that only describes the noun before it ("a group led by"), or an -ing form."""
         chunk = self.chunks[verb]
         if chunk.has_be or chunk.has_have:
             return False
-        return chunk.form == "ing" or (chunk.form in ("past", "participle") and self.word(verb + 1) in ("by", "in", "at", "on"))
+        return chunk.form == "ing" or (
+            chunk.form in ("past", "participle") and self.word(verb + 1) in ("by", "in", "at", "on")
+        )
 
     def _starts_clause(self, at: int) -> bool:
         while self.kind(at) in ("time", "comma"):

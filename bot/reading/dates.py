@@ -18,6 +18,11 @@ from bot.text import Tokens
 
 __all__ = ["DateWords", "Dated", "find_dates", "parse_date_words"]
 
+DAYS_IN_WEEK = 7
+HALF_A_YEAR = 6
+DAYS = frozenset([*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10))])
+LONGEST_COUNT = 3  # digits of "100 days ago"
+SHORTEST_PAST = 5  # letters of "asked"
 ISO_LENGTH = len("2025-05-02")
 REACH = 14  # tokens looked through for the verb that gives a day its direction
 
@@ -102,7 +107,7 @@ class _Dates:
         if step == -1:
             return self._shifted_day(self.published, -(behind or 7))
         if step == 1:  # in the week that is running it could be either of two days
-            in_next_week = self.published.weekday() + ahead > 6
+            in_next_week = self.published.weekday() + ahead >= DAYS_IN_WEEK
             return self._shifted_day(self.published, ahead) if in_next_week else None
         is_ahead = self._points_ahead(at, at + 1)
         return self._shifted_day(self.published, ahead if is_ahead else -behind)
@@ -144,16 +149,16 @@ class _Dates:
                 return None
             step = self.words.steps.get(self._word(place[0] - 1))
             is_ahead = step == 1 if step else self._points_ahead(*place)
-            year = self._year_for(month, day, is_ahead)
+            year = self._year_for(month, day, is_ahead=is_ahead)
         return in_month(year, month, day)
 
-    def _year_for(self, month: int, day: int, is_ahead: bool | None) -> int:
+    def _year_for(self, month: int, day: int, *, is_ahead: bool | None) -> int:
         """The year that puts a month (and day) on the asked side of the publication, or nearest to it."""
         assert self.published is not None
         here = (self.published.month, self.published.day if day else 0)
         if is_ahead is None:
             gap = month - self.published.month
-            return self.published.year + (1 if gap < -6 else -1 if gap > 5 else 0)
+            return self.published.year + (1 if gap < -HALF_A_YEAR else -1 if gap >= HALF_A_YEAR else 0)
         if is_ahead:
             return self.published.year + ((month, day) < here)
         return self.published.year - ((month, day) > here)
@@ -161,7 +166,7 @@ class _Dates:
     def _day_number(self, at: int, *, needs_figure: bool = False) -> int:
         word = self._word(at)
         figure = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word.partition("-")[0].partition("–")[0]
-        if figure.isdecimal() and len(figure) <= 2 and 1 <= int(figure) <= 31:
+        if figure.isdecimal() and figure in DAYS:
             following = self._word(at + 1)
             return 0 if following in ("%", "pct", ":") else int(figure)
         return 0 if needs_figure or word in self.words.articles else self.words.numbers.get(word, 0)
@@ -197,7 +202,9 @@ class _Dates:
             self._keep(at - 1, at + 2, self._later(at, unit))
         elif unit == "day" and before in words.same:
             self._keep(at - 1, at + 1, None if self.anchor is None else on_day(self.anchor.toordinal()))
-        elif before == "the" and (unit == "weekend" or (self._word(at - 2) == "of" and self._word(at - 3) in words.ends)):
+        elif before == "the" and (
+            unit == "weekend" or (self._word(at - 2) == "of" and self._word(at - 3) in words.ends)
+        ):
             self._keep(at - 1, at + 1, self._stretch(unit, 0 if unit != "weekend" else -1))
         elif "-" in self.lower[at]:
             self._keep(at, at + 1, self._stretch(unit, 0))
@@ -240,7 +247,7 @@ class _Dates:
         word = self._word(at)
         if self._word(at - 1) in self.words.rough:
             return 0
-        return int(word) if word.isdecimal() and len(word) <= 3 else self.words.numbers.get(word, 0)
+        return int(word) if word.isdecimal() and len(word) <= LONGEST_COUNT else self.words.numbers.get(word, 0)
 
     def _shifted_day(self, day: date | None, by: int) -> When | None:
         return None if day is None else on_day(day.toordinal() + by)
@@ -264,10 +271,16 @@ class _Dates:
             return self.tokens.words[at][0].islower() or at == self.tokens.sentences[self.tokens.sentence_of[at]][0]
         if word == words.infinitive:
             following = self._word(at + 1)
-            is_verb = following.isalpha() and self.tokens.words[at + 1].islower() and not (
-                following in words.articles or following in words.numbers
+            is_verb = (
+                following.isalpha()
+                and self.tokens.words[at + 1].islower()
+                and not (following in words.articles or following in words.numbers)
             )
             return True if is_verb else None
-        if word in words.backward or (word.endswith(words.past_ending) and len(word) > 4 and word.isalpha()):
-            return any(before in words.forward or before == words.infinitive for before in self.lower[max(0, at - 3) : at])
+        if word in words.backward or (
+            word.endswith(words.past_ending) and len(word) >= SHORTEST_PAST and word.isalpha()
+        ):
+            return any(
+                before in words.forward or before == words.infinitive for before in self.lower[max(0, at - 3) : at]
+            )
         return None

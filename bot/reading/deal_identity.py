@@ -28,7 +28,7 @@ class DealIdentity:
 
     def __init__(self, words: DealWords) -> None:
         self.places, self.suffixes = words.places, words.chunks.suffixes
-        self.empty = frozenset(word for word, frame in words.nouns.items() if frame.kind)
+        self.empty = frozenset(words.nouns)
 
     def keys(self, deal: Deal) -> frozenset[str]:
         """A key for each side: the country, else the first telling word of the name."""

@@ -1,4 +1,4 @@
-"""Mentions of one deal brought together: within an article here, across articles in `is_same_deal` and `merge_deals`."""
+"""Mentions of one deal brought together: one bundle for each deal of an article."""
 
 from __future__ import annotations
 
@@ -64,9 +64,17 @@ def _settled(parties: Sequence[Filler]) -> list[Filler]:
 
 def _begin(mention: Mention) -> Bundle:
     return Bundle(
-        [mention], mention.kind, _unique(mention.parties), mention.standing, mention.object, mention.stake, mention.money,
-        mention.when, mention.is_background, mention.confidence,
-    )  # fmt: skip
+        [mention],
+        mention.kind,
+        _unique(mention.parties),
+        mention.standing,
+        mention.object,
+        mention.stake,
+        mention.money,
+        mention.when,
+        mention.is_background,
+        mention.confidence,
+    )
 
 
 def _unique(parties: Sequence[Filler]) -> list[Filler]:
@@ -76,7 +84,11 @@ def _unique(parties: Sequence[Filler]) -> list[Filler]:
         same = next((at for at, other in enumerate(found) if is_same_party(party, other)), None)
         if same is None:
             found.append(party)
-        elif party.role == found[same].role and not party.is_generic and (found[same].is_generic or len(party.name) > len(found[same].name) and not party.country):
+        elif (
+            party.role == found[same].role
+            and not party.is_generic
+            and (found[same].is_generic or (len(party.name) > len(found[same].name) and not party.country))
+        ):
             found[same] = party
     return found
 
@@ -125,7 +137,9 @@ def _join(bundle: Bundle, mention: Mention) -> None:
     bundle.is_background = bundle.is_background and mention.is_background
     bundle.object = bundle.object or mention.object
     bundle.stake = bundle.stake or mention.stake
-    if bundle.money is None or (bundle.money.basis == "per share" and mention.money and mention.money.basis != "per share"):
+    if bundle.money is None or (
+        bundle.money.basis == "per share" and mention.money and mention.money.basis != "per share"
+    ):
         bundle.money = mention.money or bundle.money
     bundle.confidence = max(bundle.confidence, mention.confidence)
 

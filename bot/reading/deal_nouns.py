@@ -1,12 +1,14 @@
-"""Deals that a noun names: "a $50 million arms export to Y", "X and Y signed a minerals deal", "X's acquisition of Y"."""
+"""Deals that a noun names: "a $50 million arms export to Y", "X and Y signed a deal", "X's acquisition of Y"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause, Prepositional
+from bot.reading.deal_kinds import Kinds
 from bot.reading.deal_status import Standing, Statuses
 from bot.reading.deal_supply import Supply
 from bot.reading.deal_targets import Targets
@@ -23,11 +25,9 @@ PAIRS = frozenset("-–/")
 class NounFrames:
     """Reads the deal nouns of a text."""
 
-    def __init__(
-        self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, targets: Targets
-    ) -> None:
+    def __init__(self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, targets: Targets) -> None:
         self.words, self.parties, self.statuses, self.facts, self.targets = words, parties, statuses, facts, targets
-        self.topics, self.supply = Topics(parties, facts), Supply(parties)
+        self.topics, self.supply, self.kinds = Topics(parties, facts), Supply(parties), Kinds(parties, statuses)
         self.tokens = parties.tokens
         self.lower, self.text = parties.tokens.lower, parties.tokens.words
         self.tags = words.chunks.tags
@@ -37,7 +37,7 @@ class NounFrames:
         """The deal that noun chunk `number` names; None where it names none."""
         chunk = clause.chunks[number]
         nouns = [at for at in range(chunk.first, chunk.last) if self.lower[at] in self.words.nouns]
-        if not nouns or self._is_idiom(chunk.first, chunk.last):
+        if not nouns or self.kinds.is_idiom(chunk.first, chunk.last):
             return None
         at = nouns[-1]
         if at != chunk.head and self.lower[chunk.head] not in self.sets["deal_heads"]:
@@ -54,7 +54,7 @@ class NounFrames:
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self._goods_frame(clause, number, frame, phrases) or frame
-        mention = Mention(self._kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
+        mention = Mention(self.kinds.kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
         self._inner_parties(clause, number, at, frame, mention)
         self._phrase_parties(clause, frame, phrases, mention)
         if not self._has_needed(clause, number, frame, phrases, mention):
@@ -62,14 +62,17 @@ class NounFrames:
         self._governing_parties(clause, number, frame, mention)
         if relative is not None and relative != standing.verb and frame.subject == "party":
             mention.parties += self.parties.fill("party", clause, clause.subject(relative))
-        if frame.subject == "buyer" and not standing.is_governed and {party.role for party in mention.parties} == {"buyer"}:
+        if (
+            frame.subject == "buyer"
+            and not standing.is_governed
+            and {party.role for party in mention.parties} == {"buyer"}
+        ):
             mention.standing = replace(standing, is_asserted=False)
         self.supply.assign(clause, number, mention)
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
-        if is_definite and len(mention.parties) < 2 and mention.object and frame.kind == "agreement":
-            mention.is_vague = True
-        mention.is_anaphor = not mention.parties and bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
+        mention.is_vague = is_definite and frame.kind == "agreement" and len(mention.parties) <= 1
+        mention.is_anaphor = is_definite and not mention.parties
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
 
@@ -97,9 +100,7 @@ class NounFrames:
             mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
         return mention if any(party.role == "target" for party in mention.parties) else None
 
-    def _goods_frame(
-        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
-    ) -> Frame | None:
+    def _goods_frame(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> Frame | None:
         """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""
         if frame.kind != "acquisition" or frame.status is not None:
             return None
@@ -114,67 +115,16 @@ class NounFrames:
             return replace(self.words.nouns[next(iter(self.sets[name]))], wants="")
         return None
 
-    def _is_idiom(self, first: int, last: int) -> bool:
-        if self.lower[last - 1] in self.sets["dealing"] and self._is_bare_verb(first, last):
-            return True
-        begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
-        end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
-        for match in self.words.idioms.finditer(self.tokens.slice(begin, end)):
-            start = self.tokens.starts[begin] + match.start()
-            if start < self.tokens.ends[last - 1] and start + len(match[0]) > self.tokens.starts[first]:
-                return True
-        return False
-
-    def _is_bare_verb(self, first: int, last: int) -> bool:
-        """Whether "Brussels deals with" hides a verb: a name before it, "with" behind, no article."""
-        following = self.lower[last] if last < len(self.lower) else ""
-        if following not in self.sets["dealing_with"] or last - first < 2:
-            return False
-        return not any(self.tags.get(word, 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) for word in self.lower[first:last])
-
-    # ------------------------------------------------------------ kind and standing
-
-    def _kind(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> DealKind:
-        if frame.kind not in ("agreement", "treaty", "contract", "settlement"):
-            return frame.kind
-        chunk = clause.chunks[number]
-        inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
-        kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
-        around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
-        if frame.kind in ("agreement", "contract") and self._has_workers(self._words_beside(clause, number, phrases)):
-            return "labour"
-        near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
-        if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
-            return "arms"
-        if kinds:
-            return kinds[-1] if frame.kind != "contract" else "contract"
-        for phrase in phrases:
-            topic = clause.chunks[phrase.noun]
-            if phrase.word in ("on", "over", "for", "of", "about") and self.lower[topic.head] in self.words.kinds:
-                return self.words.kinds[self.lower[topic.head]]
-        if frame.kind == "agreement" and sum(word in self.sets["clubs"] for word in around) > 1:
-            return "transfer"
-        return frame.kind
-
-    def _words_beside(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
-        """The words of the noun's phrase, of the phrases tied to it and of the subject of its verb."""
-        verb = self.statuses.verb_over(clause, number)
-        beside = [number, *(phrase.noun for phrase in phrases), *(clause.subject(verb) if verb is not None else [])]
-        return [word for at in beside for word in self.lower[clause.chunks[at].first : clause.chunks[at].last]]
-
-    def _has_workers(self, around: list[str]) -> bool:
-        others = self.sets["other_unions"]
-        return any(
-            word in self.sets["workers"] and word not in self.words.nouns and around[at - 1] not in others
-            for at, word in enumerate(around)
-        )
+    # ------------------------------------------------------------ standing
 
     def _standing(self, clause: Clause, number: int, frame: Frame) -> Standing:
         chunk = clause.chunks[number]
         notice = self._notified(clause, number)
         if notice is not None:
             verb = clause.chunks[notice]
-            return Standing("notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier")
+            return Standing(
+                "notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier"
+            )
         standing = self.statuses.of_noun(clause, number)
         if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
             standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
@@ -187,7 +137,11 @@ class NounFrames:
             standing = replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["negative"]:
             return replace(standing, status="denied", is_asserted=False)
-        is_done = standing.is_governed and standing.is_asserted and standing.status in ("signed", "approved", "completed", "collapsed")
+        is_done = (
+            standing.is_governed
+            and standing.is_asserted
+            and standing.status in ("signed", "approved", "completed", "collapsed")
+        )
         if inside & self.sets["hopeful"] and not is_done and standing.status != "denied":
             return replace(standing, status="proposed", is_asserted=False)
         if inside & self.sets["failed"]:
@@ -236,13 +190,17 @@ class NounFrames:
 
     def _is_party_word(self, at: int) -> bool:
         word = self.text[at]
-        return word[0].isupper() and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME) and self.lower[at] not in self.words.nouns
+        return (
+            word[0].isupper()
+            and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME)
+            and self.lower[at] not in self.words.nouns
+        )
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
-        """"U.S. - China" as two, "Whole Foods" as one."""
+        """ "U.S. - China" as two, "Whole Foods" as one."""
         cuts = [at for at in range(first, last) if self.text[at] in PAIRS]
         bounds = [first - 1, *cuts, last]
-        return [(one + 1, other) for one, other in zip(bounds, bounds[1:], strict=False) if other > one + 1]
+        return [(one + 1, other) for one, other in pairwise(bounds) if other > one + 1]
 
     def _phrase_parties(self, clause: Clause, frame: Frame, phrases: list[Prepositional], mention: Mention) -> None:
         for phrase in phrases:
@@ -301,33 +259,43 @@ class NounFrames:
     def _governing_role(
         self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]
     ) -> PartyRole | None:
-        roles = {party.role for party in mention.parties}
+        """What the subject of the governing verb is to the deal."""
         if standing.subject == "notifier":
             return frame.subject
-        if mention.kind in ("acquisition", "merger") and any(clause.head(subject) in self.sets["regulators"] for subject in subjects):
-            return "regulator"
-        if standing.subject in SUBJECT_ROLES:
-            is_law = any(clause.head(subject) in self.sets["lawmakers"] for subject in subjects)
-            is_official = any(clause.head(subject) in self.sets["regulators"] for subject in subjects)
-            if mention.kind == "funding":
-                return "investor"
-            if mention.kind == "labour" and not is_law:
-                return "party"
-            if is_law or standing.subject == "broker" or mention.kind in ("arms", "treaty", "trade", "ceasefire"):
-                return "broker" if standing.subject == "broker" else "authority"
-            if is_official or standing.subject == "regulator":
-                return SUBJECT_ROLES[standing.subject]
+        heads = {clause.head(subject) for subject in subjects}
+        if (
+            mention.kind in ("acquisition", "merger") and heads & self.sets["regulators"]
+        ) or standing.subject != "party":
+            return self._official_role(standing, mention, heads)
         verb = clause.head(standing.verb) if standing.verb is not None else ""
         if mention.kind == "funding" and verb in self.sets["receiving"]:
             return "party"
         if frame.kind == "contract" and frame.subject == "supplier":
             given: PartyRole = "customer" if verb in self.sets["awarding"] else "party"
             return "supplier" if verb in self.sets["receiving"] else given
-        if frame.kind in ("acquisition",):
-            if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
-                return "target" if "target" not in roles else None
-            return frame.subject if frame.subject not in roles else None
-        return frame.subject
+        return self._trading_role(frame, standing, mention) if frame.kind == "acquisition" else frame.subject
+
+    def _official_role(self, standing: Standing, mention: Mention, heads: set[str]) -> PartyRole:
+        """Whoever approves, blocks or brokers: a lender lends, a union's members are the union."""
+        is_law = bool(heads & self.sets["lawmakers"])
+        if standing.subject == "broker":
+            return "broker"
+        if standing.subject == "party":
+            return "regulator"
+        if mention.kind == "funding":
+            return "investor"
+        if mention.kind == "labour" and not is_law:
+            return "party"
+        if is_law or mention.kind in ("arms", "treaty", "trade", "ceasefire"):
+            return "authority"
+        return SUBJECT_ROLES.get(standing.subject, "regulator")
+
+    def _trading_role(self, frame: Frame, standing: Standing, mention: Mention) -> PartyRole | None:
+        """The side of a sale that is not named yet; who turns a bid down is its target."""
+        roles = {party.role for party in mention.parties}
+        if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
+            return "target" if "target" not in roles else None
+        return frame.subject if frame.subject not in roles else None
 
     # ------------------------------------------------------------ what must stand beside it, what it is about
 
@@ -345,11 +313,17 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(self.words.kinds.get(word) in NEGOTIATED for word in self.topics.words_of(clause, number, phrases)),
+            "takeover": any(
+                self.words.kinds.get(word) in NEGOTIATED for word in self.topics.words_of(clause, number, phrases)
+            ),
         }
-        if frame.status == "proposed" and not (has["money"] or set(self.lower[clause.chunks[0].first : clause.chunks[-1].last]) & self.sets["takeover_words"] - set(self.lower[chunk.head : chunk.last])):
+        if frame.status == "proposed" and not (
+            has["money"]
+            or set(self.lower[clause.chunks[0].first : clause.chunks[-1].last])
+            & self.sets["takeover_words"] - set(self.lower[chunk.head : chunk.last])
+        ):
             return False
         if frame.wants == "in" and not any(party.role == "target" for party in mention.parties):
             return False
         prepositions = {phrase.word for phrase in phrases}
-        return any(has[need] if need in has else need in prepositions for need in frame.wants.split())
+        return any(has.get(need, need in prepositions) for need in frame.wants.split())

@@ -93,7 +93,11 @@ class Statuses:
             return "future" if is_planned or head in self.sets["unsure"] else "hypothetical"
         if governor.status == "collapsed":
             return "negated"
-        return "future" if governor.is_asserted and self.mood(clause, at, depth + 1) in ("done", "future") else "hypothetical"
+        return (
+            "future"
+            if governor.is_asserted and self.mood(clause, at, depth + 1) in ("done", "future")
+            else "hypothetical"
+        )
 
     def _gerund_mood(self, clause: Clause, verb: int) -> Mood:
         at = clause.before(verb)
@@ -133,13 +137,17 @@ class Statuses:
         return Standing(done, is_asserted=True, tokens=tokens, verb=verb)
 
     def _of_dependent_verb(self, clause: Clause, verb: int) -> Standing:
-        """"to acquire", "acquiring": the standing comes from the verb or noun before."""
+        """ "to acquire", "acquiring": the standing comes from the verb or noun before."""
         chunk = clause.chunks[verb]
         at = clause.before(verb)
         if clause.kind(at) == "preposition":
             at = clause.before(at)
         own = (chunk.first, chunk.last)
-        if clause.kind(at) == "noun" and clause.kind(at - 1) == "preposition" and clause.head(at) in self.sets["principle"]:
+        if (
+            clause.kind(at) == "noun"
+            and clause.kind(at - 1) == "preposition"
+            and clause.head(at) in self.sets["principle"]
+        ):
             at = clause.before(at - 1)
         if clause.kind(at) == "verb":
             return self._governed_by_verb(clause, at, chunk.last)
@@ -167,8 +175,15 @@ class Statuses:
         governor = self.governor(clause, at)
         mood = self.mood(clause, at, depth)
         if governor is None:
-            is_planned = chunk.has_be and clause.head(at) in clause.lower[chunk.first : chunk.last] and not chunk.is_passive
-            return Standing("agreed" if is_planned else "proposed", is_asserted=is_planned and mood == "done", tokens=tokens, verb=at)
+            is_planned = (
+                chunk.has_be and clause.head(at) in clause.lower[chunk.first : chunk.last] and not chunk.is_passive
+            )
+            return Standing(
+                "agreed" if is_planned else "proposed",
+                is_asserted=is_planned and mood == "done",
+                tokens=tokens,
+                verb=at,
+            )
         status, is_asserted = governor.status, governor.is_asserted
         if mood == "negated":
             return Standing("denied", is_asserted=False, tokens=tokens, verb=at)
@@ -177,7 +192,7 @@ class Statuses:
         return Standing(status, is_asserted=is_asserted and mood in ("done", "future"), tokens=tokens, verb=at)
 
     def _governed_by_noun(self, clause: Clause, at: int, noun: Governor) -> Standing:
-        """"signed an agreement to buy", "its offer to buy was rejected"."""
+        """ "signed an agreement to buy", "its offer to buy was rejected"."""
         chunk = clause.chunks[at]
         start = chunk.first
         inner = at
@@ -188,7 +203,11 @@ class Statuses:
         over = self.of_noun(clause, inner)
         if not over.is_governed or over.tokens is None:
             return standing
-        tokens = (min(over.tokens[0], start), max(over.tokens[1], chunk.last)) if over.tokens[1] <= chunk.last else over.tokens
+        tokens = (
+            (min(over.tokens[0], start), max(over.tokens[1], chunk.last))
+            if over.tokens[1] <= chunk.last
+            else over.tokens
+        )
         if over.status == "agreed" or not over.is_asserted:
             status = standing.status if over.is_asserted else over.status
             return Standing(status, over.is_asserted and noun.is_asserted, tokens, over.verb)
@@ -211,7 +230,9 @@ class Statuses:
                 return over
             chunk = clause.chunks[outer]
             verb = over.verb if over.verb is not None else clause.governing_verb(outer)
-            is_given = verb is not None and clause.head(verb) in self.sets["giving"] and self.mood(clause, verb) == "done"
+            is_given = (
+                verb is not None and clause.head(verb) in self.sets["giving"] and self.mood(clause, verb) == "done"
+            )
             return Standing(noun.status, noun.is_asserted or is_given, (chunk.first, chunk.last), verb, noun.subject)
         return Standing("agreed", is_asserted=True, is_governed=False, verb=verb)
 
@@ -245,7 +266,11 @@ class Statuses:
             if clause.kind(at) == "stop":
                 return None
             if clause.kind(at) == "verb" and (clause.chunks[at].form != "ing" or clause.chunks[at].has_be):
-                is_participle = at == number + 1 and clause.chunks[at].form == "past" and clause.kind(at + 1) in ("preposition", "time")
+                is_participle = (
+                    at == number + 1
+                    and clause.chunks[at].form == "past"
+                    and clause.kind(at + 1) in ("preposition", "time")
+                )
                 return at if is_participle or number in clause.subject(at) else None
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.model import PartyRole
 from bot.reading.clauses import Clause
 from bot.reading.mentions import Mention
-from bot.reading.parties import Parties
+from bot.reading.parties import Filler, Parties
 
 
 class Supply:
@@ -44,8 +44,11 @@ class Supply:
         if roles is None or mention.standing.verb is None:
             return
         subjects = {filler.span for filler in self.parties.fill("party", clause, clause.subject(mention.standing.verb))}
-        mention.parties = [
-            party if party.role not in ("party", "supplier", "customer") or clause.word(number - 1) == "by"
-            else replace(party, role=roles[0] if party.span in subjects else roles[1] if party.role == "party" else party.role)
-            for party in mention.parties
-        ]  # fmt: skip
+        mention.parties = [self._placed(party, roles, is_subject=party.span in subjects) for party in mention.parties]
+
+    def _placed(self, party: Filler, roles: tuple[PartyRole, PartyRole], *, is_subject: bool) -> Filler:
+        if party.role not in ("party", "supplier", "customer"):
+            return party
+        if is_subject:
+            return replace(party, role=roles[0])
+        return replace(party, role=roles[1]) if party.role == "party" else party

@@ -60,10 +60,12 @@ class Targets:
         return None
 
     def known_shares(self, clause: Clause, number: int) -> tuple[int, int] | None:
-        """"the stock", "its shares": what was named before; another mention says whose."""
+        """ "the stock", "its shares": what was named before; another mention says whose."""
         chunk = clause.chunks[number]
         tag = self.words.chunks.tags.get(self.tokens.lower[chunk.first], 0)
-        is_definite = tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
+        is_definite = (
+            tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
+        )
         return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
 
     def priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
@@ -82,12 +84,18 @@ class Targets:
         at = number + 1
         while at < min(len(clause.chunks) - 1, number + 9):
             if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
-                if (not self._is_part(clause, at + 1) or self.is_named(clause, at + 1)) and not self.facts.sums(clause.chunks[at + 1].first, clause.chunks[at + 1].last):
+                if (not self._is_part(clause, at + 1) or self.is_named(clause, at + 1)) and not self.facts.sums(
+                    clause.chunks[at + 1].first, clause.chunks[at + 1].last
+                ):
                     return at + 1
                 at += 2
-            elif clause.kind(at) == "preposition" and self.facts.sums(clause.chunks[at].last, clause.chunks[at + 1].last):
+            elif clause.kind(at) == "preposition" and self.facts.sums(
+                clause.chunks[at].last, clause.chunks[at + 1].last
+            ):
                 at += 2  # "worth five mln krone"
-            elif clause.kind(at) in ("comma", "conjunction", "time") or (clause.kind(at) == "noun" and self._is_part(clause, at)):
+            elif clause.kind(at) in ("comma", "conjunction", "time") or (
+                clause.kind(at) == "noun" and self._is_part(clause, at)
+            ):
                 at += 1
             else:
                 return None
@@ -97,16 +105,25 @@ class Targets:
         """The name in apposition to a common noun: "its South African business, Norton co Pty Ltd,"."""
         chunk = clause.chunks[number]
         has_name = self.parties.name_in(clause, number)
-        if self.tokens.words[chunk.head][0].isupper() or clause.kind(number + 1) != "comma" or clause.kind(number + 2) != "noun":
+        if (
+            self.tokens.words[chunk.head][0].isupper()
+            or clause.kind(number + 1) != "comma"
+            or clause.kind(number + 2) != "noun"
+        ):
             return number
         behind = clause.chunks[number + 2]
-        is_name = all(self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co") for at in range(behind.first, behind.last))
+        is_name = all(
+            self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co")
+            for at in range(behind.first, behind.last)
+        )
         is_wrapper = has_name is not None and has_name[1] == chunk.last
         return number + 2 if is_name and is_wrapper and clause.kind(number + 3) in ("comma", "stop") else number
 
     def is_named(self, clause: Clause, number: int) -> bool:
         chunk = clause.chunks[number]
-        return self.parties.is_anaphor(chunk) or any(self.tokens.words[at][0].isupper() for at in range(chunk.first, chunk.last))
+        return self.parties.is_anaphor(chunk) or any(
+            self.tokens.words[at][0].isupper() for at in range(chunk.first, chunk.last)
+        )
 
     def span_of(self, clause: Clause, first: int, last: int) -> tuple[int, int]:
         return clause.chunks[first].first, clause.chunks[max(first, last)].last

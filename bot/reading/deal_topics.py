@@ -18,9 +18,7 @@ class Topics:
         self.text, self.lower = parties.tokens.words, parties.tokens.lower
         self.tags, self.sets = parties.words.chunks.tags, parties.words.sets
 
-    def object(
-        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
-    ) -> tuple[int, int] | None:
+    def object(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> tuple[int, int] | None:
         """The words that say what the deal is about: what follows "on", "for", "to …", else those of its own phrase."""
         chunk = clause.chunks[number]
         first, last = self.bare(chunk.first, chunk.last)
@@ -32,18 +30,26 @@ class Topics:
             return first, topic[1]
         return (first, last) if self._tells(first, last) and frame.kind != "contract" else topic
 
-    def _topic(
-        self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]
-    ) -> tuple[int, int] | None:
+    def _topic(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> tuple[int, int] | None:
         for phrase in phrases:
             topic = clause.chunks[phrase.noun]
-            is_free = phrase.word in self.sets["topical"] and frame.roles.get(phrase.word) is None and phrase.owner is None
-            if is_free and clause.head(phrase.noun) not in self.sets["not_topics"] and not self.facts.sums(topic.first, topic.last):
+            is_free = (
+                phrase.word in self.sets["topical"] and frame.roles.get(phrase.word) is None and phrase.owner is None
+            )
+            if (
+                is_free
+                and clause.head(phrase.noun) not in self.sets["not_topics"]
+                and not self.facts.sums(topic.first, topic.last)
+            ):
                 return topic.first, clause.chunks[clause.end_of_phrase(phrase.noun)].last
         after = number + 1
         while after < len(clause.chunks) and clause.kind(after) in ("preposition", "noun", "time", "conjunction"):
             after += 1
-        if clause.kind(after) != "verb" or clause.chunks[after].form not in ("infinitive", "ing") or clause.chunks[after].has_be:
+        if (
+            clause.kind(after) != "verb"
+            or clause.chunks[after].form not in ("infinitive", "ing")
+            or clause.chunks[after].has_be
+        ):
             return None
         is_topic = clause.chunks[after].form == "infinitive" or clause.word(after - 1) in self.sets["topical"]
         if not is_topic or clause.kind(clause.after(after)) != "noun":
@@ -62,7 +68,10 @@ class Topics:
         )
 
     def words_of(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
-        chunks = [clause.chunks[number], *(clause.chunks[phrase.noun] for phrase in phrases if phrase.word in self.sets["topical"])]
+        chunks = [
+            clause.chunks[number],
+            *(clause.chunks[phrase.noun] for phrase in phrases if phrase.word in self.sets["topical"]),
+        ]
         return [word for chunk in chunks for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
 
     def bare(self, first: int, last: int) -> tuple[int, int]:

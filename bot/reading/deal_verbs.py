@@ -12,6 +12,7 @@ from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
 
+SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
 COUNTERPART: dict[str, PartyRole] = {"buyer": "seller", "seller": "buyer", "party": "party", "investor": "party"}
 
@@ -40,7 +41,12 @@ class VerbFrames:
         if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
             is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
             objects = [antecedent - 2 if is_named and self.targets.is_named(clause, antecedent - 2) else antecedent]
-        if not is_passive and frame.roles.get("of") and clause.word(start + 1) == "of" and clause.kind(start + 2) == "noun":
+        if (
+            not is_passive
+            and frame.roles.get("of")
+            and clause.word(start + 1) == "of"
+            and clause.kind(start + 2) == "noun"
+        ):
             objects = [start + 2]
         if frame.wants:
             mention = self._wanted(clause, verb, frame, objects)
@@ -59,7 +65,9 @@ class VerbFrames:
 
     def _is_person(self, clause: Clause, subjects: list[int]) -> bool:
         """Whether a person does it: candidates raise money too."""
-        return any(self.parties.is_person(clause.chunks[number].first, clause.chunks[number].last) for number in subjects)
+        return any(
+            self.parties.is_person(clause.chunks[number].first, clause.chunks[number].last) for number in subjects
+        )
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
         roles = {party.role for party in mention.parties}
@@ -84,7 +92,9 @@ class VerbFrames:
 
     def _mention(self, clause: Clause, verb: int, kind: DealKind) -> Mention:
         chunk = clause.chunks[verb]
-        standing = self.statuses.of_verb(clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "agreement") else "completed")
+        standing = self.statuses.of_verb(
+            clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "agreement") else "completed"
+        )
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         return Mention(kind, clause.sentence, chunk.head, (first, last), standing, is_verb=True, confidence=0.8)
 
@@ -96,11 +106,16 @@ class VerbFrames:
     def _bought(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
         if frame.kind == "merger":
             mention = self._mention(clause, verb, "merger")
-            mention.parties += self.parties.fill("party", clause, [number for number in objects if self.targets.is_named(clause, number)])
+            mention.parties += self.parties.fill(
+                "party", clause, [number for number in objects if self.targets.is_named(clause, number)]
+            )
             return mention
         if not objects or clause.head(objects[0]) in frame.not_objects:
             return None
-        if self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last) and clause.word(objects[0] + 1) == "of":
+        if (
+            self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last)
+            and clause.word(objects[0] + 1) == "of"
+        ):
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
         if clause.head(objects[0]) in self.sets["goods"] and not is_company:
@@ -132,26 +147,9 @@ class VerbFrames:
     def _wanted(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
         if objects and clause.head(objects[0]) in frame.not_objects:
             return None
-        first, last = clause.chunks[verb].first, clause.chunks[-1].last
-        words = self.tokens.lower[first:last]
-        whole = self.tokens.lower[clause.chunks[0].first : last]
         if frame.wants == "price":
-            return self._paid(clause, verb, frame, objects)
-        if frame.wants == "money" and not self._object_is_money(clause, verb, objects):
-            return None
-        if frame.subject == "party" and frame.wants == "money" and not self.sets["funding_words"].intersection(whole):
-            return None
-        if frame.wants == "contract" and not any(word in ("contract", "contracts", "deal", "order") for word in words):
-            return None
-        if frame.wants == "suit" and not any(word in self.sets["suits"] for word in words[:14]):
-            return None
-        if frame.wants == "goods" and not self._is_about_goods(clause, verb, objects):
-            return None
-        if frame.wants == "prisoners" and not (objects and clause.head(objects[0]) in self.sets["prisoners"]):
-            return None
-        if frame.wants == "player" and not (objects and sum(word in self.sets["clubs"] for word in whole) >= 1):
-            return None
-        if frame.wants == "player" and not self._is_transfer(clause, whole):
+            return self._paid(clause, verb, frame)
+        if not self._has_wanted(clause, verb, frame, objects):
             return None
         mention = self._mention(clause, verb, frame.kind)
         if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
@@ -161,10 +159,32 @@ class VerbFrames:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if objects:
             mention.object = self.targets.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
+        words = self.tokens.lower[clause.chunks[verb].first : clause.chunks[-1].last]
         parts = {part for word in words for part in (word, *word.split("-"))}
         if frame.wants == "goods" and parts & self.sets["arms_goods"]:
             mention.kind = "arms"
         return mention
+
+    def _has_wanted(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> bool:
+        """Whether the words stand beside the verb that make it a deal."""
+        whole = self.tokens.lower[clause.chunks[0].first : clause.chunks[-1].last]
+        behind = self.tokens.lower[clause.chunks[verb].first : clause.chunks[-1].last]
+        head = clause.head(objects[0]) if objects else ""
+        match frame.wants:
+            case "money":
+                is_raised = frame.subject == "party"
+                funds = not is_raised or bool(self.sets["funding_words"].intersection(whole))
+                return funds and self._object_is_money(clause, objects)
+            case "contract":
+                return not self.sets["contract_words"].isdisjoint(behind)
+            case "suit":
+                return not self.sets["suits"].isdisjoint(behind[:SUIT_REACH])
+            case "goods":
+                return self._is_about_goods(clause, verb, objects)
+            case "prisoners":
+                return head in self.sets["prisoners"]
+            case _:
+                return bool(objects) and self._is_transfer(clause, whole)
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
         """Two words of the game beside the verb, or one and a sum."""
@@ -175,10 +195,14 @@ class VerbFrames:
         supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]
         return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
 
-    def _paid(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
-        """"paid $5 million for about 8.6 pct of X"."""
+    def _paid(self, clause: Clause, verb: int, frame: Frame) -> Mention | None:
+        """ "paid $5 million for about 8.6 pct of X"."""
         for phrase in clause.prepositionals(verb):
-            if phrase.word == "for" and clause.kind(phrase.noun) == "noun" and self._has_money(clause, verb, phrase.noun):
+            if (
+                phrase.word == "for"
+                and clause.kind(phrase.noun) == "noun"
+                and self._has_money(clause, verb, phrase.noun)
+            ):
                 mention = self._bought(clause, verb, replace(frame, wants=""), [phrase.noun])
                 if mention is not None:
                     return mention
@@ -187,12 +211,14 @@ class VerbFrames:
     def _has_money(self, clause: Clause, verb: int, noun: int) -> bool:
         return bool(self.facts.sums(clause.chunks[verb].last, clause.chunks[noun].first))
 
-    def _object_is_money(self, clause: Clause, verb: int, objects: list[int]) -> bool:
+    def _object_is_money(self, clause: Clause, objects: list[int]) -> bool:
         return any(self.facts.sums(clause.chunks[number].first, clause.chunks[number].last) for number in objects)
 
     # ------------------------------------------------------------ phrases with prepositions
 
-    def _prepositional_parties(self, clause: Clause, verb: int, frame: Frame, mention: Mention, *, is_passive: bool) -> None:
+    def _prepositional_parties(
+        self, clause: Clause, verb: int, frame: Frame, mention: Mention, *, is_passive: bool
+    ) -> None:
         goods = mention.kind in ("contract", "arms")
         for phrase in clause.prepositionals(verb):
             role = frame.roles.get(phrase.word)
@@ -216,9 +242,13 @@ class VerbFrames:
         return all(filler.span != party.span for party in mention.parties)
 
     def _counterpart(self, clause: Clause, verb: int, frame: Frame, mention: Mention) -> None:
-        """"reached agreement with Y to acquire Z": Y is the other side."""
+        """ "reached agreement with Y to acquire Z": Y is the other side."""
         role = COUNTERPART.get(frame.subject)
-        if role is None or clause.chunks[verb].form != "infinitive" or any(party.role == role != "party" for party in mention.parties):
+        if (
+            role is None
+            or clause.chunks[verb].form != "infinitive"
+            or any(party.role == role != "party" for party in mention.parties)
+        ):
             return
         at = clause.before(verb)
         while clause.kind(at) == "noun" and at > 0:

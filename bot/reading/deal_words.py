@@ -12,7 +12,6 @@ from bot.reading.dates import DateWords, parse_date_words
 from bot.reading.money import MoneyWords, parse_money_words
 from bot.reading.places import Places, parse_places
 
-
 Forms = Callable[[str], list[tuple[str, str]]]
 Inflect = Callable[[str, Mapping[str, Any]], list[tuple[str, Any]]]
 
@@ -80,7 +79,18 @@ class DealWords:
     idioms: re.Pattern[str]
 
 
-NOT_SETS = {"verbs", "nouns", "status", "kinds", "undisclosed", "idioms", "status_nouns", "irregular", "weak_verbs", "weak_nouns"}
+NOT_SETS = {
+    "verbs",
+    "nouns",
+    "status",
+    "kinds",
+    "undisclosed",
+    "idioms",
+    "status_nouns",
+    "irregular",
+    "weak_verbs",
+    "weak_nouns",
+}
 
 
 def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect) -> DealWords:
@@ -95,8 +105,12 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
         return inflect(lemma, grammar)
 
     verbs = _verb_frames(deals["verbs"], forms)
-    nouns = {noun: frame for entry in deals["nouns"] for noun in _split(entry["nouns"]) for frame in [_frame(noun, entry)]}
-    lemmas = {verb.partition(" ")[0] for entry in [*deals["verbs"], *deals["status"]] for verb in _split(entry["verbs"])}
+    nouns = {
+        noun: frame for entry in deals["nouns"] for noun in _split(entry["nouns"]) for frame in [_frame(noun, entry)]
+    }
+    lemmas = {
+        verb.partition(" ")[0] for entry in [*deals["verbs"], *deals["status"]] for verb in _split(entry["verbs"])
+    }
     lemmas |= set(deals["irregular"])
     lemmas |= {name for name in grammar["verbs"]["irregular"] if "_" not in name}
     return DealWords(
@@ -124,7 +138,9 @@ def _support(deals: Mapping[str, Any], money: Mapping[str, Any]) -> frozenset[st
     """Words beside which a weak trigger counts: money, shares, goods, clubs, suits."""
     lists = ("goods", "clubs", "suits", "prisoners", "takeover_words", "stake_words", "arms_goods")
     listed = {word for name in lists for word in _split(deals[name])}
-    return frozenset({*listed, *(sign[-1] for sign in money["signs"]), *money["units"], *money["scales"]} - {"m", "b", "k"})
+    return frozenset(
+        {*listed, *(sign[-1] for sign in money["signs"]), *money["units"], *money["scales"]} - {"m", "b", "k"}
+    )
 
 
 def _split(words: str) -> list[str]:
@@ -137,7 +153,19 @@ def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _frame(word: str, entry: Mapping[str, Any]) -> Frame:
-    known = {"verbs", "nouns", "kind", "subject", "object", "possessor", "premodifier", "wants", "needs", "not", "status"}
+    known = {
+        "verbs",
+        "nouns",
+        "kind",
+        "subject",
+        "object",
+        "possessor",
+        "premodifier",
+        "wants",
+        "needs",
+        "not",
+        "status",
+    }
     lemma, _, particle = word.partition(" ")
     return Frame(
         lemma=lemma,
@@ -168,7 +196,9 @@ def _governors(entries: Iterable[Mapping[str, Any]], forms: Forms) -> dict[str, 
     for entry in entries:
         for verb in _split(entry["verbs"]):
             lemma, _, particle = verb.partition(" ")
-            governor = Governor(lemma, entry["status"], entry.get("asserted", True), entry.get("subject", "party"), particle)
+            governor = Governor(
+                lemma, entry["status"], entry.get("asserted", True), entry.get("subject", "party"), particle
+            )
             for form in {form for form, _ in forms(lemma)}:
                 found.setdefault(form, []).append(governor)
     return {form: tuple(sorted(rows, key=lambda row: not row.particle)) for form, rows in found.items()}
@@ -195,7 +225,7 @@ def _chunk_words(
     chunks = table["chunks"]
     preposition = tags.get("of", 0) & tags.get("with", 0)  # the class both share
     return ChunkWords(
-        tags={**tags, **{word: preposition for word in _split(chunks["prepositions"])}},
+        tags={**tags, **dict.fromkeys(_split(chunks["prepositions"]), preposition)},
         verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
         nouns=frozenset({*nouns, *_split(table["deals"]["plain_nouns"])}),
         suffixes=frozenset(_split(chunks["suffixes"])),

@@ -30,7 +30,6 @@ from bot.reading.names import Registry
 from bot.reading.parties import Parties
 from bot.text import Tokens
 
-
 OPENING = 1  # the last sentence of an article's opening
 
 
@@ -145,9 +144,17 @@ class _Reading:
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
             return False
         has_official = len(sides) == 1 and "authority" in roles
-        if len(sides) > 1 or has_official or any(party.role == "party" and self._is_many(party.name) for party in sides):
-            return roles != {"buyer"} and roles != {"target"}
-        return bool(sides) and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions)) and bundle.kind != "merger"
+        if (
+            len(sides) > 1
+            or has_official
+            or any(party.role == "party" and self._is_many(party.name) for party in sides)
+        ):
+            return roles not in ({"buyer"}, {"target"})
+        return (
+            bool(sides)
+            and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions))
+            and bundle.kind != "merger"
+        )
 
     def _can_deal(self, name: str) -> bool:
         """Whether a party is named, or is a word for people or bodies that make deals."""
@@ -160,7 +167,7 @@ class _Reading:
         return name.lower().split()[-1] in self.words.sets["sides"]
 
     def is_kept(self, bundle: Bundle) -> bool:
-        """Whether a deal names somebody, or is open talk of one (mergers, takeovers); "sold the shares" alone is none."""
+        """Whether a deal names somebody, or is open talk of one; "sold the shares" alone is none."""
         is_late = bundle.mentions[0].sentence > OPENING and bundle.kind in ("acquisition", "merger")
         if is_late and not any(mention.is_verb or mention.standing.is_governed for mention in bundle.mentions):
             return False  # recalled in passing, far down an article on something else
@@ -209,7 +216,10 @@ class _Reading:
             if number >= len(self.tokens.sentences):
                 continue
             first, last = self.tokens.sentences[number]
-            if not any(word in self.words.sets["undisclosed_about"] or word == "undisclosed" for word in self.tokens.lower[first:last]):
+            if not any(
+                word in self.words.sets["undisclosed_about"] or word == "undisclosed"
+                for word in self.tokens.lower[first:last]
+            ):
                 continue
             start, end = self.tokens.span(first, last)
             match = self.words.undisclosed.search(self.tokens.text, start, end)

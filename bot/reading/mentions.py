@@ -15,6 +15,7 @@ from bot.reading.deal_words import DealWords
 from bot.reading.parties import Filler
 from bot.text import Tokens
 
+SMALLEST = 1000  # no company is bought for less
 BACKGROUND_DAYS = 200  # a deal dated longer ago than this is recalled, not reported
 
 
@@ -64,7 +65,9 @@ class Facts:
     def price(self, clause: Clause, trigger: int) -> Money | None:
         """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
         first, last = clause.chunks[0].first, clause.chunks[-1].last
-        found = [money for money in self.sums(first, last) if not self._is_other(money) and self._is_linked(money, trigger)]
+        found = [
+            money for money in self.sums(first, last) if not self._is_other(money) and self._is_linked(money, trigger)
+        ]
         if not found:
             return None
         at = self.tokens.starts[trigger]
@@ -94,14 +97,16 @@ class Facts:
         links = self.words.sets["price_links"]
         if trigger < first and any(word in links for word in before):
             following = self.tokens.lower[last] if last < len(self.tokens.lower) else ""
-            return not following.isalpha() or following in self.words.sets["behind_price"] or bool(
-                self.words.chunks.tags.get(following, 0)
+            return (
+                not following.isalpha()
+                or following in self.words.sets["behind_price"]
+                or bool(self.words.chunks.tags.get(following, 0))
             )
-        return first - 3 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
+        return first - 5 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
 
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
-        if money.value is not None and money.value < 1000 and money.basis == "total":
+        if money.value is not None and money.value < SMALLEST and money.basis == "total":
             return True
         first, last = self._place(money)
         if money.basis == "per share":

@@ -23,6 +23,7 @@ __all__ = ["MoneyWords", "find_money", "parse_money_words", "write_money"]
 DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?<!,)")
 STEP = re.compile(r"\s?-?\s?([A-Za-z][A-Za-z.]*)")
 LOOK_BEHIND = 34
+LONGEST_JOINT = len(" and ")
 LONGEST_FIGURE = 30
 
 
@@ -78,7 +79,9 @@ def write_money(money: Money) -> str:
     opening = "" if money.qualifier in ("exact", "undisclosed", "between") else f"{money.qualifier} "
     figure = f"{money.currency} {money.value:f}"
     if money.value_max is not None:
-        figure = f"{'between ' if money.qualifier == 'between' else ''}{figure} and {money.currency} {money.value_max:f}"
+        figure = (
+            f"{'between ' if money.qualifier == 'between' else ''}{figure} and {money.currency} {money.value_max:f}"
+        )
     closing = {"total": "", "per year": " a year", "per share": " a share"}[money.basis]
     return f"{opening}{figure}{closing}"
 
@@ -97,7 +100,9 @@ def _figure(text: str, match: re.Match[str], words: MoneyWords) -> Figure | None
     number = Decimal(match[0].replace(",", ""))
     if sign is not None:
         begin, code = sign
-        return Figure(begin, tail.end if tail.currency == code else tail.scale_end, number, tail.scale, code, is_marked=True)
+        return Figure(
+            begin, tail.end if tail.currency == code else tail.scale_end, number, tail.scale, code, is_marked=True
+        )
     if tail.currency is None:
         return Figure(start, tail.scale_end, number, tail.scale, None, is_marked=False)
     return Figure(start, tail.end, number / tail.divisor, tail.scale, tail.currency, is_marked=True)
@@ -111,7 +116,9 @@ def _sign(text: str, at: int, words: MoneyWords) -> tuple[int, str] | None:
     for length in range(min(words.longest_sign, end), 0, -1):
         begin = end - length
         code = words.signs.get(text[begin:end])
-        if code is not None and not (text[begin].isalpha() and begin and (text[begin - 1].isalpha() or end < at and length == 1)):
+        if code is not None and not (
+            text[begin].isalpha() and begin and (text[begin - 1].isalpha() or (end < at and length == 1))
+        ):
             return begin, code
     return None
 
@@ -192,7 +199,7 @@ def _number(phrase: str, words: MoneyWords) -> Decimal:
 def _range(text: str, low: Figure, high: Figure, words: MoneyWords) -> Money | None:
     """One sum of two figures joined by "and", "to" or a dash, where at least the second is money."""
     joint = text[low.end : high.start]
-    if len(joint) > 5 or words.joined.fullmatch(joint) is None or not (low.is_marked or high.is_marked):
+    if len(joint) > LONGEST_JOINT or words.joined.fullmatch(joint) is None or not (low.is_marked or high.is_marked):
         return None
     currency = low.currency if low.is_marked else high.currency
     if low.is_marked and high.is_marked and low.currency != high.currency:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.reading import lexicon as lex
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STOPS, Chunk, Ground
 
+SHORT_QUOTATION = 3  # words of "a “historic” deal"
+
 
 class NounGroups:
     """Cuts the noun phrases of a text."""
@@ -30,10 +32,19 @@ class NounGroups:
     def cut(self, at: int) -> tuple[Chunk, int]:
         first, head = at, at
         tag = self.tags[at]
-        if tag & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not tag & lex.POSSESSIVE and not (self.text[at].isupper() and len(self.text[at]) > 1):
+        if (
+            tag & (lex.PRONOUN | lex.OBJECT_PRONOUN)
+            and not tag & lex.POSSESSIVE
+            and not (self.text[at].isupper() and len(self.text[at]) > 1)
+        ):
             return Chunk("noun", at, at + 1, at), at + 1
         while at < self.ground.last:
-            if at > first and at in self.ground.times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
+            if (
+                at > first
+                and at in self.ground.times
+                and self.ground.past_time(at, 0)
+                and not self.tags[at - 1] & lex.DETERMINER
+            ):
                 break
             if self._inside_noun(first, at):
                 if self.text[at][0].isalnum() or self.text[at] in CURRENCY:
@@ -66,34 +77,49 @@ class NounGroups:
         if word[0].isdigit() or word in CURRENCY:
             return True
         if tag & lex.DETERMINER:
-            return opening and not self.tags[at - 1] & lex.CLITIC or bool(tag & lex.NUMBER)
+            return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
         if tag & (SMALL | lex.TIME) and not tag & lex.NUMBER:
             return False
         if not word[0].isalnum():
-            return word == "-" and self.text[at - 1][0].isalnum() and at + 1 < self.ground.last and self.text[at + 1][0].isalnum()
-        if self.tags[at] & lex.TIME:
-            return opening
-        if tag & lex.ADVERB and not tag & lex.NOUN_TOO:
+            return self._is_dash(at)
+        if tag & lex.TIME or (tag & lex.ADVERB and not tag & lex.NOUN_TOO):
             return opening and at + 1 < self.ground.last
-        return not self._ends_noun(first, at, opening)
+        return not self._ends_noun(at, is_opening=opening)
 
-    def _ends_noun(self, first: int, at: int, is_opening: bool) -> bool:
+    def _is_dash(self, at: int) -> bool:
+        """A dash between two words of one phrase."""
+        return (
+            self.text[at] == "-"
+            and self.text[at - 1][0].isalnum()
+            and at + 1 < self.ground.last
+            and self.text[at + 1][0].isalnum()
+        )
+
+    def _ends_noun(self, at: int, *, is_opening: bool) -> bool:
         """Whether a lower-case word after a noun is the next verb."""
         word, tag = self.lower[at], self.tags[at]
-        if is_opening or self.tags[at - 1] & lex.NUMBER and not self.text[at - 1][0].isupper():
+        if is_opening or (self.tags[at - 1] & lex.NUMBER and not self.text[at - 1][0].isupper()):
             return False
         forms = self.words.verb_forms.get(word)
         is_verb = forms is not None or tag & (lex.VERB | lex.CUE)
         if word.endswith("ing") and at + 1 < self.ground.last and word not in self.words.nouns:
             following = self.text[at + 1]
-            return bool(self.tags[at + 1] & (lex.DETERMINER | lex.POSSESSIVE)) or following[0].isupper() or following in CURRENCY
-        modified = (self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")) and self._is_modifier(at)
+            return (
+                bool(self.tags[at + 1] & (lex.DETERMINER | lex.POSSESSIVE))
+                or following[0].isupper()
+                or following in CURRENCY
+            )
+        modified = (
+            self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")
+        ) and self._is_modifier(at)
         if modified:
             return False
         if word in self.words.nouns or tag & lex.NOUN_TOO:
             if forms is None or not (forms & {"s", "past"}):
                 return False
-            is_plain = word not in self.words.nouns or bool(at + 1 < self.ground.last and self.tags[at + 1] & lex.INFINITIVE)
+            is_plain = word not in self.words.nouns or bool(
+                at + 1 < self.ground.last and self.tags[at + 1] & lex.INFINITIVE
+            )
             return is_plain and self._opens_object(at + 1) and self.text[at - 1][0].isupper()
         if word.endswith("ed") and "-" not in word and (is_verb or tag == 0):
             return self.ground.is_name(at - 1) or not self._is_modified_noun(at)
@@ -113,11 +139,15 @@ class NounGroups:
         if not before[0].isupper():
             return None
         if word == "(":
-            closing = next((end for end in range(at + 2, min(at + 5, self.ground.last - 1)) if self.text[end] == ")"), None)
+            closing = next(
+                (end for end in range(at + 2, min(at + 5, self.ground.last - 1)) if self.text[end] == ")"), None
+            )
             is_name = closing is not None and self.text[closing + 1][0].isupper() and not self.text[at + 1].isupper()
             return closing + 1 if is_name and closing is not None else None
         following = self.text[at + 1]
-        if not following[0].isupper() and not (self.tags[at + 1] & lex.DETERMINER and at + 2 < self.ground.last and self.text[at + 2][0].isupper()):
+        if not following[0].isupper() and not (
+            self.tags[at + 1] & lex.DETERMINER and at + 2 < self.ground.last and self.text[at + 2][0].isupper()
+        ):
             return None
         if self.lower[at] in self.words.particles and self.lower[at] not in self.words.of_heads:
             return at + 1
@@ -133,13 +163,15 @@ class NounGroups:
             return None
         if self.text[at] == "<" and self.tags[at - 1] & lex.DETERMINER and self.text[at + 1][0].isupper():
             return at + 1
-        is_scare = self.tokens.quoted[at + 1] >= 0 and self.tags[at - 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC)
+        is_scare = self.tokens.quoted[at + 1] >= 0 and self.tags[at - 1] & (
+            lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
+        )
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
         return at + 1 if (is_scare or is_end) and self._inside_noun(first, at + 1) else None
 
     def _is_short_quotation(self, at: int) -> bool:
         quotation = self.tokens.quotations[self.tokens.quoted[at]]
-        return quotation.last - quotation.first <= 3
+        return quotation.last - quotation.first <= SHORT_QUOTATION
 
     def _ends_in_suffix(self, at: int) -> bool:
         """Whether the capitalised run from `at` ends in Corp, Ltd …"""
@@ -161,4 +193,10 @@ class NounGroups:
         if word in STOPS or word in COMMAS:
             return False
         small = lex.AUXILIARY | lex.PREPOSITION | lex.VERB
-        return bool(self.tags[at] & bits) or word[0].isupper() or word[0].isdigit() or word in CURRENCY or not self.tags[at] & small
+        return (
+            bool(self.tags[at] & bits)
+            or word[0].isupper()
+            or word[0].isdigit()
+            or word in CURRENCY
+            or not self.tags[at] & small
+        )

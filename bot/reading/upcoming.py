@@ -1,4 +1,4 @@
-"""What is still to come: "will ratify the deal on May 8", "the ceasefire expires on Friday", with day, doer and source."""
+"""What is still to come: "will ratify the deal on May 8", "the ceasefire expires on Friday"; with doer and source."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ class _Reading:
         """Where the words of the event end: before the date and its preposition, or with the clause."""
         if dated.first > clause.chunks[verb].head:
             last = dated.first
-            while last > clause.chunks[verb].head + 1 and self.tokens.lower[last - 1] in self.words.sets["before_dates"]:
+            while (
+                last > clause.chunks[verb].head + 1 and self.tokens.lower[last - 1] in self.words.sets["before_dates"]
+            ):
                 last -= 1
             return min(last, clause.chunks[verb].first + LONGEST)
         last = clause.chunks[verb].last

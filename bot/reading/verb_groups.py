@@ -15,7 +15,9 @@ class VerbGroups:
 
     def opens(self, at: int, found: list[Chunk]) -> bool:
         tag = self.tags[at]
-        if self.ground.is_name(at) and (at != self.ground.first or not (tag or self.lower[at] in self.words.verb_forms)):
+        if self.ground.is_name(at) and (
+            at != self.ground.first or not (tag or self.lower[at] in self.words.verb_forms)
+        ):
             return False
         if tag & lex.INFINITIVE:
             return self._is_infinitive(at)
@@ -27,7 +29,9 @@ class VerbGroups:
 
     def _is_infinitive(self, at: int) -> bool:
         following = at + 1
-        while following < self.ground.last and self.tags[following] & lex.ADVERB and not self._has_form(following, "base"):
+        while (
+            following < self.ground.last and self.tags[following] & lex.ADVERB and not self._has_form(following, "base")
+        ):
             following += 1
         if following >= self.ground.last or self.text[following][0].isupper():
             return False
@@ -36,7 +40,8 @@ class VerbGroups:
             and self.lower[following].isalpha()
             and not self.lower[following].endswith(("ing", "s", "ment", "tion"))
             and following + 1 < self.ground.last
-            and self.tags[following + 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER) != 0
+            and self.tags[following + 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER)
+            != 0
         )
 
     def _is_contracted(self, at: int) -> bool:
@@ -111,7 +116,7 @@ class VerbGroups:
                 negated = True
             elif at > first and (tag & lex.ADVERB or word.endswith("ly")) and word not in self.words.verb_forms:
                 pass
-            elif at == first or self._continues_verb(at, be or have or bool(modal) or infinitive):
+            elif at == first or self._continues_verb(at, is_open=be or have or bool(modal) or infinitive):
                 return self._group(first, at, (modal, negated, be, have, infinitive)), at + 1
             else:
                 break
@@ -120,7 +125,7 @@ class VerbGroups:
             at -= 1
         return self._group(first, head, (modal, negated, False, have, infinitive)), max(at, head + 1)
 
-    def _continues_verb(self, at: int, is_open: bool) -> bool:
+    def _continues_verb(self, at: int, *, is_open: bool) -> bool:
         """Whether the main verb stands here, after auxiliaries."""
         if not is_open or self.text[at][0].isupper():
             return False
@@ -130,7 +135,7 @@ class VerbGroups:
         before = self.tags[at - 1]
         if before & (lex.MODAL | lex.INFINITIVE) and not tag & SMALL:
             return True
-        return not tag & SMALL and word.endswith(("ed", "ing")) or word in self.words.participles
+        return (not tag & SMALL and word.endswith(("ed", "ing"))) or word in self.words.participles
 
     def _group(self, first: int, head: int, state: tuple[str, bool, bool, bool, bool]) -> Chunk:
         modal, negated, be, have, infinitive = state

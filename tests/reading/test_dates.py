@@ -113,11 +113,36 @@ def test_a_weekday_in_the_past_is_at_most_six_days_back(published: date, offset:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Monday", "next", "last", "week", "May", "may", "8", "31", "2015", "the end of", "June", "two", "days", "ago", "later", ",",
-         "quarter", "second", "weekend", "same day", "9999-12-31", "0000-00-00", "Feb.", "29", "\n"]
+        [
+            "Monday",
+            "next",
+            "last",
+            "week",
+            "May",
+            "may",
+            "8",
+            "31",
+            "2015",
+            "the end of",
+            "June",
+            "two",
+            "days",
+            "ago",
+            "later",
+            ",",
+            "quarter",
+            "second",
+            "weekend",
+            "same day",
+            "9999-12-31",
+            "0000-00-00",
+            "Feb.",
+            "29",
+            "\n",
+        ]
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @given(

@@ -23,7 +23,10 @@ def is_same(one: str, other: str, days: int = 1) -> bool:
     ("one", "other"),
     [
         ("Moscow and Minsk signed a gas accord.", "Russia and Belarus signed a gas accord worth $3 billion."),
-        ("Gulf Corp agreed to buy Apex Inc for $40 million.", "Gulf has completed its acquisition of Apex for $45 million."),
+        (
+            "Gulf Corp agreed to buy Apex Inc for $40 million.",
+            "Gulf has completed its acquisition of Apex for $45 million.",
+        ),
         ("Kraft made a $143 billion bid for Unilever.", "Kraft withdrew its $140 billion bid for Unilever."),
         ("Israel and Hamas agreed to a ceasefire.", "The ceasefire between Israel and Hamas collapsed."),
     ],

@@ -84,7 +84,16 @@ def test_a_range_is_one_sum_with_two_values(text: str, low: str, high: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["$5 an hour", "$15/hour", "80 dollars a barrel", "20 pounds of flour", "9.7 pct", "in 1985, pounds", "3 m", "DAY 5"],
+    [
+        "$5 an hour",
+        "$15/hour",
+        "80 dollars a barrel",
+        "20 pounds of flour",
+        "9.7 pct",
+        "in 1985, pounds",
+        "3 m",
+        "DAY 5",
+    ],
 )
 def test_unit_prices_and_other_figures_are_no_sums(text: str) -> None:
     assert sums(f"It was {text} then.") == []
@@ -96,7 +105,9 @@ def test_two_sums_side_by_side_stay_two() -> None:
 
 AMOUNTS = st.builds(
     Money,
-    value=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 13, places=2).map(lambda value: value.normalize()),
+    value=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 13, places=2).map(
+        lambda value: value.normalize()
+    ),
     currency=st.sampled_from(["USD", "EUR", "GBP", "JPY", "UAH", "CHF"]),
     qualifier=st.sampled_from(["exact", "up to", "about", "at least"]),
     basis=st.sampled_from(["total", "per year", "per share"]),
@@ -108,8 +119,11 @@ AMOUNTS = st.builds(
 def test_what_is_printed_can_be_read_back(money: Money) -> None:
     [found] = sums(write_money(money))
     assert (found.value, found.currency, found.qualifier, found.basis) == (
-        money.value, money.currency, money.qualifier, money.basis,
-    )  # fmt: skip
+        money.value,
+        money.currency,
+        money.qualifier,
+        money.basis,
+    )
 
 
 def test_printed_ranges_can_be_read_back() -> None:
@@ -122,11 +136,38 @@ def test_printed_ranges_can_be_read_back() -> None:
 
 NEWS = st.lists(
     st.sampled_from(
-        ["$", "US$", "€", "5", "1,000", "3.5", "mln", "billion", "m", "p", "dlrs", "to", "and", "between", "a share", "-", "–", "\n",
-         ".", ",", "Swiss", "francs", "half a", "fifty", "1" * 40, "½", "٣"]
+        [
+            "$",
+            "US$",
+            "€",
+            "5",
+            "1,000",
+            "3.5",
+            "mln",
+            "billion",
+            "m",
+            "p",
+            "dlrs",
+            "to",
+            "and",
+            "between",
+            "a share",
+            "-",
+            "–",
+            "\n",
+            ".",
+            ",",
+            "Swiss",
+            "francs",
+            "half a",
+            "fifty",
+            "1" * 40,
+            "½",
+            "٣",
+        ]
     ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @given(text=st.one_of(st.text(max_size=200), NEWS.map(" ".join), NEWS.map("".join)))

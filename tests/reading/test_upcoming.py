@@ -10,14 +10,19 @@ from tests.reading.dealing import upcoming
 @pytest.mark.parametrize(
     ("text", "day", "what", "who"),
     [
-        ("Ukraine’s parliament will ratify the minerals deal on May 8.", "2025-05-08", "ratify the minerals deal", "Ukraine’s parliament"),
+        (
+            "Ukraine’s parliament will ratify the minerals deal on May 8.",
+            "2025-05-08",
+            "ratify the minerals deal",
+            "Ukraine’s parliament",
+        ),
         ("The ceasefire expires on May 9.", "2025-05-09", "The ceasefire expires", None),
         ("The treaty is due to be signed on Monday.", "2025-05-05", "The treaty is due to be signed", None),
         ("On Monday, the two leaders will meet in Paris.", "2025-05-05", "meet in Paris", None),
         ("Gulf Corp is expected to close the sale next week.", "2025-05-05", "close the sale", "Gulf Corp"),
         ("Nordic Oil plans to open a refinery in June.", "2025-06-01", "open a refinery", "Nordic Oil"),
     ],
-)  # fmt: skip
+)
 def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str | None) -> None:
     [event] = upcoming(text)
     assert event.date.first.isoformat() == day
@@ -42,7 +47,9 @@ def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
 
 
 def test_who_says_so_is_kept() -> None:
-    [event] = upcoming("Parliament will ratify the deal on May 8, confirmed by lawmaker Yaroslav Zheleznyak via Telegram.")
+    [event] = upcoming(
+        "Parliament will ratify the deal on May 8, confirmed by lawmaker Yaroslav Zheleznyak via Telegram."
+    )
     assert event.said_by is not None
     assert event.said_by.name == "Yaroslav Zheleznyak"
 

@@ -1,0 +1,73 @@
+"""What kind of deal a noun names, by the words beside it; and what only sounds like one."""
+
+from __future__ import annotations
+
+from bot.model import DealKind
+from bot.reading import lexicon as lex
+from bot.reading.clauses import Clause, Prepositional
+from bot.reading.deal_status import Statuses
+from bot.reading.deal_words import Frame
+from bot.reading.parties import Parties
+
+
+class Kinds:
+    """Tells the kinds of deals in the clauses of one text."""
+
+    def __init__(self, parties: Parties, statuses: Statuses) -> None:
+        self.statuses, self.words, self.tokens = statuses, parties.words, parties.tokens
+        self.lower, self.tags, self.sets = parties.tokens.lower, parties.words.chunks.tags, parties.words.sets
+
+    def kind(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> DealKind:
+        if frame.kind not in ("agreement", "treaty", "contract", "settlement"):
+            return frame.kind
+        chunk = clause.chunks[number]
+        inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
+        kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
+        around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
+        if frame.kind in ("agreement", "contract") and self._has_workers(self._words_beside(clause, number, phrases)):
+            return "labour"
+        near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
+        if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
+            return "arms"
+        if kinds:
+            return kinds[-1] if frame.kind != "contract" else "contract"
+        for phrase in phrases:
+            topic = clause.chunks[phrase.noun]
+            if phrase.word in self.sets["topical"] and self.lower[topic.head] in self.words.kinds:
+                return self.words.kinds[self.lower[topic.head]]
+        if frame.kind == "agreement" and sum(word in self.sets["clubs"] for word in around) > 1:
+            return "transfer"
+        return frame.kind
+
+    def _words_beside(self, clause: Clause, number: int, phrases: list[Prepositional]) -> list[str]:
+        """The words of the noun's phrase, of the phrases tied to it and of the subject of its verb."""
+        verb = self.statuses.verb_over(clause, number)
+        beside = [number, *(phrase.noun for phrase in phrases), *(clause.subject(verb) if verb is not None else [])]
+        return [word for at in beside for word in self.lower[clause.chunks[at].first : clause.chunks[at].last]]
+
+    def _has_workers(self, around: list[str]) -> bool:
+        others = self.sets["other_unions"]
+        return any(
+            word in self.sets["workers"] and word not in self.words.nouns and around[at - 1] not in others
+            for at, word in enumerate(around)
+        )
+
+    def is_idiom(self, first: int, last: int) -> bool:
+        if self.lower[last - 1] in self.sets["dealing"] and self._is_bare_verb(first, last):
+            return True
+        begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
+        end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
+        for match in self.words.idioms.finditer(self.tokens.slice(begin, end)):
+            start = self.tokens.starts[begin] + match.start()
+            if start < self.tokens.ends[last - 1] and start + len(match[0]) > self.tokens.starts[first]:
+                return True
+        return False
+
+    def _is_bare_verb(self, first: int, last: int) -> bool:
+        """Whether "Brussels deals with" hides a verb: a name before it, "with" behind, no article."""
+        following = self.lower[last] if last < len(self.lower) else ""
+        if following not in self.sets["dealing_with"] or last - first == 1:
+            return False
+        return not any(
+            self.tags.get(word, 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) for word in self.lower[first:last]
+        )

@@ -1,0 +1,158 @@
+"""The name inside a phrase: articles, possessors and common nouns cut away, "Scott's Hospitality Inc" kept whole."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.chunks import CURRENCY, MARKS, Chunk, Chunker
+from bot.reading.clauses import Clause
+from bot.reading.deal_words import DealWords
+from bot.reading.names import Registry
+
+LONGEST_OWNER = 6  # tokens behind "of" in "the owners of …"
+NAME_LINKS = frozenset({"of", "and", "&", "(", ")", "-", "for", "de", "the"})
+
+
+class PartyNames:
+    """Finds the names in the noun chunks of one text."""
+
+    def __init__(self, chunker: Chunker, words: DealWords, registry: Registry | None = None) -> None:
+        self.chunker, self.words, self.registry = chunker, words, registry
+        self.tokens = chunker.tokens
+        self.text, self.lower = chunker.tokens.words, chunker.tokens.lower
+        self.tags = words.chunks.tags
+
+    def has_name(self, first: int, last: int) -> bool:
+        opens = self.chunker.tokens.sentences[self.chunker.tokens.sentence_of[first]][0]
+        return any(
+            self.text[at][0].isupper() and (at != opens or not self.tags.get(self.lower[at], 0))
+            for at in range(first, last)
+        )
+
+    def name_in(self, clause: Clause, number: int) -> tuple[int, int] | None:
+        """Token range of the party a noun chunk names; None where it names none."""
+        chunk = clause.chunks[number]
+        first, last = self._bare(chunk.first, chunk.last)
+        if self.text[chunk.head][0].isdigit() and clause.word(number + 1) == "of" and clause.kind(number + 2) == "noun":
+            return first, clause.chunks[number + 2].last
+        if first >= last or self._is_no_party(first, last):
+            return None
+        head = last - 1
+        if self.text[head][0].isupper() or self.text[head] == ")":
+            return self.name_run(first, last)
+        if self.lower[head] in self.words.sets["wrappers"]:
+            inner = self._name_before(first, head)
+            if inner is not None:
+                return inner
+            if self.lower[head] in self.words.sets["stake_words"]:
+                return None
+        last = self._with_of(clause, number, last)
+        return first, last
+
+    def _bare(self, first: int, last: int) -> tuple[int, int]:
+        """Without article, possessive, trailing clitic; "the" stays."""
+        while last > first and (self.tags.get(self.lower[last - 1], 0) & lex.CLITIC or self.text[last - 1] in MARKS):
+            last -= 1
+        while first < last and (
+            (
+                self.tags.get(self.lower[first], 0) & (lex.DETERMINER | lex.POSSESSIVE)
+                and self.lower[first] not in ("the", "both")
+                and not self.tags.get(self.lower[first], 0) & lex.NUMBER
+            )
+            or self.text[first] in MARKS
+        ):
+            first += 1
+        return first, last
+
+    def _is_no_party(self, first: int, last: int) -> bool:
+        head = self.lower[last - 1]
+        if (
+            head in self.words.sets["not_parties"]
+            or head in self.words.nouns
+            or not (self.text[last - 1][-1].isalnum() or self.text[last - 1][-1] in ").")
+        ):
+            return True
+        if head in self.words.sets["stake_words"] and not self.has_name(first, last - 1):
+            return True
+        if self.text[first] in CURRENCY or any(self.text[at] in "$€£" for at in range(first, last)):
+            return True
+        tag = self.tags.get(head, 0)
+        return (
+            bool(tag & (lex.TIME | lex.NUMBER))
+            or head.replace(",", "").replace(".", "").isdigit()
+            or (head in self.words.money.units and self.text[last - 1].islower())
+        )
+
+    def name_run(self, first: int, last: int) -> tuple[int, int]:
+        """The name that ends a phrase: capitals and what links them, a possessor before it left out."""
+        at = last - 1
+        while at > first and self._links(first, at - 1):
+            at -= 1
+        while at < last - 1 and self.lower[at] in NAME_LINKS and self.lower[at] != "the":
+            at += 1
+        return at, last
+
+    def _links(self, first: int, at: int) -> bool:
+        """Whether token `at` belongs to the name that goes on behind it."""
+        word = self.text[at]
+        if self.tags.get(self.lower[at], 0) & lex.CLITIC:
+            return self._is_inside_name(at)
+        if word[0].isupper() or word in ("&", "(", ")", "-"):
+            return True
+        if self.lower[at] == "the":
+            return at == first
+        return self.lower[at] in NAME_LINKS and at > first and self.text[at - 1][0].isupper()
+
+    def _is_inside_name(self, at: int) -> bool:
+        """Whether the 's at token `at` belongs to the name: "Scott's Hospitality Inc", never "Scott" alone."""
+        if at + 1 < len(self.text) and self.lower[at + 1] in self.words.chunks.suffixes:
+            return True
+        owner = self.lower[at - 1]
+        if owner in self.words.chunks.suffixes or owner in self.words.places.country_of_form:
+            return False
+        alone = [place for place, word in enumerate(self.lower) if word == owner]
+        return len(alone) > 1 and all(
+            place + 1 < len(self.lower) and self.tags.get(self.lower[place + 1], 0) & lex.CLITIC for place in alone
+        )
+
+    def _name_before(self, first: int, head: int) -> tuple[int, int] | None:
+        """The name right before a wrapper noun: "Star Oil and Gas Ltd unit"; lower-case words between are skipped."""
+        last = head
+        while last > first and not self.text[last - 1][0].isupper() and self.text[last - 1] != ")":
+            if self.tags.get(self.lower[last - 1], 0) & lex.CLITIC:
+                return None
+            last -= 1
+        if last <= first:
+            return None
+        begin, last = self.name_run(first, last)
+        return (begin, last) if not self.words.places.country(self.tokens.slice(begin, last)) else None
+
+    def _with_of(self, clause: Clause, number: int, last: int) -> int:
+        """Past "of …" behind a common noun: "a group of investors", "the owners of X"."""
+        if clause.word(number + 1) == "of" and clause.kind(number + 2) == "noun":
+            inner = clause.chunks[number + 2]
+            if not self.is_anaphor(inner) and inner.last - inner.first <= LONGEST_OWNER:
+                return inner.last
+        return last
+
+    def is_anaphor(self, chunk: Chunk) -> bool:
+        """A pronoun, or a definite noun that stands for an organisation named before."""
+        if chunk.last - chunk.first == 1:
+            word = self.text[chunk.first]
+            return bool(self.tags.get(self.lower[chunk.first], 0) & (lex.PRONOUN | lex.OBJECT_PRONOUN)) and not (
+                word.isupper() and len(word) > 1
+            )
+        opening = self.tags.get(self.lower[chunk.first], 0)
+        if not opening & lex.DETERMINER or self.lower[chunk.first] in self.words.sets["indefinite"]:
+            return False
+        if any(self.tags.get(word, 0) & lex.CLITIC for word in self.lower[chunk.first : chunk.last]):
+            return False
+        head = self.lower[chunk.head]
+        sets = self.words.sets
+        return (head in sets["nominals"] or head in sets["sides"]) and not self.has_name(chunk.first, chunk.last)
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Whether a phrase names or stands for a person."""
+        if last - first == 1 and self.lower[first] in self.words.sets["people"]:
+            return True
+        name = self.registry.mention_at(first, last) if self.registry is not None else None
+        return name is not None and name.kind == "person"
