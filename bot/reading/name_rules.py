@@ -69,14 +69,17 @@ class NameRules:
     first_person: frozenset[str]  # I: a capital that is no name
     before_name: frozenset[str]  # small words between a cue and a name: “said resident Whit Symms”
     before_office: frozenset[str]  # “U.S. District Judge”: words that go on after an abbreviation
+    speech: frozenset[str]  # verb forms that report speech
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
 
 
-def parse_name_rules(tables: Mapping[str, Table], tags: Mapping[str, int], language: str = "en") -> NameRules:
+def parse_name_rules(
+    tables: Mapping[str, Table], tags: Mapping[str, int], speech: frozenset[str], language: str = "en"
+) -> NameRules:
     """The tables of one language, with the given names and countries of the world."""
     given, places = tables.get("names.toml", {}), tables.get("places.toml", {})
     countries = [form.lower() for name, forms in places.get("countries", ()) for form in (name, *forms)]
-    return _rules(given, _Parts(tables.get(f"{language}_names.toml", {})), countries, tags)
+    return _rules(given, _Parts(tables.get(f"{language}_names.toml", {})), countries, tags, speech)
 
 
 class _Parts:
@@ -99,7 +102,9 @@ class _Parts:
         return _phrases([*self.part(part).get(name, "").splitlines(), *more])
 
 
-def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[str, int]) -> NameRules:
+def _rules(
+    given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[str, int], speech: frozenset[str]
+) -> NameRules:
     return NameRules(
         given=_gendered(given.get("given", {})),
         pronouns=_pronouns(parts.part("pronouns")),
@@ -141,6 +146,7 @@ def _rules(given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[
         | parts.words("words", "articles"),
         before_office=parts.words("titles") | parts.words("organisations", "heads") | parts.words("roles", "adjectives"),
         tags=tags,
+        speech=speech,
     )
 
 

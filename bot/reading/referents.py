@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.reading.entities import Entity
 from bot.reading.name_rules import Pronoun
 from bot.reading.name_spans import NameSpan
-from bot.reading.pronouns import VERBAL
+from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 
 if TYPE_CHECKING:

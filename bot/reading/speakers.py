@@ -16,7 +16,7 @@ from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
 from bot.reading.name_spans import NameSpan
 from bot.reading.nominals import Nominals
-from bot.reading.pronouns import VERBAL
+from bot.reading.salience import VERBAL
 from bot.reading.referents import Referents
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker

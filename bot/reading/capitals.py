@@ -1,0 +1,214 @@
+"""Runs of capitalised words in an article, cleared of what has its capital for another reason.
+
+    1. runs       capitals next to one another in one sentence, with particles and small links between them
+    2. trimming   words that only open a sentence, weekdays beside a name; whole headlines and lines in capitals
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+from operator import ne
+
+from bot.reading import lexicon as lex
+from bot.reading.name_rules import NameRules
+from bot.text import Tokens
+
+CLOSED = (
+    lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.AUXILIARY | lex.CONJUNCTION
+    | lex.SUBORDINATOR | lex.RELATIVE | lex.ADVERB | lex.NEGATION | lex.QUESTION_WORD | lex.POSSESSIVE
+    | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NUMBER
+)  # fmt: skip
+HEADLINE = 4  # capitals of the shortest headline
+SHORT = 3  # letters of a word that headlines may print small
+GOES_ON = frozenset({",", "(", "-", "&"})  # marks behind which no sentence begins
+
+
+class Capitals:
+    """The capitalised runs of one article."""
+
+    def __init__(self, tokens: Tokens, rules: NameRules) -> None:
+        self.tokens = tokens
+        self.rules = rules
+        self.words = tokens.words
+        self.lower = tokens.lower
+        self.small = set(tokens.words)
+        self.headlines: set[int] = set()  # sentences in capitals, which tell no new name
+
+    def runs(self) -> list[tuple[int, int, int]]:
+        """Runs as (start, first, last): `start` as printed, [first, last) trimmed, perhaps to nothing."""
+        found: list[tuple[int, int, int]] = []
+        for start, end in self._runs():
+            first, last = self._without_time(self._trimmed(start, end), end)
+            found.append((start, self._trimmed(first, last), last))
+        return found
+
+    # ------------------------------------------------------------ 1. runs
+
+    def _runs(self) -> list[tuple[int, int]]:
+        words, sentence_of = self.words, self.tokens.sentence_of
+        capitals = [at for at in compress(range(len(words)), map(ne, words, self.lower)) if self._is_capital(words[at])]
+        self.headlines = headline = self._headlines(capitals)
+        runs: list[tuple[int, int]] = []
+        end = -1
+        for at in capitals:
+            if at < end or sentence_of[at] in headline:
+                continue
+            end = self._run_end(at)
+            runs.append((at, end))
+        return runs
+
+    def _is_capital(self, word: str) -> bool:
+        """Whether a word is capitalised, an Arabic article before it (al-Assad) not counted; “I” is no name."""
+        if word[0].isupper():
+            return word not in self.rules.first_person
+        head, _, rest = word.partition("-")
+        return rest[:1].isupper() and head in self.rules.particles
+
+    def _headlines(self, capitals: list[int]) -> set[int]:
+        """Sentences whose words nearly all are capitalised; their capitals tell nothing."""
+        counts: dict[int, int] = {}
+        for at in capitals:
+            number = self.tokens.sentence_of[at]
+            counts[number] = counts.get(number, 0) + 1
+        sentences = self.tokens.sentences
+        return {
+            number
+            for number, count in counts.items()
+            if count >= HEADLINE and count * 2 >= sentences[number][1] - sentences[number][0]
+            and self._is_headline(*sentences[number], count)
+        }  # fmt: skip
+
+    def _is_headline(self, first: int, last: int, capitals: int) -> bool:
+        words, known = self.words, self.rules.tags
+        small = sum(1 for at in range(first, last) if words[at].islower() and len(words[at]) > SHORT)
+        if small * 5 > capitals:
+            return False
+        ordinary = sum(1 for at in range(first + 1, last) if words[at][0].isupper() and self.lower[at] in known)
+        return ordinary > 1 or (ordinary > 0 and words[last - 1] != ".") or self._is_shouted(first, last)
+
+    def _is_shouted(self, first: int, last: int) -> bool:
+        return all(word.isupper() for word in self.words[first:last] if len(word) > 1 and word.isalpha())
+
+    def _run_end(self, at: int) -> int:
+        words, rules = self.words, self.rules
+        stop = self._stop(at)
+        end = at + 1
+        while end < stop:
+            word = words[end]
+            if self._is_capital(word) or (word in rules.particles and self._follows(end + 1, stop)):
+                end += 1
+            elif word in rules.organisation_links and self._links(at, end, stop):
+                end += 2 if words[end + 1][0].isupper() else 3
+            elif word == "," and end + 1 < stop and self.lower[end + 1] in rules.suffixes:
+                end += 2
+            else:
+                break
+        return end
+
+    def _stop(self, at: int) -> int:
+        """The end of the sentence, or of the next where it only broke after an abbreviation such as “U.S.”."""
+        tokens = self.tokens
+        number = tokens.sentence_of[at]
+        stop = tokens.sentences[number][1]
+        if stop < len(self.words) and "." in self.words[stop - 1][1:] and self.lower[stop] in self.rules.before_office:
+            return tokens.sentences[number + 1][1]
+        return stop
+
+    def _follows(self, at: int, stop: int) -> bool:
+        """Whether a capital comes after a particle, or after two."""
+        words = self.words
+        if at < stop and words[at][0].isupper():
+            return True
+        return at + 1 < stop and words[at] in self.rules.particles and words[at + 1][0].isupper()
+
+    def _links(self, first: int, at: int, stop: int) -> bool:
+        """Whether a small word links two parts of an organisation's name or of an office."""
+        words, lower, rules = self.words, self.lower, self.rules
+        following = at + 1
+        if words[at] in rules.relations and following < stop and words[following] in rules.articles:
+            following += 1
+        if following >= stop or not words[following][0].isupper() or lower[following] in rules.honorifics:
+            return False
+        head = lower[at - 1]
+        if words[at] in rules.joiners:
+            return self._joins(first, at, following)
+        if words[at] not in rules.relations:
+            return False
+        phrases = rules.title_phrases.get(head, ())
+        if any(words[at] in phrase and lower[following] in phrase for phrase in phrases):
+            return True
+        if head in rules.titles or words[at] not in rules.organisation_links:
+            return False
+        return head in rules.organisation_heads or head in rules.things
+
+    def _joins(self, first: int, at: int, following: int) -> bool:
+        """Whether “and” stands inside one organisation's name, not between two names."""
+        if self.words[at] == "&":
+            return True
+        lower, heads = self.lower, self.rules.organisation_heads
+        if lower[first] in heads and any(lower[number] in self.rules.relations for number in range(first, at)):
+            return lower[following] not in heads and lower[following] not in self.rules.given
+        return False
+
+    # ------------------------------------------------------------ 2. trimming
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """Leave out words that are capitalised only because they open a sentence or a quotation."""
+        lower, rules = self.lower, self.rules
+        while first < last and lower[first] in rules.articles:
+            first += 1
+        if first >= last or not self.opens(first):
+            return first
+        word = lower[first]
+        is_alone = first + 1 == last
+        if self._is_opener(word, last):
+            keeps = word in rules.given and not is_alone and not self._is_question(first)
+            return first if keeps else self._trimmed_rest(first + 1, last)
+        if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
+            return first
+        if word in rules.modifiers or self.words[first].isupper():
+            return first
+        if first + 2 == last and lower[last - 1] in rules.organisation_heads:
+            return first
+        if word in self.small or word.endswith("ly") or word in rules.roles or word in rules.adjectives:
+            return self._trimmed_rest(first + 1, last)
+        return first
+
+    def _is_opener(self, word: str, last: int) -> bool:
+        """Whether a capital that opens a sentence says nothing: “However”, “Said”; “State Department” is a name."""
+        rules = self.rules
+        if word in rules.openers:
+            return True
+        if word not in rules.tags or word in rules.titles or word in rules.roles:
+            return False
+        return bool(rules.tags[word] & CLOSED) or self.lower[last - 1] not in rules.organisation_heads
+
+    def _trimmed_rest(self, first: int, last: int) -> int:
+        while first < last and (not self.words[first][0].isupper() or self.lower[first] in self.rules.articles):
+            first += 1
+        return first
+
+    def _without_time(self, first: int, last: int) -> tuple[int, int]:
+        """Leave out the weekday or month beside a name: “Rubio Sunday told …”, “on Monday Rubio …”."""
+        while last - first > 1 and self._is_time(last - 1):
+            last -= 1
+        while last - first > 1 and self._is_time(first) and self.lower[first] not in self.rules.given:
+            first += 1
+        return first, last
+
+    def _is_time(self, at: int) -> bool:
+        return bool(self.rules.tags.get(self.lower[at], 0) & lex.TIME) and not self.words[at].isupper()
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence or a quotation begins at a token, an article before it left out."""
+        before = self.words[at - 1] if at else "."
+        if at == self.tokens.sentences[self.tokens.sentence_of[at]][0]:
+            return True
+        if before[0].isalnum() or before in GOES_ON or before in self.rules.possessives:
+            return before in self.rules.articles and self.opens(at - 1)
+        return True
+
+    def _is_question(self, at: int) -> bool:
+        """“Will Trump win?” begins with no name; “Will Smith” does."""
+        last = self.tokens.sentences[self.tokens.sentence_of[at]][1]
+        return self.words[last - 1] == "?" or self.words[max(at, last - 2)] == "?"
