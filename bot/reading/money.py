@@ -179,7 +179,7 @@ def _spelled_figures(tokens: Tokens, words: MoneyWords, figures: list[Figure]) -
             continue
         begin = max(0, starts[at] - LOOK_BEHIND)
         match = words.spelled.search(tokens.text[begin : starts[at]])
-        if match is None or not (match["scale"] or match["number"].lower() not in ("a", "an", "one")):
+        if match is None or not (match["scale"] or _is_plural(match["number"], words)):
             continue
         scale = words.scales[match["scale"].lower()] if match["scale"] else None
         if match["scale2"] and scale is not None:
@@ -187,6 +187,11 @@ def _spelled_figures(tokens: Tokens, words: MoneyWords, figures: list[Figure]) -
         number = Decimal("0.5") if match["half"] else _number(match["number"], words)
         code = _code(lower[at], match["nation"], words)
         yield Figure(begin + match.start(), ends[at], number, scale, code, is_marked=True)
+
+
+def _is_plural(number: str | None, words: MoneyWords) -> bool:
+    """Whether number words say more than one: "a dollar" is mostly no sum."""
+    return number is not None and _number(number, words) > 1
 
 
 def _number(phrase: str, words: MoneyWords) -> Decimal:

@@ -13,7 +13,7 @@ from bot.model import Deal
 from tests.reading.deal_set import load, score_all
 from tests.reading.dealing import deals, facts, parties, reading, record
 
-SHARE_REACHED = 0.93  # of the fields of deals.toml; the goal is .95, the floor .90
+SHARE_REACHED = 0.94  # of the fields of deals.toml; the goal is .95, the floor .90
 
 
 @dataclass(frozen=True)
