@@ -16,6 +16,7 @@ from bot.reading.lexicon import Rules
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameCutter, NameSpan
 from bot.reading.pronouns import Antecedents
+from bot.reading.recalled import Recalled
 from bot.reading.roles import Roles
 from bot.reading.speaker import Speaker
 from bot.reading.speakers import SpeakerFinder
@@ -30,9 +31,10 @@ def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
     cutter = NameCutter(tokens, names)
     gathering = Gathering(tokens, names)
     gathering.gather(cutter.spans())
-    gathering.find_dropped(cutter.dropped)
-    for number in cutter.headlines:
-        gathering.find_known(*tokens.sentences[number])
+    recalled = Recalled(gathering)
+    recalled.find_dropped(cutter.dropped)
+    for number in sorted(cutter.headlines):
+        recalled.find_known(*tokens.sentences[number])
     return Registry(tokens, names, gathering)
 
 
@@ -105,7 +107,9 @@ class Registry:
         """The fullest form of a name as the article prints it."""
         return " ".join(self.tokens.slice(entity.span.first, entity.span.last).split())
 
-    def as_speaker(self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()) -> Speaker:
+    def as_speaker(
+        self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()
+    ) -> Speaker:
         """An entity as the speaker of a statement."""
         kind: SpeakerKind = "person" if entity.kind in {"person", "unknown"} else "organisation"
         is_person = kind == "person"
@@ -130,7 +134,8 @@ class Registry:
 
     def is_only_bearer(self, entity: Entity) -> bool:
         """Whether no other full name of the article ends in the same surname."""
-        return sum(other.is_full for other in self._bearers.get(entity.surname, ())) < 2
+        bearers = self._bearers.get(entity.surname, ())
+        return not any(other.is_full for other in bearers if other is not entity)
 
     def name_of(self, entity: Entity) -> Name:
         """The public record of an entity."""
@@ -142,7 +147,7 @@ class Registry:
             kind = entity.kind if entity.kind in {"person", "place"} else "organisation"
             name = self._names[entity.number] = Name(
                 canonical=canonical,
-                kind=kind,  # type: ignore[arg-type]
+                kind=kind,
                 aliases=tuple(forms),
                 role=self._roles.role(entity) if kind == "person" else None,
                 gender=self.gender(entity) if kind == "person" else None,
@@ -166,8 +171,9 @@ class Registry:
             return self.rules.known[entity.surname]
         if entity.is_full or entity.kind == "person":
             for word in entity.core[:-1] or entity.core:
-                if word in self.rules.given and self.rules.given[word]:
-                    return self.rules.given[word]
+                told = self.rules.given.get(word)
+                if told:
+                    return told
         return self.rules.known.get(entity.surname)
 
     def _gender_by_role(self, entity: Entity) -> Gender | None:
@@ -178,10 +184,8 @@ class Registry:
                 if roles.get(word):
                     return roles[word]
             after = lower[span.last : span.last + 8]
-            if len(after) > 2 and after[0] == "," and after[1] in self.rules.articles:
-                for word in after[2:]:
-                    if word in roles:
-                        if roles[word]:
-                            return roles[word]
-                        break
+            if after[:1] == [","] and after[1:2] and after[1] in self.rules.articles:
+                first_role = next((word for word in after if word in roles), "")
+                if roles.get(first_role):
+                    return roles[first_role]
         return None

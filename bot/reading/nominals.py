@@ -56,7 +56,9 @@ class Nominals:
         at = first
         while at + 1 < last:
             word = lower[at + 1]
-            if word in rules.prepositions or word in rules.conjunctions or not (word[0].isalnum() or word in rules.possessives):
+            if word in rules.prepositions or word in rules.conjunctions:
+                break
+            if not word[0].isalnum() and word not in rules.possessives:
                 break
             if word in rules.pronouns and not rules.pronouns[word].is_possessive:
                 break
@@ -113,7 +115,8 @@ class Nominals:
     # ------------------------------------------------------------ 3. bodies
 
     def _body(self, first: int, noun: str) -> Speaker:
-        fitting = [entity for entity in self._before(first, {"organisation", "unknown"}) if self._is_called(entity, noun)]
+        bodies = self._before(first, {"organisation", "unknown"})
+        fitting = [entity for entity in bodies if self._is_called(entity, noun)]
         if len(fitting) != 1:
             return UNNAMED
         return self._named(fitting[0], 0.7)
@@ -125,7 +128,7 @@ class Nominals:
         lower, articles = self.tokens.lower, self.rules.articles
         for span in entity.spans:
             after = lower[span.last : span.last + 8]
-            if len(after) > 2 and after[0] == "," and after[1] in articles and noun in after:
+            if noun in after and after[0] == "," and after[1] in articles:
                 return True
             if noun in lower[max(0, span.first - 3) : span.first]:
                 return True
@@ -153,7 +156,8 @@ class Nominals:
         word, rules = self.tokens.lower[at], self.rules
         if not self.tokens.words[at][0].isupper() or word in rules.roles or word in rules.groups or word in rules.tags:
             return UNNAMED
-        if word in rules.openers or word in rules.modifiers or word in rules.organisation_nominals or word in rules.titles:
+        others = (rules.openers, rules.modifiers, rules.organisation_nominals, rules.titles)
+        if any(word in words for words in others):
             return UNNAMED
         return Speaker(self.tokens.words[at], "organisation", "explicit", self.tokens.span(at, at + 1), confidence=0.6)
 

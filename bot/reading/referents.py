@@ -47,9 +47,9 @@ class Referents:
             if entity.kind not in kinds:
                 continue
             between = self.tokens.lower[span.last : at]
-            if is_plural and not pronoun.is_thing or not self._leads_on(between, pronoun):
+            if (is_plural and not pronoun.is_thing) or not self._leads_on(between, pronoun):
                 return UNNAMED
-            return self.registry.as_speaker(entity, "pronoun", 0.9 if len(between) < 2 else 0.8)
+            return self.registry.as_speaker(entity, "pronoun", 0.9 if between in ([], [","]) else 0.8)
         return UNNAMED
 
     def _leads_on(self, between: list[str], pronoun: Pronoun) -> bool:

@@ -117,14 +117,14 @@ class Roles:
             return True
         if tag & lex.OF and at and self._is_office_of(at, start):
             return True
-        if tag & STOPS or tag & (lex.VERB | lex.CUE | lex.ADVERB) and not tag & lex.NOUN_TOO:
+        if tag & STOPS or (tag & (lex.VERB | lex.CUE | lex.ADVERB) and not tag & lex.NOUN_TOO):
             return False
         return not lower.endswith(("ed", "ing", "ly"))
 
     def _is_office_of(self, at: int, start: int) -> bool:
         lower = self.tokens.lower
         phrases = self.rules.title_phrases.get(lower[at - 1], ())
-        return any(len(phrase) > 2 and phrase[1:3] == (lower[at], lower[start]) for phrase in phrases)
+        return any(phrase[1:3] == (lower[at], lower[start]) for phrase in phrases)
 
     def _after(self, span: NameSpan) -> Range | None:
         tokens, lower, rules = self.tokens, self.tokens.lower, self.rules
@@ -160,7 +160,7 @@ class Roles:
     def _before_comma(self, span: NameSpan) -> Range | None:
         lower, rules, tokens = self.tokens.lower, self.rules, self.tokens
         end = span.before - 1
-        if end < 2 or lower[end] != ",":
+        if end < 1 or lower[end] != ",":
             return None
         floor = max(end - LONGEST, tokens.sentences[tokens.sentence_of[end]][0])
         start = end

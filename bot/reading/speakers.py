@@ -45,9 +45,9 @@ class SpeakerFinder:
             return UNNAMED
         word = self.tokens.words[first]
         pronoun = self.rules.pronouns.get(word.lower())
-        if pronoun is not None and not (word.isupper() and len(word) > 1):  # US and IT are none
-            if not pronoun.is_possessive or last == first + 1:
-                return self._pronoun(first)
+        is_word = not (word.isupper() and len(word) > 1)  # US and IT are no pronouns
+        if pronoun is not None and is_word and (not pronoun.is_possessive or last == first + 1):
+            return self._pronoun(first)
         head = self._head(first, last)
         return self.nominals.find(first, last) if head is None else self._named(*head, last)
 
@@ -119,7 +119,7 @@ class SpeakerFinder:
         return last
 
     def _hangs_on(self, first: int, span: NameSpan) -> bool:
-        """Whether a preposition earlier in the phrase ties the name to a noun: “a study by economists Peter Schott …”."""
+        """Whether a preposition earlier in the phrase ties the name to a noun: “a study by economists Ann Lee …”."""
         lower, rules = self.tokens.lower, self.rules
         for at in range(span.before - 1, first, -1):
             if lower[at] == ",":
@@ -127,7 +127,7 @@ class SpeakerFinder:
             if lower[at] in rules.prepositions:
                 return not any(
                     phrase[1] == lower[at] and phrase[2:] == tuple(lower[at + 1 : at + len(phrase) - 1])
-                    for phrase in rules.title_phrases.get(lower[at - 1], ()) if len(phrase) > 2
+                    for phrase in rules.title_phrases.get(lower[at - 1], ())
                 )  # fmt: skip
         return False
 
