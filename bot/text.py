@@ -108,7 +108,9 @@ FOLDED = str.maketrans(
 def fold(text: str) -> str:
     """The normal form for comparing: case, accents, quotation marks, dashes and spaces made equal."""
     plain = unicodedata.normalize("NFKD", text.translate(FOLDED)).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(plain.split())
 
 
 UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")

@@ -1,24 +1,35 @@
 """A window of recent articles: where does the next one belong?
 
-1. same text      nearly all rare words shared: a copy of an article held (one origin, several outlets)
-2. same event     enough weight of shared rare words within the time window: that article's story
-3. otherwise      a new story
+1. same article   another version of an article held: its story, unless it now tells of something else
+2. candidates     the stories that share rare words with it
+3. same event     how like a story is, less the days between, against how like the other stories are as well:
+                  where everything is alike (one subject, many days) more is asked of a story than where nothing is
+4. same text      its words in the order of an article of that story: a copy (one origin, several outlets)
+5. otherwise      a new story
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import islice
 
 from bot.model import Article
-from bot.text import content_words
+from bot.stories.copies import Print, fingerprint
+from bot.stories.scope import Member, Scope
+from bot.stories.vectors import Frequencies, Vector, Vocabulary, Words, likeness, vector
 
-WORDS_READ = 220  # the head of an article says what it is about
-COPY = 0.85
-SAME_EVENT = 0.28
-TITLE_WEIGHT = 2
+SAME_EVENT = 0.20
+NEAREST = 0.5  # share of the likeness to the nearest article; the rest is that to the story as a whole
+PER_DAY, MOST_DAYS = 0.07, 3.0  # what a day between an article and a story costs, and how many count
+BACKGROUND = slice(3, 13)  # the stories, best first, that show how alike everything is here
+BACKGROUND_WEIGHT = 1.0
+WEIGHED = BACKGROUND.stop  # stories whose single articles are compared
+COMPARED = 12  # the newest of them
+OTHER_TEXT = 0.08  # a version less like its former one than this is another article under an old address
+SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,70 +41,134 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    article_id: str
-    chat_id: int | None
+class _Taken:
+    """What was worked out of an article when it was placed, for adding it."""
+
+    article: Article
+    words: Words
+    vector: Vector
+    text: Print
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
     story_id: int
-    origin_id: str
-    seen_at: datetime | None
-    words: Counter[str]
+    likeness: float
+    members: deque[Member]
 
 
 @dataclass(slots=True)
 class Window:
-    """Articles of the last days by their words. `place` decides, `add` remembers what the store then did."""
+    """Articles of the last days by their words. `place` decides, `add` remembers what the store then did.
+
+    `span` is how far apart in time an article and a story may be; what has no date is compared with everything.
+    `limit` is how many articles of one scope are held.
+    """
 
     span: timedelta = timedelta(days=7)
-    _items: list[_Item] = field(default_factory=list)
-    _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    limit: int = 20_000
+    _shared: Scope = field(init=False)
+    _of_chats: dict[int, Scope] = field(default_factory=dict)
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    _taken: _Taken | None = None
+
+    def __post_init__(self) -> None:
+        self._shared = Scope(self.limit)
 
     def place(self, article: Article) -> Placement:
         """Where this article belongs among those held, seen from its own scope (promise 7)."""
-        words = _words(article)
-        best, likeness = None, 0.0
-        for position in self._candidates(words):
-            item = self._items[position]
-            if not self._is_comparable(article, item):
-                continue
-            score = self._likeness(words, item.words)
-            if score > likeness:
-                best, likeness = item, score
-        if best is None or likeness < SAME_EVENT:
+        taken = self._take(article)
+        known = self._known(taken)
+        story_id = known if known is not None else self._same_event(taken)
+        if story_id is None:
             return Placement()
-        return Placement(best.story_id, best.origin_id if likeness >= COPY else None)
+        return Placement(story_id, self._copied(taken, story_id))
 
     def add(self, article: Article, story_id: int, origin_id: str) -> None:
         """Remember an article and the story that the store gave it."""
-        item = _Item(article.id, article.chat_id, story_id, origin_id, _seen_at(article), _words(article))
-        for word in item.words:
-            self._by_word[word].append(len(self._items))
-        self._items.append(item)
+        taken = self._take(article)
+        member = Member(article.id, origin_id, _day(article), taken.vector, taken.text)
+        self._scope(article.chat_id).add(story_id, member, taken.words.counts)
 
-    def _candidates(self, words: Counter[str]) -> set[int]:
-        rare = sorted(words, key=lambda word: len(self._by_word.get(word, ())))[:30]
-        return {position for word in rare for position in self._by_word.get(word, [])[-200:]}
+    def _take(self, article: Article) -> _Taken:
+        if self._taken is None or self._taken.article is not article:
+            words = self._vocabulary.words(article.title, article.text)
+            self._taken = _Taken(article, words, vector(words, self._seen(article.chat_id)), fingerprint(article.text))
+        return self._taken
 
-    def _is_comparable(self, article: Article, item: _Item) -> bool:
-        if item.chat_id is not None and item.chat_id != article.chat_id:
-            return False
-        seen_at = _seen_at(article)
-        return seen_at is None or item.seen_at is None or abs(seen_at - item.seen_at) <= self.span
+    def _seen(self, chat_id: int | None) -> Frequencies:
+        shared = self._shared
+        own = self._of_chats.get(chat_id) if chat_id is not None else None
+        if own is None:
+            return Frequencies(shared.articles, lambda word: shared.having[word])
+        return Frequencies(shared.articles + own.articles, lambda word: shared.having[word] + own.having[word])
 
-    def _likeness(self, one: Counter[str], other: Counter[str]) -> float:
-        shared = sum(self._weight(word) * min(one[word], other[word]) for word in one.keys() & other.keys())
-        return shared / max(min(self._total(one), self._total(other)), 1e-9)
+    def _scope(self, chat_id: int | None) -> Scope:
+        if chat_id is None:
+            return self._shared
+        return self._of_chats.setdefault(chat_id, Scope(self.limit))
 
-    def _total(self, words: Counter[str]) -> float:
-        return sum(self._weight(word) * count for word, count in words.items())
+    def _visible(self, chat_id: int | None) -> Iterator[Scope]:
+        yield self._shared
+        if chat_id is not None and chat_id in self._of_chats:
+            yield self._of_chats[chat_id]
 
-    def _weight(self, word: str) -> float:
-        return math.log((len(self._items) + 2) / (len(self._by_word.get(word, ())) + 1))
+    def _known(self, taken: _Taken) -> int | None:
+        """The story of this article's former version."""
+        scope = self._scope(taken.article.chat_id)
+        former = scope.member(taken.article.id)
+        if former is None or likeness(former.vector, taken.vector) < OTHER_TEXT:
+            return None
+        return scope.story_of[taken.article.id]
+
+    def _same_event(self, taken: _Taken) -> int | None:
+        candidates = sorted(self._candidates(taken), key=lambda story: (-story.likeness, story.story_id))
+        weighed = [
+            (NEAREST * _nearest(taken.vector, story) + (1 - NEAREST) * story.likeness, story)
+            for story in candidates[:WEIGHED]
+        ]
+        ranked = sorted((score for score, _ in weighed), reverse=True)
+        background = sum(ranked[BACKGROUND]) / (BACKGROUND.stop - BACKGROUND.start)
+        day = _day(taken.article)
+        timely = [
+            (score - PER_DAY * min(_days_apart(day, story.members), MOST_DAYS), story) for score, story in weighed
+        ]
+        best, story = max(timely, key=lambda item: (item[0], -item[1].story_id), default=(0.0, None))
+        if story is None or best < SAME_EVENT + BACKGROUND_WEIGHT * background:
+            return None
+        return story.story_id
+
+    def _candidates(self, taken: _Taken) -> Iterator[_Candidate]:
+        """Stories within the span that share rare words, in every scope that the article sees."""
+        day, span = _day(taken.article), self.span / timedelta(days=1)
+        for scope in self._visible(taken.article.chat_id):
+            for story_id, alike in scope.alike(taken.vector).items():
+                members = scope.stories[story_id].members
+                if _days_apart(day, members) <= span:
+                    yield _Candidate(story_id, alike, members)
+
+    def _copied(self, taken: _Taken, story_id: int) -> str | None:
+        """The origin of the text, where an article of the story has the same."""
+        for scope in self._visible(taken.article.chat_id):
+            story = scope.stories.get(story_id)
+            for member in story.members if story else ():
+                if member.article_id != taken.article.id and taken.text.is_copy_of(member.text):
+                    return member.origin_id
+        return None
 
 
-def _words(article: Article) -> Counter[str]:
-    title = content_words(article.title) * TITLE_WEIGHT
-    return Counter(word for word in title + content_words(article.text)[:WORDS_READ] if len(word) > 3)
+def _nearest(query: Vector, story: _Candidate) -> float:
+    if len(story.members) == 1:
+        return story.likeness
+    newest = islice(reversed(story.members), COMPARED)
+    return max(likeness(query, member.vector) for member in newest)
 
 
-def _seen_at(article: Article) -> datetime | None:
-    return article.published_at
+def _days_apart(day: float | None, members: deque[Member]) -> float:
+    """Days to the nearest article of a story; none where the article or the whole story has no date."""
+    days = [abs(day - member.day) for member in members if member.day is not None] if day is not None else []
+    return min(days, default=0.0)
+
+
+def _day(article: Article) -> float | None:
+    return article.published_at.timestamp() / SECONDS_A_DAY if article.published_at else None

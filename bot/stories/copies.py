@@ -1,0 +1,56 @@
+"""Is one text a copy of another? By runs of words that both have, a paragraph more or less.
+
+Only runs that begin at certain words are kept (a quarter of them, the same ones in every text), so that a window of
+many thousands stays small. A text too short for that keeps all its runs.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from zlib import crc32
+
+from bot.text import fold
+
+READ = 12_000  # characters of a text
+RUN = 5  # words
+ONE_IN = 4
+SHORT = 60  # words: of a text up to this long all runs are kept
+SHARED_RUNS = 0.55  # of the shorter text
+LEAST_SIZE = 0.4  # of the longer text: a teaser is not the article
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A text's fingerprint: its length in words, hashes of the runs kept, and of all runs where it is short."""
+
+    length: int
+    runs: array[int]
+    all_runs: array[int]
+
+    def is_copy_of(self, other: Print) -> bool:
+        """Whether most of the shorter text stands word for word in the other."""
+        shorter, longer = sorted((self.length, other.length))
+        if not shorter or shorter < LEAST_SIZE * longer:
+            return False
+        both_short = bool(self.all_runs and other.all_runs)
+        mine, others = (self.all_runs, other.all_runs) if both_short else (self.runs, other.runs)
+        shared = len(set(mine) & set(others))
+        return shared > 0 and shared >= SHARED_RUNS * min(len(mine), len(others))
+
+
+def fingerprint(text: str) -> Print:
+    """The fingerprint of a text; case, accents and punctuation do not count."""
+    words = WORD.findall(fold(text[:READ]))
+    hashes = [crc32(word.encode()) for word in words]
+    starts = range(max(len(words) - RUN + 1, min(len(words), 1)))
+    kept = {_run(hashes, at) for at in starts if hashes[at] % ONE_IN == 0}
+    everything = {_run(hashes, at) for at in starts} if len(words) <= SHORT else set[int]()
+    return Print(len(words), array("Q", sorted(kept)), array("Q", sorted(everything)))
+
+
+def _run(hashes: list[int], at: int) -> int:
+    """One number for a run of words; numbers hash alike in every process."""
+    return hash(tuple(hashes[at : at + RUN])) & 0xFFFFFFFFFFFFFFFF
