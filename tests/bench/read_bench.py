@@ -1,0 +1,150 @@
+"""How well and how fast articles are read: the development data's scorers, CPU seconds, the reliability of confidence.
+
+    python -m tests.bench.read_bench [--speed] [--accuracy] [--confidence]      (all three unless told)
+
+Needs the development data beside the checkout (`../shared`), or `NEWSDATA=DIR` and its scorers in `DIR/../bench`.
+"""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.model import Article
+from bot.reading import read
+from bot.reading.record import reading_to_json
+from tests.bench.gum_pronouns import load_rules
+
+DATA = Path(os.environ.get("NEWSDATA") or Path(__file__).parents[3] / "shared" / "data")
+SCORERS = DATA.parent / "bench"
+SHOWN = ("a_DIRECT  ", "b_SPEECH  ", "h_", "g_PRONOUN_GOLD.pronoun_nameable", "content P", "all  ")
+ROUNDS = 6
+KEPT_FROM = (0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94)
+UNREAD = 6  # of polnear_train every sixth line is never read
+Row = dict[str, Any]
+
+
+def rows(name: str) -> list[Row]:
+    """The rows of one data file."""
+    path = DATA / name
+    opener = gzip.open if name.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def article_of(row: Row) -> Article:
+    """One row as an article."""
+    try:
+        published = datetime.fromisoformat(row.get("date") or "").replace(tzinfo=UTC)
+    except ValueError:
+        published = None
+    return Article(id=str(row["id"]), title=row.get("title") or "", text=row["text"], published_at=published)
+
+
+def sets() -> Iterator[tuple[str, list[Row]]]:
+    """The sets that statements are scored on."""
+    yield "polnear_dev", rows("polnear_dev.jsonl.gz")
+    yield "polnear_train, lines never read", rows("polnear_train.jsonl.gz")[::UNREAD]
+    yield "gum_statements_dev", rows("gum_statements_dev.jsonl")
+
+
+def accuracy(folder: Path) -> None:
+    """The scorers' own figures."""
+    rules = load_rules()
+    for name, gold in sets():
+        truth, found = folder / "gold.jsonl", folder / "found.jsonl"
+        truth.write_text("".join(json.dumps(row) + "\n" for row in gold), encoding="utf-8")
+        results = (reading_to_json(article, read(article, rules)) for article in map(article_of, gold))
+        found.write_text("".join(json.dumps(result) + "\n" for result in results), encoding="utf-8")
+        scorer = "score_gum.py" if name.startswith("gum") else "score_statements.py"
+        pronouns = ["--pronouns", str(DATA / "polnear_dev_pronouns.jsonl")] if name == "polnear_dev" else []
+        command = [sys.executable, str(SCORERS / scorer), str(truth), str(found), *pronouns]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        print(name)
+        print("\n".join(line for line in lines if line.strip().startswith(SHOWN)))
+
+
+def speed() -> None:
+    """Articles a CPU second, with everything on, start-up left out."""
+    rules = load_rules()
+    articles = [article_of(row) for row in rows("polnear_dev.jsonl.gz")]
+    for article in articles[:5]:
+        read(article, rules)
+    gc.collect()
+    gc.freeze()
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        for article in articles:
+            read(article, rules)
+    taken = time.process_time() - began
+    began = time.process_time()
+    total = 0
+    for number in range(3_000_000):
+        total += number & 3
+    loop = time.process_time() - began
+    print(f"speed: {ROUNDS * len(articles) / taken:.0f} articles a CPU second; an empty loop turns {3 / loop:.1f} million times a second")
+
+
+def confidence() -> None:
+    """By confidence: how many statements, how many right; and what thresholds keep, on polnear_dev."""
+    sys.path.insert(0, str(SCORERS))
+    import score_statements as scorer  # type: ignore[import-not-found]  # noqa: PLC0415  it lies outside the repository
+
+    rules = load_rules()
+    judged: list[tuple[float, bool, bool]] = []
+    for row in rows("polnear_dev.jsonl.gz"):
+        document = scorer.Doc(row)
+        results = reading_to_json(article_of(row), read(article_of(row), rules))["statements"]
+        found = document.pred(results)
+        kept = [result for result in results if document.idx(scorer.norm_spans(result["content"]))]
+        matched, _ = scorer.greedy(found, document.gold, lambda one, other: True)
+        for number, result in enumerate(kept):
+            gold = document.gold[matched[number]] if number in matched else None
+            if result["speaker"] and not (gold and not gold["names"]):
+                is_right = gold is not None and scorer.any_match(result["speaker"], gold["names"])
+                judged.append((result["confidence"], result["kind"] == "direct", is_right))
+    _curve(judged)
+
+
+def _curve(judged: list[tuple[float, bool, bool]]) -> None:
+    for low in range(30, 100, 5):
+        right = [one for sure, _, one in judged if low <= sure * 100 < low + 5]
+        if right:
+            print(f"confidence .{low}: {len(right)} named statements, right {sum(right) / len(right):.3f}")
+    direct = [(sure, one) for sure, is_direct, one in judged if is_direct]
+    for least in KEPT_FROM:
+        some = [one for sure, one in direct if sure >= least]
+        every = [one for sure, _, one in judged if sure >= least]
+        print(
+            f"from {least}: direct kept {len(some) / len(direct):.2f} right {sum(some) / max(1, len(some)):.3f}; "
+            f"all kept {len(every) / len(judged):.2f} right {sum(every) / max(1, len(every)):.3f}"
+        )
+
+
+def main(wanted: list[str]) -> int:
+    """Run what was asked for, or everything."""
+    if not DATA.is_dir():
+        print(f"skipped: no development data at {DATA} (set NEWSDATA)")
+        return 0
+    if not wanted or "--accuracy" in wanted:
+        with tempfile.TemporaryDirectory() as folder:
+            accuracy(Path(folder))
+    if not wanted or "--confidence" in wanted:
+        confidence()
+    if not wanted or "--speed" in wanted:
+        speed()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
