@@ -31,7 +31,9 @@ async def answer(question: str, given: Settings, *, now: datetime, timezone: str
         raise InputError('ask something: onrecord ask "what did Rubio say?"')
     async with open_store(given) as store:
         desk = load_desk(given)
-        return await ask(question, store, desk.ground, Asker(now=now, timezone=timezone))
+        return await ask(
+            question, store, desk.ground, Asker(now=now, timezone=timezone, confidence=desk.answer_confidence)
+        )
 
 
 async def answer_lines(given: Settings, *, now: datetime | None, timezone: str) -> None:
@@ -56,7 +58,8 @@ async def _answer_line(line: bytes, store: Store, desk: Desk, now: datetime | No
         moment = parse_moment(str(given_now), name="now") if given_now is not None else now or parse_moment(None)
     except InputError as error:
         return {"id": identity if is_id(identity) else None, "error": str(error)}
-    found = await ask(row["question"], store, desk.ground, Asker(now=moment, timezone=timezone))
+    asker = Asker(now=moment, timezone=timezone, confidence=desk.answer_confidence)
+    found = await ask(row["question"], store, desk.ground, asker)
     return shown_as_json(found) | {"id": identity}
 
 

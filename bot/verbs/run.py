@@ -41,8 +41,8 @@ FIRST_BUNDLES = ("world", "us-politics", "europe")
 class Face(Platform, Protocol):
     """A platform that also takes updates in."""
 
-    async def start(self) -> None:
-        """Begin to take updates; PlatformError when the platform refuses us."""
+    async def start(self, *, is_listening: bool = True) -> None:
+        """Begin to take updates, or only be ready to send; PlatformError when the platform refuses us."""
 
     async def stop(self) -> None:
         """End taking updates."""
@@ -128,8 +128,8 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         bells.platforms = made or {"console": console} if console else made
         await _serve(stack, given, store, bells, made)
         for face in made.values():
-            await face.start()
             stack.push_async_callback(face.stop)
+            await face.start()
         await stack.enter_async_context(_ringing(bells))
         if console is not None:
             await _converse(console, commands, stop)
@@ -141,15 +141,20 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
 
 async def once(given: Settings, faces: Mapping[str, MakeFace]) -> Pass:
     """One pass with the configured feeds, delivering to every chat that is due."""
-    async with open_desk(given, window_since=_now()) as (store, desk):
+    async with AsyncExitStack() as stack:
+        store, desk = await stack.enter_async_context(open_desk(given, window_since=_now()))
         await plant_feeds(store, given)
         commands = Commands(store, desk)
         made = {name: make(given, commands, _nothing, _log_trouble) for name, make in faces.items()}
+        for face in made.values():
+            stack.push_async_callback(face.stop)
+            await face.start(is_listening=False)
         platforms: Mapping[str, Platform] = made or {"console": Console()}
         if "console" in platforms:
             await commands.chat("console", "console", _now())
-        async with _web(given) as web, Extractor() as extractor:
-            return await run_once(store, web, extractor, desk, platforms, _now())
+        web = await stack.enter_async_context(_web(given))
+        extractor = await stack.enter_async_context(Extractor())
+        return await run_once(store, web, extractor, desk, platforms, _now())
 
 
 def pass_lines(done: Pass) -> list[str]:

@@ -144,7 +144,13 @@ class Commands:
         chat = command.chat
         who = {"thread": command.thread, "person": command.person}
         previous = await self.store.chats.last_question(chat.id, now=now, **who)
-        asker = Asker(now=now, timezone=chat.timezone, chat_id=chat.id, previous=previous)
+        asker = Asker(
+            now=now,
+            timezone=chat.timezone,
+            chat_id=chat.id,
+            previous=previous,
+            confidence=self.desk.answer_confidence,
+        )
         answer = await ask(command.argument, self.store, self.desk.ground, asker)
         await self.store.chats.remember_question(chat.id, answer.question, now=now, **who)
         await self.store.chats.remember_lines(chat.id, numbers_of(answer), now=now)

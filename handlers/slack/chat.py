@@ -57,13 +57,14 @@ class SlackFace:
 
     # ------------------------------------------------------------ beginning and ending
 
-    async def start(self) -> None:
-        """Begin to listen; PlatformError with one line when Slack refuses a token or cannot be reached."""
+    async def start(self, *, is_listening: bool = True) -> None:
+        """Begin to listen, or only be ready to send; PlatformError with one line when Slack refuses us."""
         self._trouble = None
         connection = self._connection = Connection.build(self._account)
         try:
             self._bot = await connection.introduce()
-            await connection.open(self._listen)
+            if is_listening:
+                await connection.open(self._listen)
         except BaseException:
             await self.stop()
             raise

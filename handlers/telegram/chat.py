@@ -62,13 +62,14 @@ class TelegramFace:
 
     # ------------------------------------------------------------ beginning and ending
 
-    async def start(self) -> None:
-        """Begin to listen; PlatformError with one line when Telegram refuses the token or cannot be reached."""
+    async def start(self, *, is_listening: bool = True) -> None:
+        """Begin to listen, or only be ready to send; PlatformError with one line when Telegram refuses us."""
         self._trouble, self._conflicts, self._heard_at = None, 0, time.monotonic()
         connection = self._connection = self._build()
         try:
             self._bot = await connection.introduce()
-            await connection.open(self._account.poll_seconds, self._polling_failed)
+            if is_listening:
+                await connection.open(self._account.poll_seconds, self._polling_failed)
         except TelegramError as error:
             await self.stop()
             raise self._refused(error) from None
