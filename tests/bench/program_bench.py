@@ -17,7 +17,7 @@ from pathlib import Path
 STARTS = 5
 SETTLE_SECONDS = 5
 READY_SECONDS = 60
-NO_FEEDS = '<opml version="2.0"><head/><body/></opml>'
+NO_FEEDS = "http://127.0.0.1:9/feed\n"  # refused at once: a private address
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def _start_seconds() -> float:
 
 def _idle_run() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
-        feeds = Path(folder) / "feeds.opml"
+        feeds = Path(folder) / "feeds.txt"
         feeds.write_text(NO_FEEDS)
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
