@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading import lexicon as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 
@@ -131,7 +132,8 @@ class Subjects:
     def _before_insertion(self, comma: int) -> int:
         """Before the insertion that closes at chunk `comma`; just before it where none does."""
         for at in range(comma - 1, max(-1, comma - REACH), -1):
-            if self.kind(at) in ("stop", "subordinator"):
+            is_that = bool(self.tags.get(self.word(at), 0) & lex.COMPLEMENTISER)
+            if self.kind(at) == "stop" or (self.kind(at) == "subordinator" and not is_that):
                 break
             if self.kind(at) == "comma":
                 return at - 1

@@ -29,6 +29,8 @@ class Kinds:
         near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
         if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
             return "arms"
+        if kinds and kinds[-1] == "acquisition" and near & self.sets["goods"]:
+            return "contract"
         if kinds:
             return kinds[-1] if frame.kind != "contract" else "contract"
         for phrase in phrases:

@@ -273,6 +273,8 @@ class NounFrames:
         if frame.kind == "contract" and frame.subject == "supplier":
             given: PartyRole = "customer" if verb in self.sets["awarding"] else "party"
             return "supplier" if verb in self.sets["receiving"] else given
+        if frame.kind == "contract" and any(party.role == frame.subject for party in mention.parties):
+            return "supplier"
         return self._trading_role(frame, standing, mention) if frame.kind == "acquisition" else frame.subject
 
     def _official_role(self, standing: Standing, mention: Mention, heads: set[str]) -> PartyRole:

@@ -102,8 +102,7 @@ class Statuses:
     def _gerund_mood(self, clause: Clause, verb: int) -> Mood:
         at = clause.before(verb)
         if clause.kind(at) == "verb":
-            governor = self.governor(clause, at)
-            return "hypothetical" if governor is not None and not governor.is_asserted else "done"
+            return "hypothetical"
         if clause.kind(at) == "preposition":
             return "hypothetical" if clause.word(at) in self.sets["unreal"] else "done"
         return "done"

@@ -59,6 +59,8 @@ class VerbFrames:
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
+        traders = {party.span for party in mention.parties if party.role in ("buyer", "seller")}
+        mention.parties = [party for party in mention.parties if party.role != "target" or party.span not in traders]
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
@@ -118,7 +120,8 @@ class VerbFrames:
         ):
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
-        if clause.head(objects[0]) in self.sets["goods"] and not is_company:
+        is_goods = clause.head(objects[0]) in self.sets["goods"] and not self._is_plain_name(clause, objects[0])
+        if is_goods and not is_company:
             return self._goods(clause, verb, objects)
         is_player = self.targets.is_sport and any(self.targets.names_person(clause, number) for number in objects)
         mention = self._mention(clause, verb, "transfer" if is_player else frame.kind)
@@ -133,6 +136,11 @@ class VerbFrames:
             mention.stake = mention.stake or stake
             mention.object = mention.object or self.targets.span_of(clause, number, inner)
         return mention if mention.object else None
+
+    def _is_plain_name(self, clause: Clause, number: int) -> bool:
+        """Whether a word for goods is a name here: "bought Jet", not "bought F-16s"."""
+        word = self.tokens.words[clause.chunks[number].head]
+        return word[0].isupper() and word.isalpha()
 
     def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
         chunk = clause.chunks[objects[0]]

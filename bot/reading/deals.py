@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.model import Deal, Money, Party, Statement
+from bot.model import Deal, Money, Party, PartyRole, Statement
 from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
@@ -138,23 +138,26 @@ class _Reading:
     # ------------------------------------------------------------ 5. records
 
     def _is_nameable(self, bundle: Bundle) -> bool:
-        """Whether enough sides are named for the deal to be told as a fact: two, or one that buys or owes something."""
+        """Whether enough is named for the deal to be told as a fact: two sides, or one that owes, raises or is a country."""
         roles = {party.role for party in bundle.parties}
         sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
             return False
-        has_official = len(sides) == 1 and "authority" in roles
-        if (
-            len(sides) > 1
-            or has_official
-            or any(party.role == "party" and self._is_many(party.name) for party in sides)
-        ):
-            return roles not in ({"buyer"}, {"target"})
-        return (
-            bool(sides)
-            and (bundle.is_background or any(mention.is_verb for mention in bundle.mentions))
-            and bundle.kind != "merger"
-        )
+        if len(sides) > 1:
+            return roles not in ({"buyer"}, {"target"}) and not self._is_retail(bundle, roles)
+        if not sides:
+            return False
+        is_many = sides[0].role == "party" and self._is_many(sides[0].name)
+        is_verb = any(mention.is_verb for mention in bundle.mentions)
+        stands_alone = bundle.kind in ("settlement", "funding") or sides[0].country is not None
+        return is_many or "authority" in roles or bundle.is_background or (is_verb and stands_alone)
+
+    def _is_retail(self, bundle: Bundle, roles: set[PartyRole]) -> bool:
+        """Whether somebody only sells: no buyer is named, and what is sold is no part of a company."""
+        if bundle.kind != "acquisition" or roles & {"buyer", "party"}:
+            return False
+        targets = [party.name.lower().split()[-1] for party in bundle.parties if party.role == "target"]
+        return not any(word in self.words.sets["divisions"] or word in self.words.chunks.suffixes for word in targets)
 
     def _can_deal(self, name: str) -> bool:
         """Whether a party is named, or is a word for people or bodies that make deals."""
