@@ -40,6 +40,8 @@ class Supply:
     def assign(self, clause: Clause, number: int, mention: Mention) -> None:
         if mention.kind not in ("contract", "arms") or mention.standing.subject == "notifier":
             return
+        if {"supplier", "customer"} <= {party.role for party in mention.parties}:
+            return
         roles = self._roles(clause, number, mention)
         if roles is None or mention.standing.verb is None:
             return

@@ -73,6 +73,8 @@ class VerbFrames:
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
         roles = {party.role for party in mention.parties}
+        if frame.wants == "money" and frame.subject == "investor":
+            return "party" in roles
         if frame.wants and frame.wants != "price":
             return bool(roles)
         if mention.kind == "merger":
@@ -108,9 +110,10 @@ class VerbFrames:
     def _bought(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
         if frame.kind == "merger":
             mention = self._mention(clause, verb, "merger")
-            mention.parties += self.parties.fill(
-                "party", clause, [number for number in objects if self.targets.is_named(clause, number)]
-            )
+            named = [number for number in objects if self.targets.is_named(clause, number)]
+            if any(self.tokens.words[clause.chunks[number].head].islower() for number in named):
+                return None  # "merges a Ford chassis with …"
+            mention.parties += self.parties.fill("party", clause, named)
             return mention
         if not objects or clause.head(objects[0]) in frame.not_objects:
             return None

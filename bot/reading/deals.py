@@ -138,7 +138,7 @@ class _Reading:
     # ------------------------------------------------------------ 5. records
 
     def _is_nameable(self, bundle: Bundle) -> bool:
-        """Whether enough is named for the deal to be told as a fact: two sides, or one that owes, raises or is a country."""
+        """Whether enough is named to tell it as a fact: two sides, or one that owes, raises or is a country."""
         roles = {party.role for party in bundle.parties}
         sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
