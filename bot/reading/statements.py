@@ -22,6 +22,7 @@ from bot.reading.names import Registry, Speaker
 from bot.reading.repeats import STEM, merge_repeats
 from bot.reading.tagged import Tagged
 
+LEAST = 0.45  # confidence below which nothing is said
 RECENT = 6  # speakers kept in mind for a pronoun
 
 
@@ -34,7 +35,7 @@ def statements_of(
     for attribution in sorted(found, key=lambda one: one.start):
         speaker = _speaker(attribution, registry, recent)
         statement = _statement(tagged, attribution, speaker, registry, (dates, published))
-        if statement is not None:
+        if statement is not None and statement.confidence >= LEAST:
             statements.append((statement, _stems(tagged, attribution)))
             recent = [*recent[-RECENT:], speaker]
     return merge_repeats(statements)
