@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 import Stemmer
@@ -31,7 +32,7 @@ NAME_WEIGHT = 1.15
 FIGURE_WEIGHT = 1.6
 LEAST_WEIGHT = 0.7  # what is common is left out
 RARE_WORD, RARE_NAME = 0.0012, 0.0006  # share of articles with a word not seen yet
-TOKENS_REMEMBERED = 200_000
+SPELLINGS_REMEMBERED = 100_000
 
 TOKEN = re.compile(
     r"\d+(?:[.,:-]\d+)*"  # a figure
@@ -59,36 +60,28 @@ class Words:
     names: frozenset[str]
 
 
-class Vocabulary:
-    """Spellings already normalised, forgotten when there are too many."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Word] = {}
-
-    def words(self, title: str, text: str) -> Words:
-        """Count the words of an article and tell names from words."""
-        head = self._read(text[:HEAD])
-        heading = self._read(title)
-        counts = Counter(word.stem for word in chain(head, *[heading] * TITLE_WEIGHT))
-        inside = [word for before, word in pairwise(head) if before.stem]
-        capital = Counter(word.stem for word in inside if word.is_capital)
-        small = Counter(word.stem for word in head if not word.is_capital) if capital else Counter[str]()
-        del counts[""]
-        return Words(counts, frozenset(stem for stem, count in capital.items() if count > small[stem]))
-
-    def _read(self, text: str) -> list[Word]:
-        known = self._known
-        if len(known) > TOKENS_REMEMBERED:
-            known.clear()
-        found = []
-        for token in TOKEN.findall(text):
-            word = known.get(token)
-            if word is None:
-                word = known[token] = _normalise(token)
-            found.append(word)
-        return found
+def count_words(title: str, text: str) -> Words:
+    """Count the words of an article and tell names from words."""
+    head = _read(text[:HEAD])
+    heading = _read(title)
+    counts = Counter(word.stem for word in chain(head, *[heading] * TITLE_WEIGHT))
+    inside = [word for before, word in pairwise(head) if before.stem]
+    capital = Counter(word.stem for word in inside if word.is_capital)
+    small = Counter(word.stem for word in head if not word.is_capital) if capital else Counter[str]()
+    del counts[""]
+    return Words(counts, frozenset(stem for stem, count in capital.items() if count > small[stem]))
 
 
+def stems(text: str) -> list[str]:
+    """The words of a text, normalised, in order."""
+    return [word.stem for word in _read(text) if word.stem]
+
+
+def _read(text: str) -> list[Word]:
+    return [_normalise(token) for token in TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=SPELLINGS_REMEMBERED)
 def _normalise(token: str) -> Word:
     folded = fold(token).removesuffix("'s")
     if not folded or not (folded[0].isalnum()):
@@ -107,6 +100,11 @@ def _shares() -> dict[str, float]:
 
 
 SHARES = _shares()
+
+
+def rarity(stem: str) -> float:
+    """How much a word tells, by our own estimate alone."""
+    return -math.log(SHARES.get(stem, RARE_WORD))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from itertools import islice
 from bot.model import Article
 from bot.stories.copies import Print, fingerprint
 from bot.stories.scope import Member, Scope
-from bot.stories.vectors import Frequencies, Vector, Vocabulary, Words, likeness, vector
+from bot.stories.vectors import Frequencies, Vector, Words, count_words, likeness, vector
 
 SAME_EVENT = 0.20
 NEAREST = 0.5  # share of the likeness to the nearest article; the rest is that to the story as a whole
@@ -69,7 +69,6 @@ class Window:
     limit: int = 20_000
     _shared: Scope = field(init=False)
     _of_chats: dict[int, Scope] = field(default_factory=dict)
-    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _taken: _Taken | None = None
 
     def __post_init__(self) -> None:
@@ -92,7 +91,7 @@ class Window:
 
     def _take(self, article: Article) -> _Taken:
         if self._taken is None or self._taken.article is not article:
-            words = self._vocabulary.words(article.title, article.text)
+            words = count_words(article.title, article.text)
             self._taken = _Taken(article, words, vector(words, self._seen(article.chat_id)), fingerprint(article.text))
         return self._taken
 
