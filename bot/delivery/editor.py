@@ -27,6 +27,7 @@ PREFIX = "digest:"
 STILL_OPEN = timedelta(days=14)  # for so long after its day an event without news is looked up again
 MOST_CORRECTIONS = 1_000
 CORRECTIONS_AT_ONCE = 10
+REMEMBERED = 4  # materials of different stretches of time held at once
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Editor:
     bundles: Mapping[str, FeedList]
     confidence: float
     matcher: Matcher = field(init=False)
+    _settled: set[int | None] = field(default_factory=set)
+    _gathered: dict[tuple[int | None, Period, bool], Material] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.matcher = Matcher(self.topics)
@@ -47,7 +50,7 @@ class Editor:
     async def write_digest(self, due: schedule.Due, now: datetime) -> bool:
         """Queue the digest a chat is owed; False when it was queued before, or has nothing and prefers silence."""
         chat = due.chat
-        await self.settle(chat.id, now)
+        await self._settle_once(await self._scope(chat), now)
         overtaken = await self.store.outbox.waiting(chat.id, prefix=PREFIX)
         told = Told(facts=await self.store.outbox.told(chat.id, ignoring=[message.id for message in overtaken]))
         since, is_merged = await self._since(due)
@@ -74,10 +77,24 @@ class Editor:
         """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
         followed = await self.store.chats.follows(chat.id) if follows is None else follows
         is_by_feed = any(follow.kind in ("feed", "bundle") for follow in followed)
-        material = await self.gather(chat.id or None, period, is_by_feed=is_by_feed)
+        material = await self._material(await self._scope(chat), period, is_by_feed=is_by_feed)
         taste = Taste.of(chat, self.confidence)
         chosen = choose(material, followed, self.matcher, told, taste, now=period.until)
         return compose(chosen, chat, period), chosen
+
+    async def _material(self, scope: int | None, period: Period, *, is_by_feed: bool) -> Material:
+        """The material of a period, gathered once for all chats that see the same."""
+        key = (scope, period, is_by_feed)
+        if key not in self._gathered:
+            while len(self._gathered) >= REMEMBERED:
+                self._gathered.pop(next(iter(self._gathered)))
+            self._gathered[key] = await self.gather(scope, period, is_by_feed=is_by_feed)
+        return self._gathered[key]
+
+    async def _scope(self, chat: Chat) -> int | None:
+        """Whose records the chat sees besides the shared ones: its own, if it has feeds of its own."""
+        has_own = bool(chat.id) and bool(await self.store.feeds.list(chat_id=chat.id))
+        return chat.id if has_own else None
 
     async def gather(self, chat_id: int | None, period: Period, *, is_by_feed: bool = False) -> Material:
         """Everything of a period that a chat may see, with its articles; the last instant belongs to the period.
@@ -117,6 +134,12 @@ class Editor:
         return since, is_merged
 
     # ------------------------------------------------------------ did it happen?
+
+    async def _settle_once(self, scope: int | None, now: datetime) -> None:
+        """Once a pass for all chats that see the same."""
+        if scope not in self._settled:
+            self._settled.add(scope)
+            await self.settle(scope, now)
 
     async def settle(self, chat_id: int | None, now: datetime) -> None:
         """Events whose day has passed: what the record says of them is kept, and told by the next digest."""

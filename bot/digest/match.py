@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.digest.folded import Folded
+from bot.digest.folded import Folded, Terms
 from bot.digest.material import Material
 from bot.model import Article, Deal, Follow, HeldDeal, HeldStatement, HeldUpcoming, Topic
 from bot.text import fold
@@ -53,6 +53,7 @@ class Matcher:
     topics: Topics
     _articles: dict[tuple[str, int, int | None], tuple[Folded, Folded]] = field(default_factory=dict)
     _hits: dict[tuple[str, str, int, int | None], tuple[int, int]] = field(default_factory=dict)
+    _indexes: dict[str, Terms] = field(default_factory=dict)
 
     def nearness(self, follow: Follow, article: Article, material: Material) -> float:
         """How near an article is to what is followed; 0 when it does not belong there. A title counts most."""
@@ -104,6 +105,7 @@ class Matcher:
         return 1.0 + min(in_text, 10) / 10 if in_text >= MENTIONS_NEEDED else 0.0
 
     def _count(self, subject: str, article: Article) -> tuple[int, int]:
+        """Hits in title and text; a surname of a topic's person counts once the article gave the full name."""
         key = (subject, article.id, article.version, article.chat_id)
         if key not in self._hits:
             title, text = self._folded(article)
@@ -111,8 +113,12 @@ class Matcher:
             if topic is None:
                 self._hits[key] = self._typed(subject, title), self._typed(subject, text)
             else:
-                known = Folded(f"{title.cased} · {text.cased}", f"{title.low} · {text.low}")
-                self._hits[key] = self._topic(topic, title, known), self._topic(topic, text, known)
+                known = [name.split()[-1] for name in topic.people if title.has(name) or text.has(name)]
+                terms = self._index(topic)
+                self._hits[key] = (
+                    terms.count(title) + sum(map(title.count, known)),
+                    terms.count(text) + sum(map(text.count, known)),
+                )
         return self._hits[key]
 
     def _typed(self, subject: str, part: Folded) -> int:
@@ -122,13 +128,15 @@ class Matcher:
             part.count(form) for form in forms if fold(form) != fold(subject)
         )
 
-    def _topic(self, topic: Topic, part: Folded, known: Folded) -> int:
-        """Hits in one part of an article; a surname counts once the article gave the full name (`known`)."""
+    def _index(self, topic: Topic) -> Terms:
+        if topic.name not in self._indexes:
+            self._indexes[topic.name] = Terms.of(self._words(topic))
+        return self._indexes[topic.name]
+
+    def _words(self, topic: Topic) -> tuple[str, ...]:
+        """The topic's name, terms and places, each once in whatever way it is written."""
         places = (form for place in topic.places for form in self.topics.places(place))
-        terms = {fold(term): term for term in (topic.name, *topic.terms, *places)}
-        words = sum(part.count(term) for term in terms.values())
-        people = (name.split()[-1] if known.has(name) else name for name in topic.people)
-        return words + sum(part.count(name) for name in people)
+        return tuple({fold(term): term for term in (topic.name, *topic.terms, *places)}.values())
 
     def _mentions(self, subject: str, words: str) -> bool:
         folded = Folded.of(words)
@@ -139,8 +147,7 @@ class Matcher:
         topic = self.topics.find(subject)
         if topic is None:
             return [(subject, True), *((form, False) for form in self.topics.places(subject)[1:])]
-        places = [form for place in topic.places for form in self.topics.places(place)]
-        return [(term, False) for term in (topic.name, *topic.terms, *places, *topic.people)]
+        return [(term, False) for term in (*self._words(topic), *topic.people)]
 
     def _parties_match(self, follow: Follow, deal: Deal) -> bool:
         names = [Folded.of(party.name) for party in deal.parties]

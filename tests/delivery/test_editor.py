@@ -17,12 +17,6 @@ from tests.store.samples import DAY, HOUR, NOW, agreed, an_article, coming, on, 
 TEXT = "“We will not wait,” Marco Rubio said. Washington and Kyiv signed a minerals deal. It will be ratified on 8 May."
 
 
-@pytest.fixture
-def editor(store: Store) -> Editor:
-    """An editor without topics."""
-    return Editor(store, Topics(), {}, 0.6)
-
-
 async def a_chat(store: Store, **fields: object) -> Chat:
     """A chat that joined days ago and is told at noon, UTC."""
     opened = await store.chats.open("telegram", "1", now=NOW - 9 * DAY)
@@ -31,8 +25,9 @@ async def a_chat(store: Store, **fields: object) -> Chat:
     return chat
 
 
-async def write(editor: Editor, store: Store, now: datetime) -> list[Outgoing]:
+async def write(store: Store, now: datetime) -> list[Outgoing]:
     """One writing step; what was queued by it, oldest first."""
+    editor = Editor(store, Topics(), {}, 0.6)
     before = {message.id for message in await _all(store)}
     chats = await store.chats.active()
     await editor.write_corrections(chats, now)
@@ -58,119 +53,120 @@ def words(message: Message) -> str:
     return " | ".join([message.title, *(section.title for section in message.sections), *runs])
 
 
-async def test_a_digest_is_owed_once_and_what_was_trimmed_is_not_new_tomorrow(store: Store, editor: Editor) -> None:
+async def test_a_digest_is_owed_once_and_what_was_trimmed_is_not_new_tomorrow(store: Store) -> None:
     await a_chat(store, length="short")
     quotes = [f"Sentence number {number} of them." for number in range(4)]
     text = " ".join(f"“{quote}”" for quote in quotes)
     await news(store, text, NOW - HOUR, *(said(text, quote) for quote in quotes))
-    [first] = await write(editor, store, NOW)
+    [first] = await write(store, NOW)
     assert "of 4 statements" in first.message.title
-    assert await write(editor, store, NOW + HOUR) == []
+    assert await write(store, NOW + HOUR) == []
     await store.outbox.sent(first.id, "m1", now=NOW + HOUR)
-    [second] = await write(editor, store, NOW + DAY)
+    [second] = await write(store, NOW + DAY)
     assert "Nothing new" in words(second.message)
 
 
-async def test_a_late_pass_leaves_no_gap_and_tells_nothing_again(store: Store, editor: Editor) -> None:
+async def test_a_late_pass_leaves_no_gap_and_tells_nothing_again(store: Store) -> None:
     """What comes between the due hour and a late pass is told by it, and is not new the next day."""
     await a_chat(store)
     await news(store, TEXT, NOW + 2 * HOUR, said(TEXT, "We will not wait,"))
-    [first] = await write(editor, store, NOW + 3 * HOUR)
+    [first] = await write(store, NOW + 3 * HOUR)
     assert "We will not wait" in words(first.message)
     await store.outbox.sent(first.id, "m1", now=NOW + 3 * HOUR)
-    [second] = await write(editor, store, NOW + DAY)
+    [second] = await write(store, NOW + DAY)
     assert "Nothing new" in words(second.message)
 
 
-async def test_a_digest_still_waiting_is_merged_into_the_next_and_says_since_when(store: Store, editor: Editor) -> None:
+async def test_a_digest_still_waiting_is_merged_into_the_next_and_says_since_when(store: Store) -> None:
     await a_chat(store)
     await news(store, TEXT, NOW - HOUR, said(TEXT, "We will not wait,"))
-    [first] = await write(editor, store, NOW)
+    [first] = await write(store, NOW)
     other = "“Another day,” Tammy Bruce said."
     await news(store, other, NOW + HOUR, said(other, "Another day,", "Tammy Bruce"), id="a2")
-    [merged] = await write(editor, store, NOW + DAY)
+    [merged] = await write(store, NOW + DAY)
     assert [message.id for message in await _all(store)] == [merged.id] != [first.id]
     assert "We will not wait" in words(merged.message)
     assert "Another day" in words(merged.message)
     assert " · since Sun 3 May · " in merged.message.title
 
 
-async def test_what_only_a_failed_digest_told_is_told_by_the_next(store: Store, editor: Editor) -> None:
+async def test_what_only_a_failed_digest_told_is_told_by_the_next(store: Store) -> None:
     await a_chat(store)
     await news(store, TEXT, NOW - HOUR, said(TEXT, "We will not wait,"))
-    [first] = await write(editor, store, NOW)
+    [first] = await write(store, NOW)
     await store.outbox.failed(first.id, "refused", now=NOW)
-    [second] = await write(editor, store, NOW + DAY)
+    [second] = await write(store, NOW + DAY)
     assert "We will not wait" in words(second.message)
 
 
 @pytest.mark.parametrize("quiet_day", ["line", "silent"])
-async def test_a_quiet_day_by_the_chats_choice(store: Store, editor: Editor, quiet_day: str) -> None:
+async def test_a_quiet_day_by_the_chats_choice(store: Store, quiet_day: str) -> None:
     await a_chat(store, quiet_day=quiet_day)
-    assert len(await write(editor, store, NOW)) == (1 if quiet_day == "line" else 0)
-    assert await write(editor, store, NOW + HOUR) == []
+    assert len(await write(store, NOW)) == (1 if quiet_day == "line" else 0)
+    assert await write(store, NOW + HOUR) == []
 
 
 async def test_a_statement_edited_away_is_corrected_once_in_the_words_that_were_told(
-    store: Store, editor: Editor
+    store: Store
 ) -> None:
     await a_chat(store)
     await news(store, TEXT, NOW - HOUR, said(TEXT, "We will not wait,"))
-    [digest] = await write(editor, store, NOW)
+    [digest] = await write(store, NOW)
     await store.outbox.sent(digest.id, "m1", now=NOW)
     await news(store, "The story was rewritten.", NOW + HOUR)
-    [correction] = await write(editor, store, NOW + 2 * HOUR)
+    [correction] = await write(store, NOW + 2 * HOUR)
     assert correction.message.title == "Correction"
     assert "We will not wait," in words(correction.message)
     assert "news.example has changed its article since" in words(correction.message)
-    assert await write(editor, store, NOW + 3 * HOUR) == []
+    assert await write(store, NOW + 3 * HOUR) == []
 
 
-async def test_a_withdrawn_deal_is_corrected_after_quiet_hours_and_to_nobody_else(store: Store, editor: Editor) -> None:
+async def test_a_withdrawn_deal_is_corrected_after_quiet_hours_and_to_nobody_else(store: Store) -> None:
     chat = await a_chat(store, quiet=("14:00", "15:30"))
     await news(store, TEXT, NOW - HOUR, agreed(TEXT, ("Washington", "Kyiv"), "minerals deal", confidence=0.9))
-    [digest] = await write(editor, store, NOW)
+    [digest] = await write(store, NOW)
     deal = next(fact for fact in await store.outbox.told(chat.id) if fact.kind == "deal")
     stranger = await store.chats.open("telegram", "2", now=NOW)
     await store.chats.save(replace(stranger, hours=()))
     await store.facts.retract(deal.id, now=NOW + HOUR)
-    [correction] = await write(editor, store, NOW + 2 * HOUR)
+    [correction] = await write(store, NOW + 2 * HOUR)
     assert "has been withdrawn" in words(correction.message)
     assert correction.not_before == NOW + 3 * HOUR + HOUR / 2
     assert not await store.outbox.of_chat(stranger.id)
     assert digest.id < correction.id
 
 
-async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: Store, editor: Editor) -> None:
+async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: Store) -> None:
     await a_chat(store)
     day = date(2026, 5, 5)
     deal = agreed(TEXT, ("Washington", "Kyiv"), "minerals deal", confidence=0.9)
     await news(store, TEXT, NOW - HOUR, deal, coming(TEXT, "ratify the minerals deal", day, who="Parliament"))
-    [first] = await write(editor, store, NOW)
+    [first] = await write(store, NOW)
     assert "Tue 5 May: Parliament to ratify the minerals deal" in words(first.message)
     await store.outbox.sent(first.id, "m1", now=NOW)
 
-    [quiet] = await write(editor, store, NOW + DAY)
+    [quiet] = await write(store, NOW + DAY)
     assert "Did it happen?" not in words(quiet.message)  # the day is not over
     await store.outbox.sent(quiet.id, "m2", now=NOW + DAY)
 
-    [open_still] = await write(editor, store, NOW + 2 * DAY)
+    [open_still] = await write(store, NOW + 2 * DAY)
     assert "Parliament to ratify the minerals deal: nothing on record yet" in words(open_still.message)
     await store.outbox.sent(open_still.id, "m3", now=NOW + 2 * DAY)
 
     later = "Parliament ratified the minerals deal of Washington and Kyiv on Tuesday."
     done = agreed(later, ("Washington", "Kyiv"), "minerals deal", status="ratified", date=on(day), confidence=0.9)
     await news(store, later, NOW + 2 * DAY + HOUR, done, id="a9")
-    [settled] = await write(editor, store, NOW + 3 * DAY)
+    [settled] = await write(store, NOW + 3 * DAY)
     assert "Parliament to ratify the minerals deal: ratified" in words(settled.message)
     await store.outbox.sent(settled.id, "m4", now=NOW + 3 * DAY)
-    [after] = await write(editor, store, NOW + 4 * DAY)
+    [after] = await write(store, NOW + 4 * DAY)
     assert "Did it happen?" not in words(after.message)
 
 
-async def test_an_empty_reading_owes_nothing(store: Store, editor: Editor) -> None:
+async def test_an_empty_reading_owes_nothing(store: Store) -> None:
     article = an_article("Nothing is said here.", id="empty")
     kept = await store.articles.keep(article, now=NOW)
     await store.facts.record(kept.article, Reading(), now=NOW)
+    editor = Editor(store, Topics(), {}, 0.6)
     await editor.settle(None, NOW + timedelta(days=3))
     assert await editor.write_corrections(await store.chats.active(), NOW) == 0

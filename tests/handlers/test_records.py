@@ -1,0 +1,147 @@
+"""story, why, cite, wrong: what a person sees of one record."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.model import Chat, FactKey, Message
+from bot.pipeline import Desk
+from bot.store import Store
+from bot.verbs.parts import load_desk
+from config.settings import read_settings
+from handlers.commands import Command, Commands, parse, parse_press
+from tests.store.samples import NOW, agreed, an_article, record, said, span
+
+TEXT = (
+    "State Department spokeswoman Tammy Bruce spoke on Friday. “That’s now up to them,” she said.\n"
+    "Washington and Kyiv signed a minerals deal."
+)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A store with one article, its copy, a statement and a deal."""
+    async with await Store.open(f"sqlite:///{tmp_path / 'records.db'}") as opened:
+        statement = said(
+            TEXT, "That’s now up to them,", "Tammy Bruce", role="spokeswoman", name_from="pronoun",
+            source=span(TEXT, "she"), named_at=span(TEXT, "Tammy Bruce"),
+            context=(span(TEXT, "“That’s now up to them,” she said."),),
+        )  # fmt: skip
+        deal = agreed(TEXT, ("Washington", "Kyiv"), "minerals deal")
+        await record(opened, an_article(TEXT, id="a1", title="Talks end"), statement, deal)
+        await record(
+            opened, an_article(TEXT, id="a2", title="The same", outlet="other.example"), replace(statement), deal
+        )
+        yield opened
+
+
+@pytest.fixture
+async def chat(store: Store) -> Chat:
+    """A chat whose last message had one numbered source."""
+    opened = await store.chats.open("telegram", "1", now=NOW)
+    facts = await store.facts.of_article("a1", chat_id=opened.id)
+    keys = (FactKey("statement", facts.statements[0].id), FactKey("deal", facts.deals[0].id, "signed"))
+    story = FactKey("story", facts.statements[0].story_id or 0)
+    await store.chats.remember_lines(opened.id, {1: (story, *keys)}, now=NOW)
+    return opened
+
+
+@cache
+def a_desk() -> Desk:
+    """What the commands work with, loaded once."""
+    return load_desk(read_settings())
+
+
+async def ask(store: Store, chat: Chat, typed: str, **desk: object) -> str:
+    """What is answered to a typed line or a pressed button."""
+    commands = Commands(store, replace(a_desk(), **desk))  # type: ignore[arg-type]
+    name, argument = parse_press(typed) if typed.startswith("v1:") else parse(typed)
+    return words(await commands.answer(Command(name=name, argument=argument, chat=chat), NOW))
+
+
+def words(message: Message) -> str:
+    """Everything a message says."""
+    lines = [
+        "".join(f"“{run.text}”" if run.style == "quotation" else run.text for run in line.runs)
+        for section in message.sections
+        for line in section.lines
+    ]
+    return "\n".join([message.title, *(section.title for section in message.sections), *lines])
+
+
+async def test_why_shows_the_sentence_the_outlet_the_name_and_what_was_merged(store: Store, chat: Chat) -> None:
+    text = await ask(store, chat, "why 1")
+    assert "“That’s now up to them,” Tammy Bruce, spokeswoman" in text
+    assert "The article has it so: “That’s now up to them,” she said." in text
+    assert "In news.example, Mon 4 May, under the title “Talks end” https://news.example/a1" in text
+    assert "“she” is Tammy Bruce: the one person of the text it can mean" in text
+    assert "The same stands in other.example" in text
+    assert "Washington and Kyiv: minerals deal, signed" in text
+
+
+async def test_cite_gives_a_line_to_paste(store: Store, chat: Chat) -> None:
+    text = await ask(store, chat, "cite [1]")
+    assert (
+        "“That’s now up to them,” Tammy Bruce, spokeswoman (news.example, 4 May 2026, https://news.example/a1)" in text
+    )
+
+
+async def test_story_lists_its_articles_and_what_is_said(store: Store, chat: Chat) -> None:
+    text = await ask(store, chat, "story 1")
+    assert text.startswith("Talks end · 1 article")
+    assert "“That’s now up to them,” Tammy Bruce" in text
+    assert "Talks end (news.example, Mon 4 May): https://news.example/a1" in text
+
+
+async def test_wrong_tells_the_operators_once(store: Store, chat: Chat) -> None:
+    operator = await store.chats.open("telegram", "99", now=NOW)
+    for _ in range(2):
+        assert (
+            await ask(store, chat, "wrong 1", operators=frozenset({"telegram:99"}))
+            == "\n\nThank you. The operator is told."
+        )
+    [told] = await store.outbox.of_chat(operator.id)
+    assert "onrecord retract" in words(told.message)
+    assert "written down" in await ask(store, chat, "wrong 1")
+
+
+async def test_a_button_carries_the_record_and_works_after_other_messages(store: Store, chat: Chat) -> None:
+    facts = await store.facts.of_article("a1", chat_id=chat.id)
+    await store.chats.remember_lines(chat.id, {}, now=NOW)
+    assert "minerals deal" in await ask(store, chat, f"v1:why:{facts.deals[0].id}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("why", "why needs a number of my last message: why 1."),
+        ("why me", "why needs a number of my last message"),
+        ("cite 7", "My last message has no [7]"),
+        ("cite 99999999999999999999", "My last message has no [999999]"),
+        ("v1:cite:999999", "I hold that record no more"),
+        ("v1:wrong:x", "I hold that record no more"),
+        ("v1:story:0", "I hold no story under that number any more."),
+    ],
+)
+async def test_what_cannot_be_meant_is_said(store: Store, chat: Chat, typed: str, answer: str) -> None:
+    assert answer in await ask(store, chat, typed)
+
+
+async def test_another_chats_record_is_not_shown(store: Store, chat: Chat) -> None:
+    other = await store.chats.open("telegram", "2", now=NOW)
+    own = "“Mine alone,” Ada Byrne said."
+    await record(store, an_article(own, id="own", chat_id=other.id), said(own, "Mine alone,", "Ada Byrne"))
+    held = (await store.facts.of_article("own", chat_id=other.id)).statements[0]
+    assert "I hold that record no more" in await ask(store, chat, f"v1:why:{held.id}")
+    assert "Mine alone" in await ask(store, other, f"v1:why:{held.id}")
+
+
+async def test_the_numbers_of_an_answer_can_be_asked_about(store: Store, chat: Chat) -> None:
+    await store.chats.remember_lines(chat.id, {}, now=NOW)
+    assert "up to them" in await ask(store, chat, "what did Bruce say?")
+    assert "“she” is Tammy Bruce" in await ask(store, chat, "why 1")
