@@ -51,7 +51,8 @@ async def _clear_headlines(connection: AsyncConnection, chat_id: int) -> None:
     await connection.execute(delete(stories).where(is_its, ~exists().where(of_story)))
     first = select(articles.c.title).where(of_story).order_by(articles.c.scope, articles.c.id).limit(1)
     scope = select(articles.c.scope).where(of_story).order_by(articles.c.scope, articles.c.id).limit(1)
-    changed = {"headline": first.scalar_subquery(), "headline_scope": scope.scalar_subquery()}
+    nowhere = dict.fromkeys(("headline_article", "headline_start", "headline_end"))
+    changed = nowhere | {"headline": first.scalar_subquery(), "headline_scope": scope.scalar_subquery()}
     await connection.execute(update(stories).where(is_its).values(changed))
 
 

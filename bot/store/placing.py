@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,22 +24,33 @@ async def place_article(
         held: int | None = (await connection.execute(select(articles.c.story_id).where(articles.c.id == key))).scalar()
         return held
     scope = article.chat_id or SHARED
-    story_id = await _existing(connection, place, scope, now)
+    story_id = await _existing(connection, article, place, now)
     if story_id is None:
-        row = {"headline": place.headline or article.title, "headline_scope": scope, "last_arrival_at": now}
+        row = _named(place, article, scope) | {"last_arrival_at": now}
         story_id = (await connection.execute(insert(stories).values(row).returning(stories.c.id))).scalar_one()
     changed = {"story_id": story_id, "origin_id": await _origin(connection, article, key, place)}
     await connection.execute(update(articles).where(articles.c.id == key).values(changed))
     return story_id
 
 
-async def _existing(connection: AsyncConnection, place: Place, scope: int, now: datetime) -> int | None:
+def _named(place: Place, article: Article, scope: int) -> dict[str, Any]:
+    """What a story is called, and where that stands."""
+    start, end = place.headline_span or (None, None)
+    return {
+        "headline": storable(place.headline or article.title),
+        "headline_scope": scope,
+        "headline_article": storable(place.headline_article_id or article.id),
+        "headline_start": start,
+        "headline_end": end,
+    }
+
+
+async def _existing(connection: AsyncConnection, article: Article, place: Place, now: datetime) -> int | None:
     """The story named, brought up to date."""
     if place.story_id is None:
         return None
-    changed = {"last_arrival_at": now} | (
-        {"headline": place.headline, "headline_scope": scope} if place.headline else {}
-    )
+    scope = article.chat_id or SHARED
+    changed = {"last_arrival_at": now} | (_named(place, article, scope) if place.headline else {})
     if scope != SHARED:  # what one chat adds does not rename a story that others see
         shared = stories.c.headline_scope == SHARED
         changed |= {name: case((shared, stories.c[name]), else_=value) for name, value in changed.items()}

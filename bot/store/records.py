@@ -18,6 +18,7 @@ from bot.model import (
     HeldUpcoming,
     Message,
     Passage,
+    Span,
     Statement,
     Upcoming,
     Visit,
@@ -45,12 +46,15 @@ class Kept:
 class Place:
     """Where an article belongs: `story_id` None begins a new story; `duplicate_of` is the id of the article it copies.
 
-    `headline` replaces the story's headline when it is not None; it must be a title or a sentence of this article.
+    `headline` replaces the story's headline when it is not None: the title of `headline_article_id` (None: of the
+    article placed), or its sentence at `headline_span`.
     """
 
     story_id: int | None = None
     duplicate_of: str | None = None
     headline: str | None = None
+    headline_article_id: str | None = None
+    headline_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,9 @@ stories = Table(
     _id(),
     Column("headline", Words, nullable=False),
     Column("headline_scope", Integer, nullable=False),  # whose article the headline was taken from
+    Column("headline_article", Words),  # that article's outside id; None: the first article's title
+    Column("headline_start", Integer),  # where in its text, None for its title
+    Column("headline_end", Integer),
     Column("last_arrival_at", Moment, nullable=False, index=True),
     sqlite_autoincrement=True,
 )

@@ -51,7 +51,7 @@ class Stories:
 
     async def _load(self, which: ColumnElement[bool], chat_id: int | None) -> tuple[Story, ...]:
         question = (
-            select(stories.c.headline, stories.c.headline_scope, *OF_ARTICLE)
+            select(*OF_STORY, *OF_ARTICLE)
             .join(articles, articles.c.story_id == stories.c.id)
             .where(which, visible_among(articles.c.scope, chat_id))
             .order_by(articles.c.story_id, articles.c.at, articles.c.id)
@@ -61,6 +61,7 @@ class Stories:
         return tuple(_story(key, list(of_it), chat_id) for key, of_it in groupby(rows, attrgetter("story_id")))
 
 
+OF_STORY = tuple(column for column in stories.c if column.name.startswith("headline"))
 OF_ARTICLE = (
     articles.c.id,
     articles.c.story_id,
@@ -75,9 +76,13 @@ OF_ARTICLE = (
 def _story(key: int, rows: Sequence[Any], chat_id: int | None) -> Story:
     """A story of the articles in these rows, oldest first; articles of one text are one origin."""
     first = rows[0]
+    is_open = first.headline_scope in (SHARED, chat_id)
+    span = (first.headline_start, first.headline_end) if is_open and first.headline_start is not None else None
     return Story(
         id=key,
-        headline=first.headline if first.headline_scope in (SHARED, chat_id) else first.title,
+        headline=first.headline if is_open else first.title,
+        headline_article_id=first.headline_article if is_open else first.outside_id,
+        headline_span=span,
         article_ids=tuple(dict.fromkeys(row.outside_id for row in rows)),
         first_seen=first.at,
         last_seen=rows[-1].at,
