@@ -120,7 +120,7 @@ class Clause(Subjects):
         owner: int | None = None
         at: int | None = start + 1
         while at is not None and at < len(self.chunks) and at - start <= REACH:
-            if self.kind(at) == "preposition":
+            if self.kind(at) == "preposition" and self.word(at) not in self.words.closing:
                 phrase = self._phrase_at(at, owner)
                 if phrase is None:
                     at += 1

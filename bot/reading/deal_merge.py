@@ -78,19 +78,26 @@ def _begin(mention: Mention) -> Bundle:
 
 
 def _unique(parties: Sequence[Filler]) -> list[Filler]:
-    """Parties without doubles; the longer name of one party stays."""
+    """Parties without doubles: the longer name stays, and a telling role before a bare "party"."""
     found: list[Filler] = []
     for party in parties:
-        same = next((at for at, other in enumerate(found) if is_same_party(party, other)), None)
+        same = next((at for at, other in enumerate(found) if _is_double(party, other)), None)
         if same is None:
             found.append(party)
-        elif (
-            party.role == found[same].role
-            and not party.is_generic
-            and (found[same].is_generic or (len(party.name) > len(found[same].name) and not party.country))
-        ):
+        elif _tells_more(party, found[same]):
             found[same] = party
     return found
+
+
+def _is_double(one: Filler, other: Filler) -> bool:
+    is_role = one.role == other.role or "party" in (one.role, other.role) or one.span == other.span
+    return is_role and is_same_party(one, other)
+
+
+def _tells_more(new: Filler, old: Filler) -> bool:
+    if new.role != old.role:
+        return old.role == "party"
+    return not new.is_generic and (old.is_generic or (len(new.name) > len(old.name) and not new.country))
 
 
 def _belongs(bundle: Bundle, mention: Mention) -> bool:

@@ -148,12 +148,11 @@ class Statuses:
             and clause.head(at) in self.sets["principle"]
         ):
             at = clause.before(at - 1)
+        at = self._past_partner(clause, at)
         if clause.kind(at) == "verb":
             return self._governed_by_verb(clause, at, chunk.last)
         if clause.kind(at) == "noun":
             noun = self.words.noun_governors.get(clause.head(at))
-            if noun is None and clause.head(at) == "intent":
-                noun = self.words.noun_governors["letter"]
             if noun is not None:
                 return self._governed_by_noun(clause, at, noun)
             over = clause.governing_verb(at)
@@ -161,6 +160,16 @@ class Statuses:
                 return self.of_verb(clause, over, "agreed")
         is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and not self._has_finite(clause, verb)
         return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)
+
+    def _past_partner(self, clause: Clause, at: int) -> int:
+        """Past "with Y" in "an agreement with Y to buy": the noun that governs the infinitive."""
+        start = at
+        while clause.kind(at) == "noun" and clause.head(at) not in self.words.noun_governors:
+            before = clause.before(at)
+            if clause.kind(before) != "preposition":
+                return start
+            at = clause.before(before)
+        return at if clause.kind(at) == "noun" else start
 
     def _has_finite(self, clause: Clause, verb: int) -> bool:
         return any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model import DealKind, PartyRole
+from bot.model import DealKind, PartyRole, Span
 from bot.reading.clauses import Clause
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_targets import Targets
@@ -14,7 +14,14 @@ from bot.reading.parties import Filler, Parties
 
 SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
-COUNTERPART: dict[str, PartyRole] = {"buyer": "seller", "seller": "buyer", "party": "party", "investor": "party"}
+COUNTERPART: dict[str, PartyRole] = {
+    "buyer": "seller",
+    "seller": "buyer",
+    "party": "party",
+    "investor": "party",
+    "supplier": "customer",
+    "customer": "supplier",
+}
 
 
 class VerbFrames:
@@ -59,8 +66,7 @@ class VerbFrames:
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
-        traders = {party.span for party in mention.parties if party.role in ("buyer", "seller")}
-        mention.parties = [party for party in mention.parties if party.role != "target" or party.span not in traders]
+        mention.parties = _without_doubles(mention.parties)
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
@@ -269,3 +275,11 @@ class VerbFrames:
             if clause.kind(at - 1) != "preposition":
                 return
             at = clause.before(at - 1)
+
+
+def _without_doubles(parties: list[Filler]) -> list[Filler]:
+    """Nobody buys itself: "its unit" and "it" that led back to the buyer are dropped."""
+    buyers = {party.span for party in parties if party.role == "buyer"}
+    sellers = {party.span for party in parties if party.role == "seller"}
+    taken: dict[str, set[Span]] = {"seller": buyers, "target": buyers | sellers}
+    return [party for party in parties if party.span not in taken.get(party.role, set())]

@@ -58,16 +58,15 @@ class Parties(PartyNames):
                 found += self.fill(role, clause, named)
             else:
                 place = self.name_in(clause, number)
-                if place is not None and (role != "party" or self._may_be_side(*place)):
+                if place is not None and (role == "target" or self._may_be_side(*place)):
                     found.append(self.filler(role, *place))
         return found
 
     def _may_be_side(self, first: int, last: int) -> bool:
         """Whether a phrase can be a side of a deal: it holds a name, or is a word for people who make deals."""
-        words = self.lower[first:last]
-        return any(self.text[at][0].isupper() for at in range(first, last)) or any(
-            word in self.words.sets["lower_parties"] for word in words
-        )
+        words, sets = self.lower[first:last], self.words.sets
+        known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
+        return any(self.text[at][0].isupper() for at in range(first, last)) or not known.isdisjoint(words)
 
     def _stands_for_owner(self, chunk: Chunk) -> bool:
         """ "their presidents", "its negotiators": those they speak for."""

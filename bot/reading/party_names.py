@@ -124,7 +124,9 @@ class PartyNames:
         if last <= first:
             return None
         begin, last = self.name_run(first, last)
-        return (begin, last) if not self.words.places.country(self.tokens.slice(begin, last)) else None
+        name = self.tokens.slice(begin, last)
+        is_adjective = self.lower[last - 1] in self.words.sets["place_adjectives"] or name.endswith("-based")
+        return None if is_adjective or self.words.places.country(name) else (begin, last)
 
     def _with_of(self, clause: Clause, number: int, last: int) -> int:
         """Past "of …" behind a common noun: "a group of investors", "the owners of X"."""
