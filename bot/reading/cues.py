@@ -411,6 +411,10 @@ def _adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
             found.append((at, last))
             at = last
             continue
+        ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
+        if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
+            at = ahead + 1  # "a day earlier"
+            continue
         break
     if at < end and words[at] == "," and found and at + 1 < end and tags[at + 1] & lex.COMPLEMENTISER:
         at += 1

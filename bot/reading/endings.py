@@ -88,9 +88,11 @@ def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
     """Whether a noun phrase and a cue follow: ", the groups say"."""
     for near in range(at, min(at + 14, end)):
         tag = tagged.tags[near]
+        if tagged.quoted[near] != -1:
+            return False
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
             return not any(form == "ing" for _, form in tagged.rules.cues[tagged.lower[near]])
-        if tagged.quoted[near] != -1 or tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
+        if tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
             return False
         if tag & (lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE):
             return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
+from bot.reading.bare_verbs import read_bare_verbs
 from bot.reading.cues import announced
 from bot.reading.endings import trim_end
 from bot.reading.phrases import Phrase, core_after, run_before
@@ -36,6 +37,7 @@ def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
         )
         if one is not None and not {tagged.unit_of[at] for at, _ in one.pieces} & taken:
             found.append(one)
+    found += read_bare_verbs(tagged, taken | {tagged.unit_of[at] for one in found for at, _ in one.pieces})
     for one in read_signatures(tagged):
         units = {tagged.unit_of[at] for at in range(*one.pieces[0])}
         if not units & taken and not any(tagged.unit_of[other.pieces[0][0]] in units for other in found):

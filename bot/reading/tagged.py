@@ -150,7 +150,10 @@ def _tells_source(
     cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)
     if cue is None or any(tags[at] & lex.VERB for at in range(first, cue)):
         return False
-    return tokens.words[first - 2] in ENDS_ASKING or last - first <= SHORT_SENTENCE
+    inner = first - 2
+    while inner > 0 and tokens.words[inner] in {"'", "’"}:
+        inner -= 1
+    return tokens.words[inner] in ENDS_ASKING or last - first <= SHORT_SENTENCE
 
 
 def _numbers(ranges: list[tuple[int, int]]) -> list[int]:
