@@ -30,12 +30,13 @@ from bot.sources.articles import Extractor, Harvest, harvest
 from bot.sources.fetch import Web
 from bot.sources.opml import FeedList
 from bot.store import Place, Store
-from bot.stories import Window
+from bot.stories import Window, headline_of
 
 log = structlog.get_logger(__name__)
 
 FEEDS_AT_ONCE = 16
 UNREAD_AT_ONCE = 50
+HEADLINE_FROM = 8  # the newest articles of a story that may give its headline
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
 NO_TIME = timedelta(0)
@@ -184,12 +185,30 @@ async def take(store: Store, desk: Desk, article: Article, now: datetime) -> Rea
 async def _understand(store: Store, desk: Desk, article: Article, now: datetime) -> Reading:
     reading = await _read(desk, article)
     people = await desk.acquaintance.people(store, article.chat_id, desk.rules)
-    placement = desk.window.place(article)
-    place = Place(story_id=placement.story_id, duplicate_of=placement.duplicate_of)
+    place = await _place(store, desk.window, article)
     recorded = await store.facts.record(article, people.restate(reading), now=now, place=place)
     if recorded is not None and recorded.story_id is not None:
-        desk.window.add(article, recorded.story_id, placement.duplicate_of or article.id)
+        desk.window.add(article, recorded.story_id, place.duplicate_of or article.id)
     return reading
+
+
+async def _place(store: Store, window: Window, article: Article) -> Place:
+    """The story of an article, and what that story is called from now on."""
+    placement = window.place(article)
+    held: list[Article] = []
+    if placement.story_id is not None:
+        story = await store.stories.get(placement.story_id, chat_id=article.chat_id)
+        ids = [held_id for held_id in story.article_ids if held_id != article.id][-HEADLINE_FROM:] if story else []
+        found = await store.articles.many(ids, chat_id=article.chat_id)
+        held = [found[held_id] for held_id in ids if held_id in found]
+    headline = headline_of([*held, article])
+    return Place(
+        story_id=placement.story_id,
+        duplicate_of=placement.duplicate_of,
+        headline=headline.text if headline else None,
+        headline_article_id=headline.article_id if headline else None,
+        headline_span=headline.span if headline else None,
+    )
 
 
 async def _read(desk: Desk, article: Article) -> Reading:
@@ -221,7 +240,7 @@ async def write(store: Store, desk: Desk, now: datetime, *, platforms: Platforms
     written = await editor.write_corrections(chats, now)
     for due in schedule.all_due(chats, now):
         written += await editor.write_digest(due, now)
-    return written
+    return written + await editor.write_watches(chats, now)
 
 
 async def make_digest(
@@ -229,6 +248,11 @@ async def make_digest(
 ) -> tuple[Digest, Chosen]:
     """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
     return await _editor(store, desk).digest(chat, period, told, follows)
+
+
+async def count_news(store: Store, desk: Desk, chat: Chat, period: Period, follow: Follow) -> int:
+    """How many stories, statements of people and deals a follow would have brought in a period."""
+    return await _editor(store, desk).count(chat, period, follow)
 
 
 def _editor(store: Store, desk: Desk) -> Editor:
