@@ -17,6 +17,7 @@ from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan, SpanKind
 from bot.text import Tokens, fold
 
+FAMILY = 40  # bearers of one surname that are looked at
 PAIR = 2  # given name and surname
 AGE = 2  # figures of an age
 SPELLINGS = ("yy", "iy", "ii", "ij")  # Zelenskyy and Zelensky
@@ -77,7 +78,7 @@ class Gathering:
                 unknown.append((span, core))
         for span, core in unknown:
             self._other(span, core)
-        inside = {word for word in self._words_inside(spans)}
+        inside = set(self._words_inside(spans))
         for span, core in single:
             self._single(span, core, inside)
         self._settle_kinds()
@@ -105,7 +106,7 @@ class Gathering:
 
     def _full(self, span: NameSpan, core: tuple[str, ...]) -> None:
         suffix = self._suffix(span)
-        for entity in self.by_surname.get(core[-1], ()):
+        for entity in self.bearers(core[-1]):
             if entity.is_full and self._is_same(entity, core, suffix):
                 self.join(entity, span, core)
                 entity.suffix = entity.suffix or suffix
@@ -129,6 +130,11 @@ class Gathering:
             return True
         nicknames = self.rules.nicknames
         return bool(nicknames.get(one, frozenset()) & nicknames.get(other, frozenset()))
+
+    def bearers(self, surname: str) -> Sequence[Entity]:
+        """Who bears a surname; of a very large family the first and the latest."""
+        family = self.by_surname.get(surname, [])
+        return family if len(family) <= FAMILY else [*family[: FAMILY // 2], *family[-FAMILY // 2 :]]
 
     def new(self, span: NameSpan, core: tuple[str, ...], suffix: str = "") -> Entity:
         """A new entity, with its first mention."""
@@ -163,11 +169,11 @@ class Gathering:
             self.join(known, span, core)
             return
         if span.kind == "unknown":
-            for entity in self.by_surname.get(core[-1], ()):
+            for entity in self.bearers(core[-1]):
                 if entity.core[-len(core) :] == core or (entity.is_full and self._is_epithet(span, core)):
                     self.join(entity, span, core[-1:])
                     return
-            bearers = self.by_surname.get(core[-1], ())
+            bearers = self.bearers(core[-1])
             is_relative = len(core) == PAIR and any(entity.kind == "person" and entity.is_full for entity in bearers)
             if is_relative or self._has_person_context(span):
                 span.kind = "person"
@@ -249,17 +255,17 @@ class Gathering:
 
     def owner(self, span: NameSpan, word: str) -> Entity | None:
         """The full name that a single word is short for."""
-        bearers = self.by_surname.get(word, ())
+        bearers = self.bearers(word)
         owners = [entity for entity in bearers if entity.is_full and self._fits(entity, span.gender)]
         suffix = self._suffix(span)
         if suffix:
-            owners = [entity for entity in (*owners, *self.by_word.get(word, ())) if entity.suffix == suffix]
+            owners = [entity for entity in (*owners, *self.by_word.get(word, [])[:FAMILY]) if entity.suffix == suffix]
             return owners[0] if owners else None
         if span.gender:
             owners = [entity for entity in owners if self._told(entity) == span.gender] or owners
         if not owners and span.kind != "place":
-            owners = [entity for entity in self.by_word.get(word, ()) if self._may_shorten(entity, word, span)]
-        if len(owners) < 2:
+            owners = [entity for entity in self.by_word.get(word, [])[:FAMILY] if self._may_shorten(entity, word, span)]
+        if not owners[1:]:
             return owners[0] if owners else None
         return self._likeliest(owners, span.first)
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Gender = Literal["f", "m"]
 Table = Mapping[str, Any]
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # under their first words, longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class NameRules:
     pronouns: Mapping[str, Pronoun]
     honorifics: Mapping[str, Gender | None]
     titles: frozenset[str]
-    title_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    title_phrases: Phrases
     roles: Mapping[str, Gender | None]
     voices: frozenset[str]
     groups: frozenset[str]
@@ -45,11 +46,11 @@ class NameRules:
     organisation_heads: frozenset[str]
     organisation_links: frozenset[str]
     organisation_nominals: frozenset[str]
-    organisation_names: Mapping[str, tuple[tuple[str, ...], ...]]
+    organisation_names: Phrases
     things: frozenset[str]
     modifiers: frozenset[str]
     places: frozenset[str]
-    place_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    place_phrases: Phrases
     openers: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -97,7 +98,7 @@ class _Parts:
         """A list of words."""
         return _words(self.part(part).get(name, ""))
 
-    def phrases(self, part: str, name: str = "phrases", more: Sequence[str] = ()) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    def phrases(self, part: str, name: str = "phrases", more: Sequence[str] = ()) -> Phrases:
         """A list of phrases, one a line, under their first words."""
         return _phrases([*self.part(part).get(name, "").splitlines(), *more])
 
@@ -105,6 +106,7 @@ class _Parts:
 def _rules(
     given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[str, int], speech: frozenset[str]
 ) -> NameRules:
+    adjectives = parts.words("roles", "adjectives")
     return NameRules(
         given=_gendered(given.get("given", {})),
         pronouns=_pronouns(parts.part("pronouns")),
@@ -114,7 +116,7 @@ def _rules(
         roles=_gendered(parts.part("roles")),
         voices=parts.words("roles", "voices"),
         groups=parts.words("roles", "groups"),
-        adjectives=parts.words("roles", "adjectives"),
+        adjectives=adjectives,
         organisation_heads=parts.words("organisations", "heads"),
         organisation_links=parts.words("organisations", "links"),
         organisation_nominals=parts.words("organisations", "nominals"),
@@ -141,10 +143,10 @@ def _rules(
         possessors=parts.words("words", "possessors"),
         plural_verbs=parts.words("grammar", "plural_verbs"),
         written_out=dict(line.split() for line in parts.part("titles").get("written_out", "").splitlines() if line),
-        first_person=frozenset(word.capitalize() for word in _words(parts.part("pronouns").get("first", "")) if len(word) == 1),
-        before_name=frozenset(_gendered(parts.part("roles"))) | parts.words("roles", "adjectives") | parts.words("modifiers")
+        first_person=frozenset(word.capitalize() for word in parts.words("pronouns", "first") if len(word) == 1),
+        before_name=frozenset(_gendered(parts.part("roles"))) | adjectives | parts.words("modifiers")
         | parts.words("words", "articles"),
-        before_office=parts.words("titles") | parts.words("organisations", "heads") | parts.words("roles", "adjectives"),
+        before_office=parts.words("titles") | parts.words("organisations", "heads") | adjectives,
         tags=tags,
         speech=speech,
     )

@@ -7,16 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.capitals import Capitals
-from bot.reading.name_rules import Gender, NameRules
+from bot.reading.name_rules import Gender, NameRules, Phrases
 from bot.text import Tokens
 
 SpanKind = Literal["person", "organisation", "place", "thing", "unknown"]
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 LONGEST_PERSON = 6  # words of a personal name
 PAIR = 2  # given name and surname
 INITIAL = 2  # letters of an initial: J. and J.K.
@@ -100,14 +98,14 @@ class NameCutter:
     def _past_titles(self, first: int, last: int) -> int:
         """The first token after titles, and after party, nation and place words that lead up to a name."""
         lower, rules = self.lower, self.rules
-        past = first
-        at = first
+        past = at = first
+        is_name = lower[first] in rules.given
         while at < last:
             length = self._phrase(rules.title_phrases, at, last)
             if length:
                 at += length
                 past = at
-            elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and lower[at] in rules.given)):
+            elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and is_name)):
                 at += 1
                 past = at
             elif lower[at] in rules.honorifics and at + 1 < last:
@@ -208,7 +206,8 @@ class NameCutter:
             return False
         word, end = lower[first], lower[last - 1]
         head, _, rest = self.words[first].partition("-")
-        is_given = word in rules.given or self._is_initial(first) or (rest[:1].isupper() and head.lower() in rules.given)
+        is_double = rest[:1].isupper() and head.lower() in rules.given  # Jean-Claude
+        is_given = is_double or word in rules.given or self._is_initial(first)
         if word in rules.adjectives and self.capitals.opens(first):
             return False
         if not is_given or self._is_organisation_word(end, last - first):

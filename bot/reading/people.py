@@ -185,7 +185,7 @@ class KnownPeople:
 
     def _are_one(self, form: Form, other: Form) -> bool:
         """Whether two full names with one surname may be one person."""
-        if len(other.words) < len(("given", "surname")) or (form.suffix and other.suffix and form.suffix != other.suffix):
+        if not other.words[1:] or (form.suffix and other.suffix and form.suffix != other.suffix):
             return False
         given, known = form.words[0], other.words[0]
         if given == known:

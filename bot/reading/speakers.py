@@ -16,9 +16,9 @@ from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
 from bot.reading.name_spans import NameSpan
 from bot.reading.nominals import Nominals
-from bot.reading.salience import VERBAL
 from bot.reading.referents import Referents
 from bot.reading.roles import Roles
+from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
+ADVERBIAL = "ly"
+NO_NOUN = lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME
 
 
 class SpeakerFinder:
@@ -164,7 +166,7 @@ class SpeakerFinder:
             return False
         if word in rules.conjunctions:
             return False
-        return not word.endswith("ly") and not rules.tags.get(word, 0) & (lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME)
+        return not word.endswith(ADVERBIAL) and not rules.tags.get(word, 0) & NO_NOUN
 
     def _named(self, span: NameSpan, entity: Entity, last: int) -> Speaker:
         is_short = span.last - span.first == 1 and entity.is_full and entity.kind in {"person", "unknown"}

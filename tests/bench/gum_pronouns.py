@@ -25,7 +25,8 @@ LEAST = 0.67
 def load_rules() -> Rules:
     """The rules as shipped."""
     folder = resources.files("bot.reading") / "lexicon"
-    return parse_rules({name: (folder / name).read_text(encoding="utf-8") for name in FILES if (folder / name).is_file()})
+    present = [name for name in FILES if (folder / name).is_file()]
+    return parse_rules({name: (folder / name).read_text(encoding="utf-8") for name in present})
 
 
 def answer(document: dict[str, Any], rules: Rules, least: float = LEAST) -> dict[str, Any]:

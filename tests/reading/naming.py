@@ -16,7 +16,8 @@ from bot.text import tokenise
 def shipped_rules() -> Rules:
     """The rules of the lexicon as it ships."""
     folder = resources.files("bot.reading") / "lexicon"
-    return parse_rules({name: (folder / name).read_text(encoding="utf-8") for name in FILES if (folder / name).is_file()})
+    present = [name for name in FILES if (folder / name).is_file()]
+    return parse_rules({name: (folder / name).read_text(encoding="utf-8") for name in present})
 
 
 def registry_of(text: str, title: str = "") -> Registry:

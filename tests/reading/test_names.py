@@ -43,7 +43,8 @@ def test_ordinary_words_with_capitals_are_no_persons(text: str) -> None:
 
 
 def test_a_title_case_headline_makes_no_names_of_its_own_but_shows_known_ones() -> None:
-    registry = registry_of("Rubio Warns Of New Tariffs And Wider War\n\nMarco Rubio warned of tariffs. Rubio spoke in Rome.")
+    headline = "Rubio Warns Of New Tariffs And Wider War"
+    registry = registry_of(f"{headline}\n\nMarco Rubio warned of tariffs. Rubio spoke in Rome.")
     assert [name.canonical for name in registry.names if name.kind == "person"] == ["Marco Rubio"]
     assert len(registry.names[0].mentions) == 3
 
@@ -107,7 +108,7 @@ def test_a_role_is_kept_as_the_article_gives_it(text: str, name: str, role: str)
 
 
 @given(st.text(max_size=400) | st.lists(st.sampled_from(
-    ["Mr.", "Rubio", "Marco", "he", "said", ",", "“", "”", "the", "of", "FBI", "’s", ".", "\n", "von", "She", "-", "Jr."]
+    ["Mr.", "Rubio", "Marco", "he", "said", ",", "“", "”", "the", "of", "FBI", "’s", ".", "\n", "von", "She", "Jr."]
 ), max_size=60).map(" ".join))  # fmt: skip
 def test_whatever_the_text_spans_slice_and_nothing_raises(text: str) -> None:
     registry = registry_of(text)

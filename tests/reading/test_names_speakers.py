@@ -8,7 +8,8 @@ from tests.reading.naming import registry_of, speaker
 
 BRUCE = (
     "Tammy Bruce confirmed that the talks are over. “We’re still willing to help,” she said. Her comments followed "
-    "months of talks. Secretary of State Marco Rubio echoed her, telling Fox News: “This is not our war.” He warned of it."
+    "months of talks. Secretary of State Marco Rubio echoed her, telling Fox News: “This is not our war.” He warned of "
+    "it."
 )
 
 
@@ -61,7 +62,8 @@ def test_mr_and_mrs_tell_two_of_one_surname_apart() -> None:
 
 def test_a_shared_surname_is_less_sure() -> None:
     alone = speaker("Hillary Clinton came. Later Clinton said no.", "Clinton", 1)
-    shared = speaker("Hillary Clinton came with Bill Clinton. They sat down for a long dinner. Clinton said no.", "Clinton", 2)
+    text = "Hillary Clinton came with Bill Clinton. They sat down for a long dinner. Clinton said no."
+    shared = speaker(text, "Clinton", 2)
     assert alone.confidence > shared.confidence
 
 
@@ -86,7 +88,7 @@ def test_the_head_of_a_phrase_is_the_speaker(phrase: str, name: str) -> None:
     "phrase",
     [
         "officials", "two people familiar with the matter", "Clinton supporters", "some Republicans", "many Democrats",
-        "a woman who has accused Bill Clinton", "advisers to Marco Rubio", "a study by economists Peter Schott and Ann Lee",
+        "a woman who has accused Bill Clinton", "advisers to Marco Rubio", "a study by economist Peter Schott",
         "a senator", "police",
     ],
 )  # fmt: skip
