@@ -89,6 +89,8 @@ class Targets:
                 ):
                     return at + 1
                 at += 2
+            elif clause.kind(at + 1) == "verb" and self.parties.is_anaphor(clause.chunks[at]):
+                at += 2 + (clause.kind(at + 2) == "noun")  # "the 50 pct interest it does not already own in X"
             elif clause.kind(at) == "preposition" and self.facts.sums(
                 clause.chunks[at].last, clause.chunks[at + 1].last
             ):

@@ -100,7 +100,8 @@ class PartyNames:
             return True
         if self.lower[at] == "the":
             return at == first
-        return self.lower[at] in NAME_LINKS and at > first and self.text[at - 1][0].isupper()
+        is_link = self.lower[at] in NAME_LINKS or self.lower[at] in self.words.chunks.particles
+        return is_link and at > first and self.text[at - 1][0].isupper()
 
     def _is_inside_name(self, at: int) -> bool:
         """Whether the 's at token `at` belongs to the name: "Scott's Hospitality Inc", never "Scott" alone."""
