@@ -27,6 +27,8 @@ PREFIX = "digest:"
 STILL_OPEN = timedelta(days=14)  # for so long after its day an event without news is looked up again
 MOST_CORRECTIONS = 1_000
 CORRECTIONS_AT_ONCE = 10
+EVERYTHING = 10_000
+WATCHED_BACK = timedelta(hours=2)  # what came in while the bot was down for longer is told by the digest
 REMEMBERED = 4  # materials of different stretches of time held at once
 
 
@@ -81,6 +83,12 @@ class Editor:
         taste = Taste.of(chat, self.confidence)
         chosen = choose(material, followed, self.matcher, told, taste, now=period.until)
         return compose(chosen, chat, period), chosen
+
+    async def count(self, chat: Chat, period: Period, follow: Follow) -> int:
+        """How much a follow would have brought in a period, nothing trimmed."""
+        material = await self._material(await self._scope(chat), period, is_by_feed=follow.kind in ("feed", "bundle"))
+        taste = Taste(confidence=self.confidence, stories=EVERYTHING, deals=EVERYTHING, people=EVERYTHING)
+        return choose(material, [follow], self.matcher, Told(), taste, now=period.until).count
 
     async def _material(self, scope: int | None, period: Period, *, is_by_feed: bool) -> Material:
         """The material of a period, gathered once for all chats that see the same."""
@@ -154,6 +162,40 @@ class Editor:
         story = await self.store.stories.get(held.story_id, chat_id=chat_id) if held.story_id else None
         later = await self.store.articles.many(story.article_ids, chat_id=chat_id) if story else {}
         return outcome_of(held, deal, list(later.values()))
+
+    # ------------------------------------------------------------ watches
+
+    async def write_watches(self, chats: Iterable[Chat], now: datetime) -> int:
+        """Tell at once what the watched say and agree; it is told then, and not again in the digest."""
+        follows = await self.store.chats.all_follows()
+        written = 0
+        for chat in chats:
+            watched = [follow for follow in follows.get(chat.id, ()) if follow.is_watch]
+            if watched:
+                written += await self._write_watch(chat, watched, now)
+        return written
+
+    async def _write_watch(self, chat: Chat, watched: Sequence[Follow], now: datetime) -> bool:
+        begun = [min(follow.created_at or now for follow in watched), now - WATCHED_BACK]
+        before = (held for held in await self.store.outbox.of_chat(chat.id) if held.key.startswith("watch:"))
+        begun += [held.created_at for held in before if held.created_at]  # what did not fit then is the digest's
+        period = Period(since=max(begun), until=now)
+        told = Told(facts=await self.store.outbox.told(chat.id))
+        material = await self._material(await self._scope(chat), period, is_by_feed=False)
+        chosen = choose(material, watched, self.matcher, told, Taste.of(chat, self.confidence), now=now)
+        chosen = replace(chosen, stories=(), upcoming=(), outcomes=())
+        if chosen.is_quiet:
+            return False
+        digest = compose(chosen, chat, period)
+        draft = Draft(
+            chat_id=chat.id,
+            key="watch:" + "-".join(f"{fact.id}{fact.state[:2]}" for fact in digest.facts),
+            parts=(digest.message,),
+            facts=digest.facts,
+            lines=digest.numbers,
+            not_before=schedule.quiet_until(chat, now),
+        )
+        return bool(await self.store.outbox.queue(draft, now=now))
 
     # ------------------------------------------------------------ corrections
 

@@ -15,11 +15,12 @@ from bot.digest.choose import Told
 from bot.digest.compose import Period
 from bot.errors import UsageError
 from bot.model import Button, Chat, Follow, Message
-from bot.pipeline import Desk, make_digest
+from bot.pipeline import Desk, count_news, make_digest
 from bot.store import Store
 from handlers.commands import clock
 from handlers.commands.records import Records, numbers_of
 from handlers.commands.table import COMMANDS, Command
+from handlers.commands.watching import Watching
 from handlers.commands.words import bullets, say
 
 LOOK_BACK = timedelta(days=1)
@@ -90,6 +91,7 @@ class Commands:
             "resume": self._resume,
             "expired": self._expired,
             **Records(self.store, self.desk).by_name(),
+            **Watching(self.store, self.desk).by_name(),
         }
 
     # ------------------------------------------------------------ beginning
@@ -199,10 +201,7 @@ class Commands:
         """How much a follow would have brought in the last week."""
         if follow.kind == "feed":
             return "I read it for this chat alone, from the next visit on."
-        everything = replace(chat, length="long")
-        period = Period(since=now - WEEK, until=now)
-        _, chosen = await make_digest(self.store, self.desk, everything, period, Told(), [follow])
-        count = chosen.count
+        count = await count_news(self.store, self.desk, chat, Period(since=now - WEEK, until=now), follow)
         if not count:
             return "Nothing on it in the last week."
         return f"{count} new in the last week." if count < WEEK.days else f"About {count / WEEK.days:.0f} a day."

@@ -23,12 +23,14 @@ from bot.model import (
     HeldStatement,
     Line,
     Message,
+    Passage,
     Run,
     Section,
     Story,
 )
 from bot.pipeline import Desk
 from bot.store import Draft, Facts, Store
+from bot.stories import gist
 from handlers.commands.table import BY_ID, Command
 from handlers.commands.words import bullets, say
 
@@ -84,7 +86,7 @@ class Records:
         )
 
     async def story(self, command: Command, now: datetime) -> Message:
-        """A story's articles and what is said in it."""
+        """A story's gist in two sentences of its articles, what is said in it, its articles."""
         chat = command.chat
         found = await self.store.stories.get(await self._story_id(command), chat_id=chat.id)
         if found is None:
@@ -94,7 +96,9 @@ class Records:
         sheet = await self._sheet(said, chat, now)
         articles = await self.store.articles.many(found.article_ids, chat_id=chat.id)
         refs = [articles[key].ref for key in found.article_ids if key in articles]
+        told = gist(list(articles.values()))
         sections = (
+            Section(title="", lines=tuple(_sentence(sheet, passage) for passage in told)),
             Section(title="", lines=tuple(shown(sheet, held) for held in said)),
             bullets("Articles", [_listed(ref, chat) for ref in refs[:MOST_ARTICLES]]),
         )
@@ -166,6 +170,11 @@ def numbers_of(answer: Answer) -> dict[int, tuple[FactKey, ...]]:
         if at := number.get(article_id):
             found[at] = (*found.get(at, ()), fact)
     return found
+
+
+def _sentence(sheet: Sheet, passage: Passage) -> Line:
+    """One sentence of the gist, with the article it stands in."""
+    return Line(runs=(Run(text=passage.text),), sources=(sheet.number(passage.article),))
 
 
 def _in_order(facts: Facts, ids: Sequence[int]) -> list[Held]:

@@ -60,6 +60,10 @@ COMMANDS = (
     CommandSpec(name="why", summary="where a line comes from, how its name was found", usage="why 1"),
     CommandSpec(name="cite", summary="a line ready to paste", usage="cite 1"),
     CommandSpec(name="wrong", summary="tell the operator that a line is wrong", usage="wrong 1"),
+    CommandSpec(
+        name="watch", summary="tell at once when somebody speaks or agrees", usage="watch Marco Rubio", changes=True
+    ),
+    CommandSpec(name="unwatch", summary="stop that", usage="unwatch Marco Rubio | unwatch all", changes=True),
     CommandSpec(name="help", summary="what I can do"),
     CommandSpec(name="start", summary="begin here"),
 )

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery import schedule
 from bot.delivery.editor import Editor
 from bot.digest.match import Topics
-from bot.model import Chat, Deal, Message, Outgoing, Reading, Statement, Upcoming
+from bot.model import Chat, Deal, Follow, Message, Outgoing, Reading, Statement, Upcoming
 from bot.store import Store
 from tests.store.samples import DAY, HOUR, NOW, agreed, an_article, coming, on, record, said
 
@@ -33,6 +33,7 @@ async def write(store: Store, now: datetime) -> list[Outgoing]:
     await editor.write_corrections(chats, now)
     for due in schedule.all_due(chats, now):
         await editor.write_digest(due, now)
+    await editor.write_watches(chats, now)
     return [message for message in reversed(await _all(store)) if message.id not in before]
 
 
@@ -106,9 +107,7 @@ async def test_a_quiet_day_by_the_chats_choice(store: Store, quiet_day: str) -> 
     assert await write(store, NOW + HOUR) == []
 
 
-async def test_a_statement_edited_away_is_corrected_once_in_the_words_that_were_told(
-    store: Store
-) -> None:
+async def test_a_statement_edited_away_is_corrected_once_in_the_words_that_were_told(store: Store) -> None:
     await a_chat(store)
     await news(store, TEXT, NOW - HOUR, said(TEXT, "We will not wait,"))
     [digest] = await write(store, NOW)
@@ -161,6 +160,29 @@ async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: S
     await store.outbox.sent(settled.id, "m4", now=NOW + 3 * DAY)
     [after] = await write(store, NOW + 4 * DAY)
     assert "Did it happen?" not in words(after.message)
+
+
+async def test_the_watched_are_told_at_once_and_not_again_in_the_digest(store: Store) -> None:
+    chat = await a_chat(store, quiet=("13:30", "14:30"))
+    early = NOW - 2 * HOUR
+    wanted = Follow(chat_id=chat.id, text="watch Rubio", kind="speaker", subject="Marco Rubio", is_watch=True)
+    await store.chats.follow(wanted, now=early)
+    await news(
+        store, TEXT, early + HOUR / 2, said(TEXT, "We will not wait,"), agreed(TEXT, ("Washington", "Kyiv"), "x")
+    )
+    [at_once] = await write(store, early + HOUR)
+    assert at_once.key.startswith("watch:")
+    assert "We will not wait" in words(at_once.message)
+    assert "Washington" not in words(at_once.message)
+    assert await write(store, early + HOUR + HOUR / 4) == []
+    await store.outbox.sent(at_once.id, "m1", now=early + HOUR)
+    [digest] = await write(store, NOW)
+    assert "We will not wait" not in words(digest.message)
+    await store.outbox.sent(digest.id, "m2", now=NOW)
+    later = "“We did not wait,” Marco Rubio said."
+    await news(store, later, NOW + HOUR, said(later, "We did not wait,"), id="a2")
+    [held_back] = await write(store, NOW + 2 * HOUR)
+    assert held_back.not_before == NOW + 2 * HOUR + HOUR / 2
 
 
 async def test_an_empty_reading_owes_nothing(store: Store) -> None:

@@ -141,6 +141,16 @@ async def test_another_chats_record_is_not_shown(store: Store, chat: Chat) -> No
     assert "Mine alone" in await ask(store, other, f"v1:why:{held.id}")
 
 
+async def test_watch_and_unwatch(store: Store, chat: Chat) -> None:
+    assert "told at once" in await ask(store, chat, "watch Tammy Bruce")
+    [held] = await store.chats.follows(chat.id)
+    assert (held.kind, held.subject, held.is_watch) == ("speaker", "Tammy Bruce", True)
+    assert "does not watch “Rubio”. It watches Tammy Bruce." in await ask(store, chat, "unwatch Rubio")
+    assert "Gone: watch Tammy Bruce." in await ask(store, chat, "unwatch Tammy Bruce")
+    assert "watch needs a name" in await ask(store, chat, "watch")
+    assert "not a whole outlet" in await ask(store, chat, "watch bbc.co.uk")
+
+
 async def test_the_numbers_of_an_answer_can_be_asked_about(store: Store, chat: Chat) -> None:
     await store.chats.remember_lines(chat.id, {}, now=NOW)
     assert "up to them" in await ask(store, chat, "what did Bruce say?")
