@@ -70,17 +70,16 @@ class Articles:
         """The article as it is now, or a certain version of it."""
         is_it = and_(articles.c.outside_id == storable(article_id), visible(articles.c.scope, chat_id))
         question = _question(is_it, version=version).order_by(articles.c.scope.desc()).limit(1)
-        async with self._database.read() as connection:
-            row = (await connection.execute(question)).one_or_none()
+        row = await self._database.reading(lambda connection: connection.execute(question).one_or_none())
         return None if row is None else _article(row)
 
     async def many(self, article_ids: Sequence[str], *, chat_id: int | None = None) -> dict[str, Article]:
         """Current versions by id; ids not held or not visible are missing."""
         ids = [storable(article_id) for article_id in article_ids]
         question = _question(and_(articles.c.outside_id.in_(ids), visible(articles.c.scope, chat_id)))
-        async with self._database.read() as connection:
-            rows = await connection.execute(question.order_by(articles.c.scope))
-            return {row.outside_id: _article(row) for row in rows}
+        question = question.order_by(articles.c.scope)
+        rows = await self._database.reading(lambda connection: connection.execute(question).all())
+        return {row.outside_id: _article(row) for row in rows}
 
     async def latest(
         self, *, chat_id: int | None = None, since: datetime | None = None, limit: int = 100

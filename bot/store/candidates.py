@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, desc, func, literal, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, desc, func, literal, select, union_all
 
 from bot.store.database import Database
 from bot.store.frequencies import Frequencies, frequencies
@@ -63,11 +62,11 @@ def weight(held: Frequencies, term: str) -> float:
     return math.log(1 + (held.documents - count + 0.5) / (count + 0.5))
 
 
-async def candidates(connection: AsyncConnection, database: Database, sought: Sought, limit: int) -> Candidates:
+def candidates(connection: Connection, database: Database, sought: Sought, limit: int) -> Candidates:
     """The documents worth a closer look."""
     marks = [part for part in sought.required if isinstance(part, str)]
     spread = [token for term in sought.terms for token in sought.spread(term)]
-    held = await frequencies(connection, database, sought.index, [*spread, *marks])
+    held = frequencies(connection, database, sought.index, [*spread, *marks])
     worth = {term: weight(held, term) for term in sought.terms}
     fewest = min((held.held[mark] for mark in marks), default=held.documents)
     costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
@@ -75,12 +74,12 @@ async def candidates(connection: AsyncConnection, database: Database, sought: So
     kept = _affordable(ranked, costs)
     if kept:
         question = _weighed(database, sought, worth, kept, [term for term in ranked if term not in kept])
-        ids = list((await connection.execute(question.limit(limit))).scalars())
+        ids = list(connection.execute(question.limit(limit)).scalars())
         return Candidates(ids, worth)
-    ids = await _newest(connection, database, sought, held, limit)
+    ids = _newest(connection, database, sought, held, limit)
     if len(ids) < limit and len(ranked) > 1:  # all of them together are rare, or never stand together
         rarest = replace(sought, terms=(ranked[0],))
-        ids += await _newest(connection, database, rarest, held, limit - len(ids))
+        ids += _newest(connection, database, rarest, held, limit - len(ids))
     return Candidates(list(dict.fromkeys(ids)), worth)
 
 
@@ -112,9 +111,7 @@ def _weighed(
     return select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
 
 
-async def _newest(
-    connection: AsyncConnection, database: Database, sought: Sought, held: Frequencies, limit: int
-) -> list[int]:
+def _newest(connection: Connection, database: Database, sought: Sought, held: Frequencies, limit: int) -> list[int]:
     """The newest documents with everything required and all terms, looked for from the newest end in wider steps.
 
     SQLite walks its index from there and stops. PostgreSQL would walk the primary key in hope of matches (1.6 s on
@@ -125,14 +122,14 @@ async def _newest(
     is_match = matches(sought.index, everything, is_sqlite=database.is_sqlite)
     question = select(table.c.rowid).where(is_match)
     if database.is_sqlite:
-        return list((await connection.execute(question.order_by(table.c.rowid.desc()).limit(limit))).scalars())
+        return list(connection.execute(question.order_by(table.c.rowid.desc()).limit(limit)).scalars())
     window = WINDOW
     found: list[int] = []
     while len(found) < limit:
         after = max(0, held.documents - window)
         fenced = question.where(table.c.rowid > after).cte("matched").prefix_with("MATERIALIZED")
         newest = select(fenced.c.rowid).order_by(fenced.c.rowid.desc()).limit(limit)
-        found = list((await connection.execute(newest)).scalars())
+        found = list(connection.execute(newest).scalars())
         if not after:
             break
         window *= WIDER

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Reading
@@ -129,12 +129,13 @@ class FactBook:
 
     async def many(self, fact_ids: Sequence[int], *, chat_id: int | None) -> Facts:
         """Facts of any kind by id, in this order; hidden, unknown and other chats' ones are missing."""
-        async with self._database.read() as connection:
-            return await load(connection, fact_ids, chat_id)
+        return await self._database.reading(lambda connection: load(connection, fact_ids, chat_id))
 
     async def _load(self, question: Select[Any], chat_id: int | None) -> Facts:
-        async with self._database.read() as connection:
-            return await load(connection, (await connection.execute(question)).scalars().all(), chat_id)
+        def found(connection: Connection) -> Facts:
+            return load(connection, connection.execute(question).scalars().all(), chat_id)
+
+        return await self._database.reading(found)
 
 
 def _carried_by(which: ColumnElement[bool], chat_id: int | None) -> Select[Any]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select, text
 
 from bot.store.database import Database
 from bot.store.fulltext import Index, documents, matches
@@ -37,40 +36,38 @@ class Frequencies:
     others: int | None = None  # at most this for tokens not held; None: they must be counted
 
 
-async def frequencies(
-    connection: AsyncConnection, database: Database, index: Index, tokens: Collection[str]
-) -> Frequencies:
+def frequencies(connection: Connection, database: Database, index: Index, tokens: Collection[str]) -> Frequencies:
     """Frequencies that cover these tokens."""
-    known = await _known(connection, database, index)
+    known = _known(connection, database, index)
     missing = [token for token in dict.fromkeys(tokens) if token not in known.held]
     if known.others is not None:
         return Frequencies(known.documents, known.held | dict.fromkeys(missing, known.others), known.others)
     for token in missing:
-        known.held[token] = await _count(connection, database, index, token)
+        known.held[token] = _count(connection, database, index, token)
     return known
 
 
-async def _known(connection: AsyncConnection, database: Database, index: Index) -> Frequencies:
+def _known(connection: Connection, database: Database, index: Index) -> Frequencies:
     """What is in memory, begun anew when it is too old or too much."""
-    newest = (await connection.execute(select(func.max(documents(index).c.rowid)))).scalar() or 0
+    newest = (connection.execute(select(func.max(documents(index).c.rowid)))).scalar() or 0
     known: Frequencies | None = database.memory.get(("frequencies", index))
     if known is None or len(known.held) > REMEMBERED or not known.documents <= newest <= known.documents * GROWTH:
         known = Frequencies(newest)
         if not database.is_sqlite and newest > SMALL:
-            await _read_statistics(connection, index, known)
+            _read_statistics(connection, index, known)
         database.memory["frequencies", index] = known
     return known
 
 
-async def _read_statistics(connection: AsyncConnection, index: Index, known: Frequencies) -> None:
-    rows = [row for row in await connection.execute(STATISTICS, {"name": index}) if row.token is not None]
+def _read_statistics(connection: Connection, index: Index, known: Frequencies) -> None:
+    rows = [row for row in connection.execute(STATISTICS, {"name": index}) if row.token is not None]
     if rows:
         known.held = {row.token: int(row.share * known.documents) for row in rows}
         known.others = max(1, min(known.held.values()))
 
 
-async def _count(connection: AsyncConnection, database: Database, index: Index, token: str) -> int:
+def _count(connection: Connection, database: Database, index: Index, token: str) -> int:
     if database.is_sqlite:
-        return (await connection.execute(VOCABULARY[index], {"token": token})).scalar() or 0
+        return connection.execute(VOCABULARY[index], {"token": token}).scalar() or 0
     question = select(func.count()).select_from(documents(index)).where(matches(index, token, is_sqlite=False))
-    return (await connection.execute(question)).scalar_one()
+    return connection.execute(question).scalar_one()

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, select
 
 from bot.model import (
     AmountGiven,
@@ -43,12 +42,12 @@ class Member:
     at: datetime
 
 
-async def load(connection: AsyncConnection, ids: Sequence[int], chat_id: int | None) -> Facts:
+def load(connection: Connection, ids: Sequence[int], chat_id: int | None) -> Facts:
     """The facts with these ids that a chat may see, in the order of the ids, each once; hidden ones left out."""
-    shown = await shown_as(connection, ids, chat_id)
+    shown = shown_as(connection, ids, chat_id)
     members: dict[int, list[Member]] = {}
     for part in _batches(list(shown)):
-        for row in await connection.execute(_question(part, chat_id)):
+        for row in connection.execute(_question(part, chat_id)):
             record = decode(RECORDS[row.kind], row.record)
             member = Member(row, record, reference(row), row.published_at or row.arrived_at)
             members.setdefault(shown[row.fact_id], []).append(member)
@@ -60,7 +59,7 @@ async def load(connection: AsyncConnection, ids: Sequence[int], chat_id: int | N
     )
 
 
-async def shown_as(connection: AsyncConnection, ids: Sequence[int], chat_id: int | None) -> dict[int, int]:
+def shown_as(connection: Connection, ids: Sequence[int], chat_id: int | None) -> dict[int, int]:
     """Each of these facts, and the twins a chat sees of them, with the id they are shown under: the smallest."""
     if chat_id is None:
         return {key: key for key in ids}
@@ -69,11 +68,11 @@ async def shown_as(connection: AsyncConnection, ids: Sequence[int], chat_id: int
         roots = select(facts.c.twin_id).where(
             facts.c.id.in_(part), facts.c.scope == chat_id, facts.c.twin_id.is_not(None)
         )
-        known = {*part, *(await connection.execute(roots)).scalars()}
+        known = {*part, *connection.execute(roots).scalars()}
         twins = select(facts.c.id, facts.c.twin_id).where(facts.c.twin_id.in_(known), facts.c.scope == chat_id)
         for key in known:
             family.setdefault(key, {key})
-        for key, root in await connection.execute(twins):
+        for key, root in connection.execute(twins):
             family[root].add(key)
             family.pop(key, None)
     return {key: min(group) for group in family.values() for key in group}

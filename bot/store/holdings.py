@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from bot.model import Held
 from bot.store.database import Database
@@ -30,24 +29,24 @@ class Holdings:
         return Held(articles=self.count, outlets=len(self.outlets), first=first, last=last)
 
 
-async def holdings(connection: AsyncConnection, database: Database, chat_id: int | None) -> Held:
+def holdings(connection: Connection, database: Database, chat_id: int | None) -> Held:
     """What this chat may see; begun anew when articles were erased."""
-    newest = (await connection.execute(select(func.max(articles.c.id)))).scalar_one() or 0
+    newest = connection.execute(select(func.max(articles.c.id))).scalar_one() or 0
     known: Holdings | None = database.memory.get(("holdings", chat_id))
     if known is None or newest < known.last_id:
         known = Holdings()
     if newest > known.last_id:
-        known = await _grown(connection, known, chat_id, newest)
+        known = _grown(connection, known, chat_id, newest)
         database.memory["holdings", chat_id] = known
     return known.held
 
 
-async def _grown(connection: AsyncConnection, known: Holdings, chat_id: int | None, newest: int) -> Holdings:
+def _grown(connection: Connection, known: Holdings, chat_id: int | None, newest: int) -> Holdings:
     """The same with the articles that have come since."""
     since = (visible(articles.c.scope, chat_id), articles.c.id > known.last_id, articles.c.id <= newest)
     figures = select(func.count(), func.min(articles.c.at), func.max(articles.c.at)).where(*since)
-    count, first, last = (await connection.execute(figures)).one()
-    outlets = (await connection.execute(select(articles.c.outlet).where(*since).distinct())).scalars()
+    count, first, last = connection.execute(figures).one()
+    outlets = connection.execute(select(articles.c.outlet).where(*since).distinct()).scalars()
     return Holdings(
         last_id=newest,
         count=known.count + count,

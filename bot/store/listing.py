@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union_all
 
 from bot.model import Question
 from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible, visible_among
@@ -16,12 +15,12 @@ from bot.store.terms import key_of
 SLACK = timedelta(days=7)  # what is known to the day or week
 
 
-async def speaker_keys(connection: AsyncConnection, speaker: str, chat_id: int | None) -> list[str]:
+def speaker_keys(connection: Connection, speaker: str, chat_id: int | None) -> list[str]:
     """Folded names under which this speaker's statements are kept: the name itself, and whose alias it is."""
     key = key_of(speaker)
     alias = select(names.c.key).join(name_aliases, name_aliases.c.name_id == names.c.id)
     alias = alias.where(name_aliases.c.key == key, visible(names.c.scope, chat_id)).distinct()
-    return list(dict.fromkeys([key, *(await connection.execute(alias)).scalars()]))
+    return list(dict.fromkeys([key, *connection.execute(alias).scalars()]))
 
 
 def newest_statements(

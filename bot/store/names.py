@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from bot.model import Name, Reading
 from bot.store.database import Database, upsert
@@ -28,22 +27,24 @@ class Names:
 
     async def known(self, *, chat_id: int | None, limit: int = 50_000) -> tuple[KnownName, ...]:
         """Names known to a chat, most statements first. Cheap to ask again: kept in memory until a name changes."""
-        async with self._database.read() as connection:
-            stamp = (await connection.execute(_stamp(chat_id))).one()
+
+        def find(connection: Connection) -> tuple[KnownName, ...]:
+            stamp = tuple(connection.execute(_stamp(chat_id)).one())
             held = self._database.memory.get(("names", chat_id, limit))
-            if held is None or held[0] != tuple(stamp):
-                held = (tuple(stamp), await _load(connection, visible(names.c.scope, chat_id), limit))
+            if held is None or held[0] != stamp:
+                held = (stamp, _load(connection, visible(names.c.scope, chat_id), limit))
                 self._database.memory["names", chat_id, limit] = held
-        found: tuple[KnownName, ...] = held[1]
-        return found
+            found: tuple[KnownName, ...] = held[1]
+            return found
+
+        return await self._database.reading(find)
 
     async def get(self, name: str, *, chat_id: int | None) -> KnownName | None:
         """The one name this canonical form or alias stands for; None when unknown or when several carry it."""
         key = key_of(name)
         is_alias = names.c.id.in_(select(name_aliases.c.name_id).where(name_aliases.c.key == key))
         which = and_(visible(names.c.scope, chat_id), or_(names.c.key == key, is_alias))
-        async with self._database.read() as connection:
-            found = await _load(connection, which, ENOUGH)
+        found = await self._database.reading(lambda connection: _load(connection, which, ENOUGH))
         exact = [known for known in found if key_of(known.name) == key]
         choice = exact or found
         return choice[0] if len({key_of(known.name) for known in choice}) == 1 else None
@@ -141,18 +142,18 @@ def _stamp(chat_id: int | None) -> Select[Any]:
     )
 
 
-async def _load(connection: AsyncConnection, which: ColumnElement[bool], limit: int) -> tuple[KnownName, ...]:
+def _load(connection: Connection, which: ColumnElement[bool], limit: int) -> tuple[KnownName, ...]:
     question = select(names).where(which).order_by(names.c.statements.desc(), names.c.id).limit(limit)
-    rows = (await connection.execute(question)).all()
+    rows = connection.execute(question).all()
     ids = question.with_only_columns(names.c.id).subquery()
     aliases: dict[int, list[str]] = {}
-    for row in await connection.execute(select(name_aliases).where(name_aliases.c.name_id.in_(select(ids)))):
+    for row in connection.execute(select(name_aliases).where(name_aliases.c.name_id.in_(select(ids)))):
         aliases.setdefault(row.name_id, []).append(row.alias)
     roles: dict[int, list[KnownRole]] = {}
     latest_first = (
         select(name_roles).where(name_roles.c.name_id.in_(select(ids))).order_by(name_roles.c.last_day.desc())
     )
-    for row in await connection.execute(latest_first):
+    for row in connection.execute(latest_first):
         roles.setdefault(row.name_id, []).append(KnownRole(row.role, row.first_day, row.last_day))
     return tuple(
         KnownName(row.name, row.kind, tuple(aliases.get(row.id, ())), tuple(roles.get(row.id, ())), row.statements)

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, and_, select
 
 from bot.model import Passage
 from bot.store.articles import reference
@@ -24,8 +23,8 @@ LOOKED_AT = 40  # articles whose text is scored
 TITLE_COUNTS = 2  # a word of the title counts as often
 
 
-async def search_passages(
-    connection: AsyncConnection,
+def search_passages(
+    connection: Connection,
     database: Database,
     text: str,
     chat_id: int | None,
@@ -35,8 +34,8 @@ async def search_passages(
     sought = Sought("fts_articles", chat_id, in_days(*within), question_terms(text))
     if not sought.terms:
         return ()
-    found = await candidates(connection, database, sought, LOOKED_AT)
-    return _ranked(await _texts(connection, found.ids, chat_id, within), found.worth)
+    found = candidates(connection, database, sought, LOOKED_AT)
+    return _ranked(_texts(connection, found.ids, chat_id, within), found.worth)
 
 
 def _ranked(rows: Sequence[Any], worth: Mapping[str, float]) -> tuple[FoundPassage, ...]:
@@ -54,8 +53,8 @@ def _ranked(rows: Sequence[Any], worth: Mapping[str, float]) -> tuple[FoundPassa
     return tuple(sorted(hits, key=lambda hit: hit.score, reverse=True))
 
 
-async def _texts(
-    connection: AsyncConnection,
+def _texts(
+    connection: Connection,
     ids: Sequence[int],
     chat_id: int | None,
     within: tuple[datetime | None, datetime | None],
@@ -66,4 +65,4 @@ async def _texts(
     which += [articles.c.at < until] if until else []
     current = and_(article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.version)
     question = select(*articles.c, article_versions.c.text).join(article_versions, current).where(*which)
-    return (await connection.execute(question)).all()
+    return connection.execute(question).all()

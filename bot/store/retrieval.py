@@ -15,8 +15,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, func, select
 
 from bot.model import Held, HeldDeal, HeldStatement, HeldUpcoming, Question
 from bot.store.candidates import Sought, candidates
@@ -56,46 +55,52 @@ class Search:
 
         A phrase must occur in the words to the letter after folding; `about` is ranked: words, context, headline.
         """
-        async with self._database.read() as connection:
-            keys = await speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
+
+        def find(connection: Connection) -> tuple[FoundStatement, ...]:
+            keys = speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
             sought = _sought(question, "statement", chat_id, _speaker_query(keys))
             if _is_listed(question, sought):
-                listed = newest_statements(question, keys, chat_id, limit)
-                ids = list((await connection.execute(listed)).scalars())
-                return tuple(FoundStatement(fact, "all") for fact in (await load(connection, ids, chat_id)).statements)
-            scores = await self._scores(connection, question, sought, now)
+                ids = list(connection.execute(newest_statements(question, keys, chat_id, limit)).scalars())
+                return tuple(FoundStatement(fact, "all") for fact in load(connection, ids, chat_id).statements)
+            scores = self._scores(connection, question, sought, now)
             best = dict(sorted(scores.items(), key=_by_subject if sought.terms else _by_time, reverse=True)[:limit])
-            held = (await load(connection, list(best), chat_id)).statements
-        return tuple(_found(fact, best) for fact in held)
+            return tuple(_found(fact, best) for fact in load(connection, list(best), chat_id).statements)
+
+        return await self._database.reading(find)
 
     async def count(self, question: Question, *, chat_id: int | None) -> int:
         """How many statements fit (exact up to 10,000; conditions on addressee, venue and outlet by their words)."""
-        async with self._database.read() as connection:
-            keys = await speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
+
+        def find(connection: Connection) -> int:
+            keys = speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
             sought = _sought(question, "statement", chat_id, _speaker_query(keys))
             if _is_listed(question, sought):
                 each = newest_statements(question, keys, chat_id, COUNTED).subquery()
-                return int((await connection.execute(select(func.count()).select_from(each))).scalar_one())
+                return int(connection.execute(select(func.count()).select_from(each)).scalar_one())
             query = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", query, is_sqlite=self._database.is_sqlite))
             fitting = select(facts.c.id).where(facts.c.id.in_(matched), facts.c.kind == "statement")
             fitting = fitting.where(standing(question.since, question.until, chat_id)).limit(COUNTED)
-            return int((await connection.execute(select(func.count()).select_from(fitting.subquery()))).scalar_one())
+            return int(connection.execute(select(func.count()).select_from(fitting.subquery())).scalar_one())
+
+        return await self._database.reading(find)
 
     async def deals(
         self, question: Question, *, chat_id: int | None, now: datetime, limit: int = 50
     ) -> tuple[HeldDeal, ...]:
         """Deals that fit every condition, newest first; best first with `about`."""
-        async with self._database.read() as connection:
+
+        def find(connection: Connection) -> tuple[HeldDeal, ...]:
             sought = _sought(question, "deal", chat_id)
-            ids, worth = await self._matching(connection, question, sought, facts.c.first_at.desc())
-            held = (await load(connection, ids, chat_id)).deals
-        found = [fact for fact in held if _is_sum_within(fact, question)]
-        if sought.terms:
-            scorer = Scorer(worth, now)
-            found.sort(key=lambda fact: _deal_score(fact, scorer), reverse=True)
-        return tuple(found[:limit])
+            ids, worth = self._matching(connection, question, sought, facts.c.first_at.desc())
+            found = [fact for fact in load(connection, ids, chat_id).deals if _is_sum_within(fact, question)]
+            if sought.terms:
+                scorer = Scorer(worth, now)
+                found.sort(key=lambda fact: _deal_score(fact, scorer), reverse=True)
+            return tuple(found[:limit])
+
+        return await self._database.reading(find)
 
     async def upcoming(
         self, question: Question, *, chat_id: int | None, now: datetime, limit: int = 50
@@ -104,51 +109,55 @@ class Search:
 
         With `about`, only events that answer at least half as well as the best one.
         """
-        async with self._database.read() as connection:
+        since = question.since or (None if question.until else now)
+
+        def find(connection: Connection) -> tuple[HeldUpcoming, ...]:
             sought = _sought(question, "upcoming", chat_id)
-            since = question.since or (None if question.until else now)
-            ids, worth = await self._matching(connection, question, sought, facts.c.first_at, since=since)
-            held = (await load(connection, ids, chat_id)).upcoming
-        scorer = Scorer(worth, now)
-        values = [_upcoming_score(fact, scorer, now) for fact in held]
-        enough = max(values, default=0.0) / 2 if sought.terms else 0.0
-        return tuple(fact for fact, value in zip(held, values, strict=True) if value >= enough)[:limit]
+            ids, worth = self._matching(connection, question, sought, facts.c.first_at, since=since)
+            held = load(connection, ids, chat_id).upcoming
+            scorer = Scorer(worth, now)
+            values = [_upcoming_score(fact, scorer, now) for fact in held]
+            enough = max(values, default=0.0) / 2 if sought.terms else 0.0
+            return tuple(fact for fact, value in zip(held, values, strict=True) if value >= enough)[:limit]
+
+        return await self._database.reading(find)
 
     async def passages(
         self, text: str, *, chat_id: int | None, since: datetime | None = None, until: datetime | None = None,
         limit: int = 3,
     ) -> tuple[FoundPassage, ...]:  # fmt: skip
         """The best passages of articles for these words, one an article, best first."""
-        async with self._database.read() as connection:
-            found = await search_passages(connection, self._database, text, chat_id, (since, until))
-            return found[:limit]
+
+        def find(connection: Connection) -> tuple[FoundPassage, ...]:
+            return search_passages(connection, self._database, text, chat_id, (since, until))[:limit]
+
+        return await self._database.reading(find)
 
     async def held(self, *, chat_id: int | None, speaker: str | None = None) -> Held:
         """What is held, for an honest empty answer; with `speaker`, what is held of that speaker."""
         if speaker is None:
-            async with self._database.read() as connection:
-                return await holdings(connection, self._database, chat_id)
+            return await self._database.reading(lambda connection: holdings(connection, self._database, chat_id))
         question = select(
             func.count().label("articles"),
             func.count(articles.c.outlet.distinct()).label("outlets"),
             func.min(articles.c.at).label("first"),
             func.max(articles.c.at).label("last"),
         ).where(visible(articles.c.scope, chat_id))
-        async with self._database.read() as connection:
-            spoken = newest_statements(EVERYTHING, await speaker_keys(connection, speaker, chat_id), chat_id, COUNTED)
-            carrying = select(sources.c.article_id).where(sources.c.fact_id.in_(spoken), sources.c.is_current)
-            question = question.where(articles.c.id.in_(carrying))
-            row = (await connection.execute(question)).one()
-        first, last = (at and at.date() for at in (row.first, row.last))
-        return Held(articles=row.articles, outlets=row.outlets, first=first, last=last)
 
-    async def _scores(
-        self, connection: AsyncConnection, question: Question, sought: Sought, now: datetime
-    ) -> dict[int, Scored]:
+        def find(connection: Connection) -> Held:
+            spoken = newest_statements(EVERYTHING, speaker_keys(connection, speaker, chat_id), chat_id, COUNTED)
+            carrying = select(sources.c.article_id).where(sources.c.fact_id.in_(spoken), sources.c.is_current)
+            row = connection.execute(question.where(articles.c.id.in_(carrying))).one()
+            first, last = (at and at.date() for at in (row.first, row.last))
+            return Held(articles=row.articles, outlets=row.outlets, first=first, last=last)
+
+        return await self._database.reading(find)
+
+    def _scores(self, connection: Connection, question: Question, sought: Sought, now: datetime) -> dict[int, Scored]:
         """Steps 2 to 4 on what a score needs of each candidate: one of its sources."""
         is_narrow = question.outlet or question.phrase or question.addressee or question.venue
-        found = await candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
-        rows = await connection.execute(glances(found.ids, question, sought.chat_id))
+        found = candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
+        rows = connection.execute(glances(found.ids, question, sought.chat_id))
         scorer, scores = Scorer(found.worth, now), dict[int, Scored]()
         for row in rows:
             said = json.loads(row.record)
@@ -156,8 +165,8 @@ class Search:
                 scores[row.fact_id] = Scored(row.first_at, scorer.score(_fields(row, said)))
         return scores
 
-    async def _matching(
-        self, connection: AsyncConnection, question: Question, sought: Sought, order: Any, since: datetime | None = None
+    def _matching(
+        self, connection: Connection, question: Question, sought: Sought, order: Any, since: datetime | None = None
     ) -> tuple[Sequence[int], Mapping[str, float]]:
         """Ids of deals or upcoming events that fit, in this order, and what each term tells."""
         worth: Mapping[str, float] = {}
@@ -165,14 +174,14 @@ class Search:
         found: Select[Any] = select(facts.c.id).where(facts.c.kind == kind, *deal_conditions(question))
         found = found.where(standing(since or question.since, question.until, sought.chat_id))
         if sought.terms:
-            ranked = await candidates(connection, self._database, sought, NARROWED)
+            ranked = candidates(connection, self._database, sought, NARROWED)
             found, worth = found.where(facts.c.id.in_(ranked.ids)), ranked.worth
         elif len(sought.required) > 1 or question.excluded:
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", sought.query(), is_sqlite=self._database.is_sqlite))
             found = found.where(facts.c.id.in_(matched))
         found = found.order_by(order, facts.c.id.desc()).limit(LOOKED_AT)
-        return list((await connection.execute(found)).scalars()), worth
+        return list(connection.execute(found).scalars()), worth
 
 
 EVERYTHING = Question(text="", kind="statements")
