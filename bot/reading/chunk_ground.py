@@ -40,6 +40,9 @@ class Chunk(NamedTuple):
     has_have: bool = False
 
 
+LONGEST = 300  # tokens of a sentence that are cut; what is longer is no prose
+
+
 class Ground:
     """One text and the sentence [first, last) that is being cut."""
 
@@ -52,7 +55,8 @@ class Ground:
 
     def enter(self, sentence: int) -> None:
         """Begin a sentence: its words get their classes."""
-        self.first, self.last = self.tokens.sentences[sentence]
+        self.first, last = self.tokens.sentences[sentence]
+        self.last = min(last, self.first + LONGEST)
         known = self.words.tags
         self.tags[self.first : self.last] = [known.get(word, 0) for word in self.lower[self.first : self.last]]
 

@@ -15,6 +15,7 @@ FAMILIES: dict[str, str] = {
     "ceasefire": "accord", "arms": "goods", "contract": "goods", "labour": "accord", "settlement": "accord",
     "funding": "money",
 }  # fmt: skip
+REMEMBERED = 40  # deals of one text that a new mention is compared with
 SENTENCES_APART = 6
 
 
@@ -42,7 +43,7 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
     """One bundle per deal, in order of first mention; "the deal" joins the last one it can mean."""
     bundles: list[Bundle] = []
     for mention in mentions:
-        bundle = next((bundle for bundle in reversed(bundles) if _belongs(bundle, mention)), None)
+        bundle = next((bundle for bundle in reversed(bundles[-REMEMBERED:]) if _belongs(bundle, mention)), None)
         if bundle is None:
             bundles.append(_begin(mention))
         else:

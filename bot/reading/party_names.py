@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
+
 from bot.reading import lexicon as lex
 from bot.reading.chunks import CURRENCY, MARKS, Chunk, Chunker
 from bot.reading.clauses import Clause
@@ -110,10 +113,14 @@ class PartyNames:
         owner = self.lower[at - 1]
         if owner in self.words.chunks.suffixes or owner in self.words.places.country_of_form:
             return False
-        alone = [place for place, word in enumerate(self.lower) if word == owner]
-        return len(alone) > 1 and all(
-            place + 1 < len(self.lower) and self.tags.get(self.lower[place + 1], 0) & lex.CLITIC for place in alone
-        )
+        count, owning = self.counts
+        return count[owner] == owning[owner] > 1
+
+    @cached_property
+    def counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each word stands in the text, and how often with 's behind it."""
+        pairs = zip(self.lower, self.lower[1:], strict=False)
+        return Counter(self.lower), Counter(word for word, after in pairs if self.tags.get(after, 0) & lex.CLITIC)
 
     def _name_before(self, first: int, head: int) -> tuple[int, int] | None:
         """The name right before a wrapper noun: "Star Oil and Gas Ltd unit"; lower-case words between are skipped."""
