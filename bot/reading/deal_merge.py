@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import DealKind, Money, PartyRole, When
-from bot.reading.deal_status import RANK, Standing
 from bot.reading.mentions import Mention
 from bot.reading.parties import Filler, is_same_party
+from bot.reading.standing import RANK, Standing
 
 FAMILIES: dict[str, str] = {
     "acquisition": "company", "merger": "company", "transfer": "company", "treaty": "accord", "trade": "accord",

@@ -9,13 +9,15 @@ from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_kinds import Kinds
-from bot.reading.deal_status import Standing, Statuses
+from bot.reading.deal_stakes import Stakes
+from bot.reading.deal_status import Statuses
 from bot.reading.deal_supply import Supply
 from bot.reading.deal_targets import Targets
 from bot.reading.deal_topics import Topics
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
+from bot.reading.standing import Standing
 
 SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
 NEGOTIATED = frozenset({"acquisition", "merger", "labour", "trade"})
@@ -28,6 +30,7 @@ class NounFrames:
     def __init__(self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts, targets: Targets) -> None:
         self.words, self.parties, self.statuses, self.facts, self.targets = words, parties, statuses, facts, targets
         self.topics, self.supply, self.kinds = Topics(parties, facts), Supply(parties), Kinds(parties, statuses)
+        self.stakes = Stakes(parties, statuses, targets)
         self.tokens = parties.tokens
         self.lower, self.text = parties.tokens.lower, parties.tokens.words
         self.tags = words.chunks.tags
@@ -44,7 +47,7 @@ class NounFrames:
             return None
         frame = self.words.nouns[self.lower[at]]
         if frame.wants == "in":
-            return self._stake(clause, number, at, frame)
+            return self.stakes.read(clause, number, at, frame)
         if clause.kind(number - 1) == "preposition" and clause.head(number - 2) in self.sets["aftermath"]:
             return None
         phrases = clause.prepositionals(number)
@@ -75,30 +78,6 @@ class NounFrames:
         mention.is_anaphor = is_definite and not mention.parties
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
-
-    def _stake(self, clause: Clause, number: int, noun: int, frame: Frame) -> Mention | None:
-        """A stake that somebody took, raised or cut; one that is only held is no deal."""
-        verb = self.statuses.verb_over(clause, number)
-        if verb is None or clause.head(verb) not in self.sets["stake_verbs"]:
-            return None
-        chunk = clause.chunks[number]
-        inside = self.lower[chunk.first : chunk.last]
-        is_sized = any(word[0].isdigit() or word in self.sets["shares_of"] for word in inside)
-        if self.lower[noun] not in self.sets["plain_stakes"] and not is_sized:
-            return None
-        standing = self.statuses.of_verb(clause, verb, "completed")
-        evidence = (clause.chunks[0].first, clause.chunks[-1].last)
-        mention = Mention("acquisition", clause.sentence, noun, evidence, standing, is_verb=True)
-        found = self.targets.target(clause, number)
-        if found is None:
-            return None
-        inner, stake = found
-        mention.stake = stake
-        mention.object = self.targets.span_of(clause, number, inner)
-        mention.parties += self.parties.fill("target", clause, [inner])
-        if number not in clause.subject(verb):
-            mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
-        return mention if any(party.role == "target" for party in mention.parties) else None
 
     def _goods_frame(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> Frame | None:
         """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""

@@ -5,31 +5,16 @@ Status comes from the governing verb; whether it is asserted from what governs t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from bot.model import DealStatus
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords, Governor
+from bot.reading.standing import RANK, Standing
 
 Mood = Literal["done", "future", "hypothetical", "negated"]
 DEEPEST = 4
-RANK: dict[str, int] = {
-    "rumoured": 0, "proposed": 1, "in talks": 2, "agreed": 3, "signed": 4, "notified": 4, "approved": 5, "ratified": 6,
-    "completed": 7, "collapsed": 8, "denied": 8,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A status, whether it is asserted, the tokens that say so, and the verb chunk they stand in."""
-
-    status: DealStatus
-    is_asserted: bool
-    tokens: tuple[int, int] | None = None
-    verb: int | None = None
-    subject: str = "party"  # what the subject of that verb is to the deal
-    is_governed: bool = True  # False: nothing in the sentence says how far it is
 
 
 class Statuses:

@@ -79,7 +79,7 @@ class VerbFrames:
 
     def _is_deal(self, clause: Clause, frame: Frame, mention: Mention) -> bool:
         roles = {party.role for party in mention.parties}
-        if frame.wants == "money" and frame.subject == "investor":
+        if frame.wants == "money":
             return "party" in roles
         if frame.wants and frame.wants != "price":
             return bool(roles)

@@ -10,9 +10,9 @@ from datetime import date
 from bot.model import DealKind, Money, When
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
-from bot.reading.deal_status import Standing
 from bot.reading.deal_words import DealWords
 from bot.reading.parties import Filler
+from bot.reading.standing import Standing
 from bot.text import Tokens
 
 SMALLEST = 1000  # no company is bought for less
