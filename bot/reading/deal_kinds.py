@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.model import DealKind
 from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause, Prepositional
@@ -73,3 +75,18 @@ class Kinds:
         return not any(
             self.tags.get(word, 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) for word in self.lower[first:last]
         )
+
+    def goods_frame(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> Frame | None:
+        """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""
+        if frame.kind != "acquisition" or frame.status is not None:
+            return None
+        chunk = clause.chunks[number]
+        words = set(self.lower[chunk.first : chunk.last])
+        for phrase in phrases:
+            if phrase.word == "of":
+                topic = clause.chunks[phrase.noun]
+                words |= set(self.lower[topic.first : topic.last])
+        if words & self.sets["arms_goods"]:
+            name = "arms_purchase" if frame.subject == "buyer" else "arms_sale"
+            return replace(self.words.nouns[next(iter(self.sets[name]))], wants="")
+        return None

@@ -56,7 +56,7 @@ class NounFrames:
             phrases = [*phrases, *clause.prepositionals(relative)]
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
-        frame = self._goods_frame(clause, number, frame, phrases) or frame
+        frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
         mention = Mention(self.kinds.kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
         self._inner_parties(clause, number, at, frame, mention)
         self._phrase_parties(clause, frame, phrases, mention)
@@ -78,21 +78,6 @@ class NounFrames:
         mention.is_anaphor = is_definite and not mention.parties
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
-
-    def _goods_frame(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> Frame | None:
-        """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""
-        if frame.kind != "acquisition" or frame.status is not None:
-            return None
-        chunk = clause.chunks[number]
-        words = set(self.lower[chunk.first : chunk.last])
-        for phrase in phrases:
-            if phrase.word == "of":
-                topic = clause.chunks[phrase.noun]
-                words |= set(self.lower[topic.first : topic.last])
-        if words & self.sets["arms_goods"]:
-            name = "arms_purchase" if frame.subject == "buyer" else "arms_sale"
-            return replace(self.words.nouns[next(iter(self.sets[name]))], wants="")
-        return None
 
     # ------------------------------------------------------------ standing
 
