@@ -30,9 +30,9 @@ class Attribution:
     @property
     def start(self) -> int:
         """The first token of everything that belongs to the attribution."""
-        starts = [first for first, _ in self.pieces]
-        if self.cue:
-            starts.append(self.cue[0])
-        if self.source:
-            starts.append(self.source.first)
-        return min(starts)
+        start = min(self.pieces)[0]
+        if self.cue and self.cue[0] < start:
+            start = self.cue[0]
+        if self.source and self.source.first < start:
+            start = self.source.first
+        return start

@@ -39,7 +39,9 @@ class Capitals:
         found: list[tuple[int, int, int]] = []
         for start, end in self._runs():
             first, last = self._without_time(self._trimmed(start, end), end)
-            found.append((start, self._trimmed(first, last), last))
+            if (first, last) != (start, end):
+                first = self._trimmed(first, last)
+            found.append((start, first, last))
         return found
 
     # ------------------------------------------------------------ 1. runs

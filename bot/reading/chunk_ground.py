@@ -17,6 +17,9 @@ SMALL = (
     lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER
     | lex.INFINITIVE | lex.NEGATION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.CLITIC | lex.DETERMINER | lex.POSSESSIVE
 )  # fmt: skip
+SMALL_BUT_DETERMINERS = SMALL & ~lex.DETERMINER
+SMALL_OR_VERB = SMALL | lex.ADVERB | lex.VERB
+PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 COMMAS = frozenset({",", "—", "–", "--", "(", ")"})
 STOPS = frozenset({";", ":", ".", "!", "?"})
 MARKS = frozenset('“”"„«»‘[]<>') | {"''", "``"}
@@ -49,6 +52,7 @@ class Ground:
     def __init__(self, tokens: Tokens, words: ChunkWords, dates: Sequence[Dated]) -> None:
         self.tokens, self.words = tokens, words
         self.times = {dated.first: dated.last for dated in dates}
+        self.names: set[int] = set()  # the tokens of the sentence that are names, see _is_name
         self.text, self.lower = tokens.words, tokens.lower
         self.tags = [0] * len(tokens.lower)
         self.first, self.last = 0, 0
@@ -59,18 +63,17 @@ class Ground:
         self.last = min(last, self.first + LONGEST)
         known = self.words.tags
         self.tags[self.first : self.last] = [known.get(word, 0) for word in self.lower[self.first : self.last]]
+        words = enumerate(self.text[self.first : self.last], self.first)
+        self.names = {at for at, word in words if word[0].isupper() and self._is_name(at, word)}
 
-    def is_name(self, at: int) -> bool:
-        """A capital that is not only the sentence's first letter on a small word."""
-        word = self.text[at]
-        if not word[0].isupper():
-            return False
+    def _is_name(self, at: int, word: str) -> bool:
+        """Whether a capital is not only the sentence's first letter on a small word."""
+        tag = self.tags[at]
         if at == self.first or self.text[at - 1] in MARKS:
-            tag = self.tags[at]
-            if at + 1 < self.last and self.text[at + 1][0].isupper() and not tag & (SMALL & ~lex.DETERMINER):
+            if at + 1 < self.last and self.text[at + 1][0].isupper() and not tag & SMALL_BUT_DETERMINERS:
                 return not tag & lex.DETERMINER or bool(tag & lex.NUMBER)
-            return not tag & (SMALL | lex.ADVERB | lex.VERB)
-        return not self.tags[at] & (lex.PRONOUN | lex.TIME) or (word.isupper() and len(word) > 1)
+            return not tag & SMALL_OR_VERB
+        return not tag & PRONOUN_OR_TIME or (word.isupper() and len(word) > 1)
 
     def past_time(self, at: int, tag: int) -> int | None:
         """Past a date with its preposition that stands outside noun phrases ("on Monday", "in April 2020")."""
@@ -82,10 +85,7 @@ class Ground:
         return None if is_inside and self.text[first][0].isdigit() else end
 
     def likely_form(self, at: int) -> str:
-        forms = self.words.verb_forms.get(self.lower[at])
-        if not forms:
-            return self.guessed(at)
-        return next(form for form in ("past", "participle", "s", "ing", "base") if form in forms)
+        return self.words.likely_forms.get(self.lower[at]) or self.guessed(at)
 
     def guessed(self, at: int) -> str:
         word = self.lower[at]

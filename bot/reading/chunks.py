@@ -55,7 +55,8 @@ class Chunker:
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
         word, tag = self.ground.text[at], self.ground.tags[at]
-        if (end := self.ground.past_time(at, tag)) is not None:
+        times = self.ground.times
+        if times and (at in times or at + 1 in times) and (end := self.ground.past_time(at, tag)) is not None:
             return Chunk("time", at, end, at), end
         if not word[0].isalnum() and (found_mark := self._mark(at, word)) is not None:
             return found_mark

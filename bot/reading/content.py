@@ -42,13 +42,14 @@ def _leads(tagged: Tagged, first: int) -> bool:
 
 def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
     """Direct when all words stand in quotation marks, mixed when some do."""
-    has_quoted = has_plain = False
+    quoted, words = tagged.quoted, tagged.words
+    if all(max(quoted[first:last]) < 0 for first, last in pieces):
+        return "indirect"
     for first, last in pieces:
-        inside = tagged.quoted[first:last]
-        has_quoted = has_quoted or max(inside) >= 0
-        if not has_plain and min(inside) < 0:
-            has_plain = any(mark < 0 and tagged.words[first + at][0].isalnum() for at, mark in enumerate(inside))
-    return "indirect" if not has_quoted else "mixed" if has_plain else "direct"
+        inside = quoted[first:last]
+        if min(inside) < 0 and any(mark < 0 and word[0].isalnum() for mark, word in zip(inside, words[first:last], strict=True)):
+            return "mixed"
+    return "direct"
 
 
 def joined(text: str, spans: tuple[Span, ...]) -> str:

@@ -8,6 +8,7 @@ The stages, in order:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,7 @@ DAYS = frozenset([*map(str, range(1, 32)), *(f"0{day}" for day in range(1, 10))]
 LONGEST_COUNT = 3  # digits of "100 days ago"
 SHORTEST_PAST = 5  # letters of "asked"
 ISO_LENGTH = len("2025-05-02")
+ISO_MONTH = re.compile(r"-\d\d-")
 REACH = 14  # tokens looked through for the verb that gives a day its direction
 
 
@@ -42,7 +44,11 @@ def find_dates(tokens: Tokens, published: date | None, words: DateWords) -> list
     reading = _Dates(tokens, published, words)
     triggers = words.triggers
     lower = tokens.lower
-    for at in [at for at, word in enumerate(lower) if word in triggers or (len(word) == ISO_LENGTH and word[4] == "-")]:
+    places = [at for at, word in enumerate(lower) if word in triggers]
+    if ISO_MONTH.search(tokens.text):
+        places += [at for at, word in enumerate(lower) if len(word) == ISO_LENGTH and word[4] == "-"]
+        places = sorted(set(places))
+    for at in places:
         if lower[at] in triggers:
             reading.read(at, triggers[lower[at]])
         else:

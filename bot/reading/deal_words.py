@@ -22,6 +22,7 @@ class ChunkWords:
 
     tags: Mapping[str, int]
     verb_forms: Mapping[str, frozenset[str]]  # form -> the readings "base", "s", "past", "participle", "ing"
+    likely_forms: Mapping[str, str]  # form -> the likeliest of its readings
     nouns: frozenset[str]  # deal nouns: nouns wherever a noun may stand
     suffixes: frozenset[str]
     of_heads: frozenset[str]
@@ -79,6 +80,7 @@ class DealWords:
     idioms: re.Pattern[str]
 
 
+LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first
 NOT_SETS = {
     "verbs",
     "nouns",
@@ -227,6 +229,7 @@ def _chunk_words(
     return ChunkWords(
         tags={**tags, **dict.fromkeys(_split(chunks["prepositions"]), preposition)},
         verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
+        likely_forms={form: next(kind for kind in LIKELIEST if kind in kinds) for form, kinds in forms.items()},
         nouns=frozenset({*nouns, *_split(table["deals"]["plain_nouns"])}),
         suffixes=frozenset(_split(chunks["suffixes"])),
         of_heads=frozenset(_split(chunks["of_heads"])),

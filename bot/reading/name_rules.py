@@ -39,6 +39,7 @@ class NameRules:
     honorifics: Mapping[str, Gender | None]
     titles: frozenset[str]
     title_phrases: Phrases
+    offices_by_end: Phrases  # the same under their last words
     roles: Mapping[str, Gender | None]
     voices: frozenset[str]
     groups: frozenset[str]
@@ -113,6 +114,7 @@ def _rules(
         honorifics=_gendered(parts.part("honorifics")),
         titles=parts.words("titles"),
         title_phrases=parts.phrases("titles"),
+        offices_by_end=_by_end(parts.phrases("titles")),
         roles=_gendered(parts.part("roles")),
         voices=parts.words("roles", "voices"),
         groups=parts.words("roles", "groups"),
@@ -172,6 +174,13 @@ def _phrases(lines: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(line.split())
         grouped.setdefault(words[0], []).append(words)
     return {word: tuple(sorted(phrases, key=len, reverse=True)) for word, phrases in grouped.items()}
+
+
+def _by_end(phrases: Phrases) -> Phrases:
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (phrase for group in phrases.values() for phrase in group):
+        grouped.setdefault(phrase[-1], []).append(phrase)
+    return {word: tuple(group) for word, group in grouped.items()}
 
 
 def _nicknames(text: str) -> dict[str, frozenset[int]]:

@@ -52,6 +52,7 @@ class Registry:
         self._of_span = of_span
         self._genders: dict[int, Gender | None] = {}
         self._names: dict[int, Name] = {}
+        self._printed: dict[int, str] = {}
         self._antecedents: Antecedents | None = None
         self._bearers = gathering.by_surname
         self._roles = Roles(self)
@@ -105,7 +106,11 @@ class Registry:
 
     def printed(self, entity: Entity) -> str:
         """The fullest form of a name as the article prints it."""
-        return " ".join(self.tokens.slice(entity.span.first, entity.span.last).split())
+        printed = self._printed.get(entity.number)
+        if printed is None:
+            printed = " ".join(self.tokens.slice(entity.span.first, entity.span.last).split())
+            self._printed[entity.number] = printed
+        return printed
 
     def as_speaker(
         self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()

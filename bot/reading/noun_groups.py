@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.reading import lexicon as lex
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STOPS, Chunk, Ground
 
+OPENING = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
+SMALL_OR_TIME = SMALL | lex.TIME
+BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
 SHORT_QUOTATION = 3  # words of "a “historic” deal"
 
 
@@ -17,12 +20,12 @@ class NounGroups:
 
     def opens(self, at: int, *, is_after_noun: bool) -> bool:
         tag = self.tags[at]
-        if self.ground.is_name(at) or tag & (lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN):
+        if tag & OPENING or at in self.ground.names:
             return True
-        word = self.text[at]
-        if word[0].isdigit() or word[0] in CURRENCY:
+        letter = self.text[at][0]
+        if letter.isdigit() or letter in CURRENCY:
             return True
-        if tag & SMALL or not word[0].isalnum() or self.tags[at] & lex.TIME:
+        if tag & SMALL_OR_TIME or not letter.isalnum():
             return False
         return not tag & lex.ADVERB or (not is_after_noun and at + 1 < self.ground.last and self._is_modifier(at + 1))
 
@@ -38,16 +41,12 @@ class NounGroups:
             and not (self.text[at].isupper() and len(self.text[at]) > 1)
         ):
             return Chunk("noun", at, at + 1, at), at + 1
-        while at < self.ground.last:
-            if (
-                at > first
-                and at in self.ground.times
-                and self.ground.past_time(at, 0)
-                and not self.tags[at - 1] & lex.DETERMINER
-            ):
+        text, times, end_of_sentence = self.text, self.ground.times, self.ground.last
+        while at < end_of_sentence:
+            if at > first and at in times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
                 break
-            if self._inside_noun(first, at):
-                if self.text[at][0].isalnum() or self.text[at] in CURRENCY:
+            if at == first or self._inside_noun(first, at):
+                if text[at][0].isalnum() or text[at] in CURRENCY:
                     head = at
                 at += 1
                 continue
@@ -56,10 +55,7 @@ class NounGroups:
                 break
             at = end
             head = at - 1
-        at = max(at, head + 1)
-        while at > head + 1:
-            at -= 1
-        return Chunk("noun", first, at, head), at
+        return Chunk("noun", first, head + 1, head), head + 1
 
     def _inside_noun(self, first: int, at: int) -> bool:
         """Whether the phrase begun at `first` goes on with this token."""
@@ -71,14 +67,14 @@ class NounGroups:
             return bool(tag & lex.CLITIC)  # "Apex Inc. Terms were …"
         if tag & lex.CLITIC:
             return at + 1 < self.ground.last and self.text[at + 1] not in COMMAS and self.text[at + 1] not in STOPS
-        opening = self.tags[at - 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) != 0
-        if self.ground.is_name(at) and not (tag & lex.TIME and word[0].isupper() and not word.isupper()):
+        if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
         if word[0].isdigit() or word in CURRENCY:
             return True
+        opening = self.tags[at - 1] & BEFORE_NOUN != 0
         if tag & lex.DETERMINER:
             return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
-        if tag & (SMALL | lex.TIME) and not tag & lex.NUMBER:
+        if tag & SMALL_OR_TIME and not tag & lex.NUMBER:
             return False
         if not word[0].isalnum():
             return self._is_dash(at)
@@ -122,7 +118,7 @@ class NounGroups:
             )
             return is_plain and self._opens_object(at + 1) and self.text[at - 1][0].isupper()
         if word.endswith("ed") and "-" not in word and (is_verb or tag == 0):
-            return self.ground.is_name(at - 1) or not self._is_modified_noun(at)
+            return at - 1 in self.ground.names or not self._is_modified_noun(at)
         if self.ground.likely_form(at) == "base" and not self.lower[at - 1].endswith("s"):
             return False
         return bool(is_verb) and not word.endswith("ing")

@@ -21,10 +21,10 @@ class Recalled:
 
     def find_known(self, first: int, last: int) -> None:
         """Find names known from the rest of the article in a headline, whose capitals tell nothing."""
-        at = first
-        while at < last:
-            length = next((size for size in SIZES if self._join_known(at, min(at + size, last))), 1)
-            at += length
+        plain = [self.gathering.plain(word) for word in self.tokens.lower[first:last]]
+        at = 0
+        while at < len(plain):
+            at += next((size for size in SIZES if self._join_known(first + at, tuple(plain[at : at + size]))), 1)
 
     def find_dropped(self, places: Sequence[int]) -> None:
         """Give words such as Will and King to a person of that surname, where a verb follows."""
@@ -36,9 +36,8 @@ class Recalled:
             if len(owners) == 1 and (following & (lex.CUE | lex.HAVE | lex.BE) or at not in self.gathering.openings):
                 self.gathering.join(owners[0], NameSpan(at, at + 1, at, "person"), (lower[at],))
 
-    def _join_known(self, first: int, last: int) -> bool:
-        words = tuple(self.gathering.plain(word) for word in self.tokens.lower[first:last])
-        span = NameSpan(first, last, first, "unknown")
+    def _join_known(self, first: int, words: tuple[str, ...]) -> bool:
+        span = NameSpan(first, first + len(words), first, "unknown")
         entity = self.gathering.by_name.get(words)
         if entity is None and len(words) == 1 and words[0] not in self.rules.tags:
             entity = self.gathering.owner(span, words[0])

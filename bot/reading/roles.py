@@ -32,6 +32,7 @@ class Roles:
         self.tokens = registry.tokens
         self.rules = registry.rules
         self._found: dict[int, Range | None] = {}
+        self._around: dict[int, list[Range]] = {}  # by a mention's first token
         self._speaks_for: dict[int, str | None] = {}
 
     def role(self, entity: Entity) -> str | None:
@@ -82,8 +83,11 @@ class Roles:
         return self._found[entity.number]
 
     def _ranges(self, span: NameSpan) -> list[Range]:
-        found = (self._before(span), self._after(span), self._before_comma(span))
-        return [role for role in found if role is not None]
+        ranges = self._around.get(span.first)
+        if ranges is None:
+            found = (self._before(span), self._after(span), self._before_comma(span))
+            ranges = self._around[span.first] = [role for role in found if role is not None]
+        return ranges
 
     def _before(self, span: NameSpan) -> Range | None:
         lower, rules = self.tokens.lower, self.rules
@@ -100,10 +104,8 @@ class Roles:
     def _ends_office(self, end: int) -> bool:
         """Whether an office of several words ends here: “secretary of state”."""
         lower = self.tokens.lower
-        return any(
-            tuple(lower[end - len(phrase) : end]) == phrase
-            for phrases in self.rules.title_phrases.values() for phrase in phrases if phrase[-1] == lower[end - 1]
-        )  # fmt: skip
+        offices = self.rules.offices_by_end.get(lower[end - 1], ())
+        return any(tuple(lower[end - len(office) : end]) == office for office in offices)
 
     def _belongs(self, at: int, start: int) -> bool:
         """Whether the token before a role still belongs to it."""

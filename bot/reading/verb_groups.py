@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.reading import lexicon as lex
 from bot.reading.chunk_ground import COMMAS, CURRENCY, SMALL, STOPS, Chunk, Ground, VerbForm
 
+VERBAL = lex.VERB | lex.CUE
+
 
 class VerbGroups:
     """Cuts the verb groups of a text."""
@@ -15,7 +17,7 @@ class VerbGroups:
 
     def opens(self, at: int, found: list[Chunk]) -> bool:
         tag = self.tags[at]
-        if self.ground.is_name(at) and (
+        if at in self.ground.names and (
             at != self.ground.first or not (tag or self.lower[at] in self.words.verb_forms)
         ):
             return False
@@ -59,8 +61,10 @@ class VerbGroups:
         word = self.lower[at]
         forms = self.words.verb_forms.get(word)
         tag = self.tags[at]
-        looks = forms is not None or tag & (lex.VERB | lex.CUE) or (tag == 0 and word.endswith(("ed", "ing")))
-        if not looks or tag & SMALL or not word[0].isalpha() or "-" in word:
+        if tag & SMALL:
+            return False
+        looks = forms is not None or tag & VERBAL or (tag == 0 and word.endswith(("ed", "ing")))
+        if not looks or not word[0].isalpha() or "-" in word:
             return False
         previous = found[-1].kind if found else "stop"
         form = self.ground.likely_form(at)
