@@ -44,7 +44,7 @@ def pair_quotations(
     positions = [at for at, word in enumerate(words) if word in MARKS]
     found: list[Quotation] = []
     cursor = 0
-    for first, last in paragraphs:
+    for _, last in paragraphs:
         marks: list[Mark] = []
         while cursor < len(positions) and positions[cursor] < last:
             marks.append(_mark(text, words, starts, ends, positions[cursor]))
@@ -170,7 +170,5 @@ class _Pairing:
         if first >= at:
             return
         self.found.append(
-            Quotation(
-                self.starts[first], self.ends[at - 1], first, at, mark.word, is_closed, len(self.open)
-            )
+            Quotation(self.starts[first], self.ends[at - 1], first, at, mark.word, is_closed, len(self.open))
         )

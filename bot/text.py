@@ -15,6 +15,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
@@ -42,8 +43,12 @@ ABBREVIATIONS = frozenset(
     "hr frau bzw usw z.b sra sres exc".split()
 )
 # Abbreviations that are words as well: they hold the full stop only before a capital or a figure.
-WORDS_TOO = frozenset("no nos co ed mar jun dec mon wed sat sun fig ill ind la mass miss mo ore pa wash al rd del est".split())
-NEVER_LAST = frozenset("mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split())
+WORDS_TOO = frozenset(
+    "no nos co ed mar jun dec mon wed sat sun fig ill ind la mass miss mo ore pa wash al rd del est".split()
+)
+NEVER_LAST = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
+)
 TERMINATORS = frozenset(".!?…")
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
@@ -113,7 +118,9 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
-UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
+UNPRINTABLE = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
+)
 
 
 def printable(text: str) -> str:
@@ -162,7 +169,7 @@ def _holds_stop(words: list[str], at: int) -> bool:
 def _paragraphs(text: str, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     breaks = [bisect_left(starts, offset) for offset in _breaks(text)]
     bounds = sorted({0, *breaks, len(starts)})
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _breaks(text: str) -> list[int]:
@@ -184,7 +191,9 @@ def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
     """Every line is a paragraph, unless the block is wrapped at a fixed width; then indented lines begin paragraphs."""
     if not block:
         return []
-    indented = [at for at, (_, line) in enumerate(block) if at and line[:2].isspace() and not block[at - 1][1][:2].isspace()]
+    indented = [
+        at for at, (_, line) in enumerate(block) if at and line[:2].isspace() and not block[at - 1][1][:2].isspace()
+    ]
     found: list[int] = []
     for first, last in zip([0, *indented], [*indented, len(block)], strict=True):
         piece = block[first:last]
@@ -197,7 +206,7 @@ def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
 def _is_wrapped(lines: list[str], shortest: int) -> bool:
     """Whether lines are one paragraph cut at a fixed width; a wire's first line lacks its dateline."""
     full = lines[:-1]
-    open_ended = sum(line[-1] not in ".!?:”\"" for line in full)
+    open_ended = sum(line[-1] not in '.!?:”"' for line in full)
     fits = all(len(line) in WRAPPED_LINE for line in full[1:]) and shortest <= len(lines[0]) < WRAPPED_LINE.stop
     return open_ended * 2 > len(full) and fits and len(lines[-1]) < WRAPPED_LINE.stop
 
@@ -215,7 +224,7 @@ def _sentences(
         if end < count and starts[end] > ends[end - 1] and _ends_sentence(words, lower, forms, at, end):
             bounds.add(end)
     ordered = sorted(bounds)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(pairwise(ordered))
 
 
 def _ends_sentence(words: list[str], lower: list[str], forms: set[str], at: int, following: int) -> bool:

@@ -1,14 +1,15 @@
 """Quotations beside a verb that is in no list of cues: he cracked, “…”; “…,” exhorted the actress.
 
-    1. before   subject, verb, comma, quotation
-    2. behind   quotation with its comma, verb, source
+1. before   subject, verb, comma, quotation
+2. behind   quotation with its comma, verb, source
 """
 
 from __future__ import annotations
 
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.phrases import Phrase, phrase_before
+from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
 from bot.text import Quotation
@@ -40,7 +41,7 @@ def _before(tagged: Tagged, quotation: Quotation, unit: int) -> Attribution | No
     if verb <= first or tagged.words[comma] != "," or not _is_past(tagged, verb):
         return None
     source = phrase_before(tagged, verb, first)
-    if source is None or not tagged.is_name_like(source.core_last - 1) and source.last - source.first > 1:
+    if source is None or (not tagged.is_name_like(source.core_last - 1) and source.last - source.first > 1):
         return None
     return _attribution(tagged, verb, source, (quotation.first - 1, trim_end(tagged, quotation.first, last)))
 
@@ -63,8 +64,10 @@ def _behind(tagged: Tagged, quotation: Quotation, unit: int) -> Attribution | No
 
 def _is_past(tagged: Tagged, at: int) -> bool:
     """Whether a small word looks like a verb that tells of one act."""
-    return tagged.quoted[at] == -1 and tagged.words[at][0].islower() and (
-        tagged.tags[at] == 0 and tagged.words[at].endswith("ed")
+    return (
+        tagged.quoted[at] == -1
+        and tagged.words[at][0].islower()
+        and (tagged.tags[at] == 0 and tagged.words[at].endswith("ed"))
     )
 
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from bot.model import Act, When
 from bot.reading import lexicon as lex
+from bot.reading.adjuncts import adjuncts_behind
 from bot.reading.attribution import Attribution, Range
-from bot.reading.cues import adjuncts_behind
 from bot.reading.dates import Dated
-from bot.reading.phrases import core_after
+from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
@@ -30,7 +30,9 @@ class Circumstances:
     is_background: bool
 
 
-def circumstances(tagged: Tagged, attribution: Attribution, dates: list[Dated], published: date | None) -> Circumstances:
+def circumstances(
+    tagged: Tagged, attribution: Attribution, dates: list[Dated], published: date | None
+) -> Circumstances:
     """Read the circumstances of one attribution from its cue's surroundings."""
     adjuncts = attribution.adjuncts or _behind(tagged, attribution)
     before = _before(tagged, attribution)
@@ -59,7 +61,11 @@ def _before(tagged: Tagged, attribution: Attribution) -> list[Range]:
     if cue is None:
         return []
     first = tagged.units[tagged.unit_of[cue[0]]][0]
-    if tagged.tags[first] & lex.PREPOSITION and first < cue[0] and not any(a <= first < b for a, b in attribution.pieces):
+    if (
+        tagged.tags[first] & lex.PREPOSITION
+        and first < cue[0]
+        and not any(a <= first < b for a, b in attribution.pieces)
+    ):
         last = core_after(tagged, first + 1, cue[0])
         return [(first, last)] if last else []
     return []
@@ -107,9 +113,7 @@ def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     return None
 
 
-def _said_on(
-    attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged
-) -> When | None:
+def _said_on(attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged) -> When | None:
     cue = attribution.cue
     if cue is None:
         return None

@@ -1,7 +1,7 @@
 """How sure the reader is of a statement: words and name, counted on articles that people had marked.
 
-    1. words   the share of right ones for this kind and pattern, moved by how strong the cue is among its like
-    2. name    the share of right ones for this way of finding a name, moved by the registry's own doubt
+1. words   the share of right ones for this kind and pattern, moved by how strong the cue is among its like
+2. name    the share of right ones for this way of finding a name, moved by the registry's own doubt
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _name(speaker: Speaker, rules: Rules) -> float:
 
 def _moved(share: float, strength: float, usual: float) -> float:
     """A share of right ones, moved by half the odds of this strength against the usual one."""
-    odds = _odds(share) * (_odds(strength) / _odds(usual)) ** 0.5
+    odds: float = _odds(share) * (_odds(strength) / _odds(usual)) ** 0.5
     return odds / (1.0 + odds)
 
 

@@ -29,17 +29,22 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and at > start:
-            if word == ";":
-                return at
-            if word == "," and _ends_at_comma(tagged, at, end, has_verb=has_verb):
-                return at
-            if tags[at] & lex.CONJUNCTION and _cut_at_conjunction(tagged, at, end, has_verb=has_verb):
-                return at - 1 if words[at - 1] == "," else at
+        elif depth <= 0 and at > start and _ends_at(tagged, at, end, has_verb=has_verb):
+            return at - 1 if tags[at] & lex.CONJUNCTION and words[at - 1] == "," else at
         if not has_verb and tagged.is_verb_like(at):
             has_verb = True
         at += 1
     return end
+
+
+def _ends_at(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
+    """Whether the semicolon, comma or conjunction at a token ends the clause."""
+    word = tagged.words[at]
+    if word == ",":
+        return _ends_at_comma(tagged, at, end, has_verb=has_verb)
+    if tagged.tags[at] & lex.CONJUNCTION:
+        return _cut_at_conjunction(tagged, at, end, has_verb=has_verb)
+    return word == ";"
 
 
 def trim_end(tagged: Tagged, start: int, end: int) -> int:
@@ -79,9 +84,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return True
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
-    if lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION:
-        return True
-    return False
+    return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
 
 
 def new_speaker(tagged: Tagged, at: int, end: int) -> bool:

@@ -55,15 +55,20 @@ class _Page:
     def deal(self, deal: Deal) -> Iterator[str]:
         parties = ", ".join(f"{party.name} ({party.role})" for party in deal.parties)
         amount = f", {self._slice(deal.amount.span)}" if deal.amount else ""
-        yield f"{self._in('deal', deal.kind)} {deal.status}: {parties}{amount}{f' – {deal.object}' if deal.object else ''}"
+        about = f" – {deal.object}" if deal.object else ""
+        yield f"{self._in('deal', deal.kind)} {deal.status}: {parties}{amount}{about}"
         if self.is_full:
             evidence = " … ".join(self._slice(span) or "" for span in deal.evidence)
             state = "asserted" if deal.asserted else "not asserted"
-            yield "    " + self._in("quiet", f"{deal.pattern} · {state} · confidence: {deal.confidence:.2f} · {evidence}")
+            yield "    " + self._in(
+                "quiet", f"{deal.pattern} · {state} · confidence: {deal.confidence:.2f} · {evidence}"
+            )
 
     def upcoming(self, upcoming: Upcoming) -> str:
         by = f" (says {upcoming.said_by.name})" if upcoming.said_by else ""
-        return f"{self._in('date', str(upcoming.date.first))} {upcoming.who or ''} {upcoming.what}{by}".replace("  ", " ")
+        return f"{self._in('date', str(upcoming.date.first))} {upcoming.who or ''} {upcoming.what}{by}".replace(
+            "  ", " "
+        )
 
     def _slice(self, span: Span | None) -> str | None:
         return " ".join(self.text[span[0] : span[1]].split()) if span else None

@@ -20,7 +20,9 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in [at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL | lex.NOUN_CUE) and quoted[at] == -1]:
+    for verb in [
+        at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL | lex.NOUN_CUE) and quoted[at] == -1
+    ]:
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
             floor = max(tagged.units[unit][0], covered)

@@ -11,9 +11,10 @@ from __future__ import annotations
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.bare_verbs import read_bare_verbs
-from bot.reading.cues import announced
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, core_after, run_before
+from bot.reading.phrases import Phrase, run_before
+from bot.reading.phrases_after import core_after
+from bot.reading.right_side import announced
 from bot.reading.signatures import read_signatures
 from bot.reading.sources import clause_subject
 from bot.reading.tagged import Tagged
@@ -31,10 +32,7 @@ def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
     transcript = _is_transcript(tagged, colons)
     for number in sorted({tagged.unit_of[at] for at in colons} - taken):
         first, last = tagged.units[number]
-        one = (
-            _label(tagged, first, last, is_transcript=transcript)
-            or _colon(tagged, first, last)
-        )
+        one = _label(tagged, first, last, is_transcript=transcript) or _colon(tagged, first, last)
         if one is not None and not {tagged.unit_of[at] for at, _ in one.pieces} & taken:
             found.append(one)
     found += read_bare_verbs(tagged, taken | {tagged.unit_of[at] for one in found for at, _ in one.pieces})
@@ -81,8 +79,16 @@ def _label(tagged: Tagged, first: int, last: int, *, is_transcript: bool) -> Att
         return None
     name = next((at for at in range(first + 1, colon) if tagged.tags[at] & lex.PREPOSITION), colon)
     strength = 0.85 if is_quote else 0.6
-    return Attribution("label", "quote" if is_quote else "text", ":", (colon, colon + 1),
-                       Phrase(first, colon, name), [(colon + 1, end)], strength, unit=tagged.unit_of[end - 1])  # fmt: skip
+    return Attribution(
+        "label",
+        "quote" if is_quote else "text",
+        ":",
+        (colon, colon + 1),
+        Phrase(first, colon, name),
+        [(colon + 1, end)],
+        strength,
+        unit=tagged.unit_of[end - 1],
+    )
 
 
 def _is_speaker(tagged: Tagged, first: int, last: int) -> bool:
@@ -102,7 +108,9 @@ def _colon(tagged: Tagged, first: int, last: int) -> Attribution | None:
     piece = _announced_here(tagged, colon, last)
     if piece is None:
         return None
-    source = _named_before(tagged, colon, first) or clause_subject(tagged, colon, first) or _opening(tagged, first, colon)
+    source = (
+        _named_before(tagged, colon, first) or clause_subject(tagged, colon, first) or _opening(tagged, first, colon)
+    )
     if source is None or not (tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN
                               or source.last == colon):  # fmt: skip
         return None

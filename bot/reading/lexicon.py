@@ -17,7 +17,13 @@ from bot.model import Act
 from bot.reading.deal_words import DealWords, parse_deal_words
 from bot.reading.name_rules import NameRules, parse_name_rules
 
-FILES = ("en.toml", "names.toml", "en_names.toml", "places.toml", "en_deals.toml")  # data files in bot/reading/lexicon, where they exist
+FILES = (
+    "en.toml",
+    "names.toml",
+    "en_names.toml",
+    "places.toml",
+    "en_deals.toml",
+)  # data files in bot/reading/lexicon, where they exist
 
 # Word classes as bits, so that one dictionary look-up per token tells all of them.
 DETERMINER = 1 << 0
@@ -85,7 +91,9 @@ class Rules:
 
     boilerplate: frozenset[tuple[str, ...]] = frozenset()  # how lines begin that are no part of the report
     acts: Mapping[str, Act] = field(default_factory=dict)  # by lemma
-    confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)  # share right, usual strength
+    confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(
+        default_factory=dict
+    )  # share right, usual strength
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
 
     def noun_strength(self, noun: str, frame: str) -> float:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bot.reading.attribution import Attribution
 from bot.reading.endings import content_end, trim_end
-from bot.reading.phrases import Phrase, core_after
+from bot.reading.phrases import Phrase
+from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
+
+MOST_BEFORE = 2  # tokens before a cue that opens its sentence
+LONGEST_SOURCE = 25
 
 
 def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) -> Attribution | None:
@@ -19,7 +23,13 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
     unit = tagged.unit_of[first]
     source = Phrase(at, last, last)
     start = tagged.units[unit][0]
-    opens = all(not tagged.words[token][0].isalnum() or tagged.is_adverb(token) or tagged.tags[token] for token in range(start, first)) and first - start <= 2
+    opens = (
+        all(
+            not tagged.words[token][0].isalnum() or tagged.is_adverb(token) or tagged.tags[token]
+            for token in range(start, first)
+        )
+        and first - start <= MOST_BEFORE
+    )
     comma = _comma_after(tagged, last, end)
     if opens:
         if comma is None:
@@ -31,15 +41,23 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
         while begin < first and not (tagged.words[begin][0].isalnum() or tagged.words[begin] in "“\"'‘$"):
             begin += 1
         piece = (begin, trim_end(tagged, begin, first))
-        source = Phrase(at, comma if comma is not None and comma - last <= 25 else _stop(tagged, last, end), last)
+        source = Phrase(
+            at, comma if comma is not None and comma - last <= LONGEST_SOURCE else _stop(tagged, last, end), last
+        )
     if piece[1] <= piece[0]:
         return None
     pieces = [piece]
     if not opens and comma is not None and comma + 1 < end and comma + 1 not in tagged.closing:
         tail = (comma + 1, content_end(tagged, comma + 1, end))
-        if tagged.words[first - 1] == "," and tail[1] > tail[0] and not any(tagged.is_verb_like(token) for token in range(*piece)):
+        if (
+            tagged.words[first - 1] == ","
+            and tail[1] > tail[0]
+            and not any(tagged.is_verb_like(token) for token in range(*piece))
+        ):
             pieces.append(tail)
-    return Attribution("according", "according", " ".join(tagged.lower[first:at]), (first, at), source, pieces, 0.93, unit=unit)
+    return Attribution(
+        "according", "according", " ".join(tagged.lower[first:at]), (first, at), source, pieces, 0.93, unit=unit
+    )
 
 
 def _comma_after(tagged: Tagged, at: int, end: int) -> int | None:

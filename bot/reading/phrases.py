@@ -1,8 +1,8 @@
 """Noun phrases over tagged tokens, found from one end: before a verb leftwards, after one rightwards.
 
-    1. core         determiner, adjectives, nouns, names; possessors ("Rubio's aide")
-    2. tied         postmodifiers ("a spokesman for the army"), lists and pairs ("Trump and Ryan")
-    3. interrupted  an appositive, a relative clause or a bracket between commas ("Rubio, the secretary, said")
+1. core         determiner, adjectives, nouns, names; possessors ("Rubio's aide")
+2. tied         postmodifiers ("a spokesman for the army"), lists and pairs ("Trump and Ryan")
+3. interrupted  an appositive, a relative clause or a bracket between commas ("Rubio, the secretary, said")
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from bot.reading import lexicon as lex
 from bot.reading.tagged import Tagged
 
-LONGEST_TITLE = 6  # tokens of a quoted title
+LONGEST_SCARE = 4  # tokens of a quotation that is part of a phrase
 LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
-SMALL_IN_TITLES = lex.PREPOSITION | lex.CONJUNCTION | lex.DETERMINER
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
 
@@ -52,7 +51,7 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
     tags = tagged.tags
     if at < floor:
         return None
-    if tags[at] & lex.PRONOUN and not tagged.words[at].isupper() or tagged.words[at] == "I":
+    if (tags[at] & lex.PRONOUN and not tagged.words[at].isupper()) or tagged.words[at] == "I":
         return at
     first = run_before(tagged, end, floor)
     if first is None or (first == at and tagged.lower[at] in tagged.rules.words["articles"]):
@@ -92,7 +91,7 @@ def _scare_quote(tagged: Tagged, at: int, floor: int) -> int | None:
         return None
     quotation = tagged.tokens.quotations[inside]
     length = quotation.last - quotation.first
-    if length > 4 or quotation.first - 1 < floor or not tagged.words[quotation.last - 1][-1].isalnum():
+    if length > LONGEST_SCARE or quotation.first - 1 < floor or not tagged.words[quotation.last - 1][-1].isalnum():
         return None
     return quotation.first - 1
 
@@ -102,9 +101,7 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
     tags = tagged.tags
     while first - 1 > limit:
         before = first - 1
-        if tags[before] & lex.CLITIC and tagged.words[before] != "'" and tagged.is_noun_like(before - 1):
-            widened = run_before(tagged, before, floor)
-        elif tags[before] & lex.CLITIC and tagged.is_noun_like(before - 1) and tagged.lower[before - 1].endswith("s"):
+        if tags[before] & lex.CLITIC and _is_possessor(tagged, before):
             widened = run_before(tagged, before, floor)
         elif tags[before] & lex.POSTMODIFIER:
             widened = _postmodified(tagged, before, floor, limit)
@@ -116,6 +113,12 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
             return first
         first = widened
     return first
+
+
+def _is_possessor(tagged: Tagged, clitic: int) -> bool:
+    """Whether a noun stands before the clitic; a bare apostrophe needs a plural."""
+    before = clitic - 1
+    return tagged.is_noun_like(before) and (tagged.words[clitic] != "'" or tagged.lower[before].endswith("s"))
 
 
 def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> int | None:
@@ -240,76 +243,3 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
         return True
     verbs = any(tagged.is_verb_like(at) for at in range(first, last))
     return not verbs
-
-
-def phrase_after(tagged: Tagged, first: int, ceiling: int) -> Phrase | None:
-    """The noun phrase beginning at token `first`, ending before `ceiling`; its core stops before commas."""
-    last = core_after(tagged, first, ceiling)
-    if last is None:
-        return None
-    return Phrase(first, last, last)
-
-
-def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
-    """The end of the noun phrase beginning at `first`, with possessors and "of"; None if none begins there."""
-    if first >= ceiling:
-        return None
-    tags, words = tagged.tags, tagged.words
-    if tags[first] & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not (words[first].isupper() and words[first] != "I"):
-        return first + 1
-    at = first
-    ceiling = min(ceiling, first + LONGEST)
-    while at < ceiling and tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
-        at += 1
-    head = at
-    while at < ceiling:
-        tag = tags[at]
-        title = quoted_title(tagged, at, ceiling)
-        if title:
-            at = title
-            continue
-        if tagged.is_noun_like(at) and not (at > head and _ends_phrase(tagged, at)):
-            at += 1
-        elif at > head and tag & lex.CLITIC and at + 1 < ceiling:
-            at += 1
-        elif at > head and tag & lex.OF and at + 1 < ceiling and core_after(tagged, at + 1, min(ceiling, at + 2)):
-            at += 1
-            while at < ceiling and tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
-                at += 1
-        elif at > head and tag & lex.CONNECTOR and at + 1 < ceiling and tagged.is_name_like(at + 1) and tagged.is_name_like(at - 1):
-            at += 1
-        else:
-            break
-    while at > head and tags[at - 1] & (lex.CLITIC | lex.OF | lex.CONNECTOR | lex.DETERMINER):
-        at -= 1
-    if at > head:
-        return at
-    return at if at > first and tagged.lower[at - 1] not in tagged.rules.words["articles"] else None
-
-
-def quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
-    """The end of a short quotation that is a name ("Morning Joe") and begins with its mark at `at`."""
-    if at + 2 >= ceiling or tagged.quoted[at + 1] == -1 or tagged.quoted[at] != -1:
-        return None
-    quotation = tagged.tokens.quotations[tagged.quoted[at + 1]]
-    if quotation.first != at + 1 or quotation.last - quotation.first > LONGEST_TITLE or quotation.last >= ceiling:
-        return None
-    capitals = 0
-    for token in range(quotation.first, quotation.last):
-        if tagged.words[token][0].isupper():
-            capitals += 1
-        elif tagged.words[token][0].islower() and not tagged.tags[token] & SMALL_IN_TITLES:
-            return None
-        if tagged.tags[token] & (lex.AUXILIARY | lex.PRONOUN) or tagged.words[token] in {"?", "!", "."}:
-            return None
-    return quotation.last + 1 if capitals > 1 else None
-
-
-def _ends_phrase(tagged: Tagged, at: int) -> bool:
-    """Whether a noun-like token after a noun is rather the next verb ("Rubio added", "aides working")."""
-    tag, word = tagged.tags[at], tagged.words[at]
-    if word[0].isupper():
-        return False
-    if tag & (lex.CUE | lex.VERB):
-        return not tag & lex.NOUN_TOO
-    return word.endswith("ed") and tag == 0

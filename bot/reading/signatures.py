@@ -1,15 +1,16 @@
 """Signed quotations, as lists of reactions print them: “…” — Name; a name on the line below, or above.
 
-    1. inline    “…” — Name, in one paragraph
-    2. below     a quoted paragraph, then a line with a dash and a name; without a dash where the article does it often
-    3. above     a line that is only a name, then a quoted paragraph, where the article does it often
+1. inline    “…” — Name, in one paragraph
+2. below     a quoted paragraph, then a line with a dash and a name; without a dash where the article does it often
+3. above     a line that is only a name, then a quoted paragraph, where the article does it often
 """
 
 from __future__ import annotations
 
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, core_after
+from bot.reading.phrases import Phrase
+from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})

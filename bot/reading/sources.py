@@ -1,16 +1,17 @@
 """Who stands behind a cue: the source phrase.
 
-    1. before the verb              "Rubio said"
-    2. before a relative pronoun    "Rubio, who said"
-    3. behind the verb              "…," said Rubio
-    4. the subject of the clause    "Rubio praised A and said B", "…, adding that"
-    5. none
+1. before the verb              "Rubio said"
+2. before a relative pronoun    "Rubio, who said"
+3. behind the verb              "…," said Rubio
+4. the subject of the clause    "Rubio praised A and said B", "…, adding that"
+5. none
 """
 
 from __future__ import annotations
 
 from bot.reading import lexicon as lex
-from bot.reading.phrases import Phrase, core_after, phrase_before
+from bot.reading.phrases import Phrase, phrase_before
+from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
@@ -93,7 +94,9 @@ def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | Non
     if last >= end or tagged.words[last] in ENDS_INVERSION:
         return _with_appositive(tagged, at, last, end)
     tag = tagged.tags[last]
-    if tag & (lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE):
+    if tag & (
+        lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE
+    ):
         return Phrase(at, last, last)
     return Phrase(at, last, last) if tagged.lower[last].endswith(("ing", "ed")) else None
 
@@ -137,7 +140,9 @@ def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
         if tagged.quoted[verb] != -1 or not tagged.is_verb_like(verb):
             continue
         first = verb
-        while first - 1 > floor and (tagged.tags[first - 1] & (lex.AUXILIARY | lex.NEGATION) or tagged.is_adverb(first - 1)):
+        while first - 1 > floor and (
+            tagged.tags[first - 1] & (lex.AUXILIARY | lex.NEGATION) or tagged.is_adverb(first - 1)
+        ):
             first -= 1
         if tagged.tags[first - 1] & (lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER):
             continue
@@ -155,9 +160,13 @@ def is_main_subject(tagged: Tagged, phrase: Phrase, floor: int) -> bool:
     before = phrase.first - 1
     if before < floor:
         return True
-    if tagged.tags[before] & (lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION):
+    if tagged.tags[before] & (
+        lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION
+    ):
         return False
-    return bool(tagged.tags[before] & (lex.CONJUNCTION | lex.TIME | lex.ADVERB)) or not tagged.words[before][0].isalnum()
+    return (
+        bool(tagged.tags[before] & (lex.CONJUNCTION | lex.TIME | lex.ADVERB)) or not tagged.words[before][0].isalnum()
+    )
 
 
 def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:

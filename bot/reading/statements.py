@@ -1,11 +1,11 @@
 """From attributions to statements: who it was, the words with their offsets, and everything that stands around them.
 
-    1. order        attributions in the order of the text
-    2. speaker      the registry says who the source phrase is
-    3. words        spans without marks, kind, joined words
-    4. fields       circumstances, context, topics
-    5. confidence   from pattern, cue, quotation and name
-    6. repeats      the same words by the same speaker become one statement
+1. order        attributions in the order of the text
+2. speaker      the registry says who the source phrase is
+3. words        spans without marks, kind, joined words
+4. fields       circumstances, context, topics
+5. confidence   from pattern, cue, quotation and name
+6. repeats      the same words by the same speaker become one statement
 """
 
 from __future__ import annotations
@@ -104,9 +104,7 @@ def _context(tagged: Tagged, attribution: Attribution) -> tuple[Span, ...]:
 
 def _topics(attribution: Attribution, registry: Registry, speaker: Speaker) -> tuple[str, ...]:
     names = dict.fromkeys(
-        registry.name_of(entity).canonical
-        for piece in attribution.pieces
-        for _, entity in registry.mentions_in(*piece)
+        registry.name_of(entity).canonical for piece in attribution.pieces for _, entity in registry.mentions_in(*piece)
     )
     names.pop(speaker.name or "", None)
     return tuple(names)

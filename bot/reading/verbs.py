@@ -50,9 +50,9 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, more, declined = lead
         seen = (seen & lex.NEGATION) | more
         is_infinitive = lower[first] == "to"
-    elif form == "base" and not seen & (lex.MODAL | lex.AUXILIARY) and _is_nominal(tagged, verb, last, first, floor):
-        return None
-    elif form == "s" and _is_nominal(tagged, verb, last, first, floor):
+    elif (form == "s" or (form == "base" and not seen & (lex.MODAL | lex.AUXILIARY))) and _is_nominal(
+        tagged, verb, last, first, floor
+    ):
         return None
     passive = bool(seen & lex.BE) and form in {"participle", "past"}
     if form == "ing" and seen & lex.BE:
@@ -64,7 +64,7 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
 
 
 def _is_adjective(tagged: Tagged, first: int, floor: int) -> bool:
-    """"the proposed law", "an estimated 300": a participle behind an article."""
+    """ "the proposed law", "an estimated 300": a participle behind an article."""
     return first > floor and (
         tagged.lower[first - 1] in tagged.rules.words["articles"] or bool(tagged.tags[first - 1] & lex.POSSESSIVE)
     )
@@ -143,7 +143,9 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
     before = tagged.tags[at]
     if before & (lex.PRONOUN | lex.RELATIVE):
         return False
-    if before & (lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC):
+    if before & (
+        lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC
+    ):
         return True
     if first < verb:
         return False

@@ -92,7 +92,7 @@ def speed() -> None:
     for number in range(3_000_000):
         total += number & 3
     loop = time.process_time() - began
-    print(f"speed: {ROUNDS * len(articles) / taken:.0f} articles a CPU second; an empty loop turns {3 / loop:.1f} million times a second")
+    print(f"speed: {ROUNDS * len(articles) / taken:.0f} articles a CPU second; {3 / loop:.1f} million loops a second")
 
 
 def confidence() -> None:

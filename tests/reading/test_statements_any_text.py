@@ -52,7 +52,19 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["“", '" ', "'a ", "said ", "Anna Keller said that ", "a, ", "(a ", "A: b\n", "Anna, who ", "she said and ", "ﷺ✍️𝔘 "],
+    [
+        "“",
+        '" ',
+        "'a ",
+        "said ",
+        "Anna Keller said that ",
+        "a, ",
+        "(a ",
+        "A: b\n",
+        "Anna, who ",
+        "she said and ",
+        "ﷺ✍️𝔘 ",
+    ],
 )
 def test_a_long_text_of_one_thing_comes_to_an_end(piece: str) -> None:
     check(piece * (40_000 // len(piece)))

@@ -1,0 +1,90 @@
+"""What may stand between a cue and its words: to reporters, on Tuesday, in a statement, this week."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Range
+from bot.reading.phrases_after import core_after
+from bot.reading.sources import extend_after
+from bot.reading.tagged import Tagged
+
+
+def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
+    """Skip adverbs, times and prepositional phrases before the content."""
+    found: list[Range] = []
+    while at < end and tagged.quoted[at] == -1:
+        last = _over_time(tagged, at, end)
+        if last is None:
+            last = _prepositional_end(tagged, at, end)
+            if last is None:
+                break
+            found.append((at, last))
+        at = last
+    if found and at + 1 < end and tagged.words[at] == "," and tagged.tags[at + 1] & lex.COMPLEMENTISER:
+        at += 1
+    return at, found
+
+
+def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
+    """The token behind an adverb or a time: "Tuesday", "this week", "a day earlier"; None where there is none."""
+    tag = tagged.tags[at]
+    if tag & (lex.DETERMINER | lex.COMPLEMENTISER) and _is_time(tagged, at + 1, end):
+        return at + 2
+    if tag & lex.COMPLEMENTISER:
+        return None
+    if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
+        return at + 1
+    ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
+    if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
+        return ahead + 1
+    return None
+
+
+def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
+    """The end of the prepositional phrase at a token, None where none begins or "to" leads to a verb."""
+    tag = tagged.tags[at]
+    if not tag & lex.PREPOSITION or tag & lex.COMPLEMENTISER or at + 1 >= end:
+        return None
+    if tag & lex.INFINITIVE and is_infinitive(tagged, at + 1):
+        return None
+    last = core_after(tagged, at + 1, end)
+    if last is None and tagged.tags[at + 1] & lex.TIME:
+        last = at + 2
+    return None if last is None else extend_after(tagged, last, end)
+
+
+def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:
+    """The prepositional phrases that follow token `at`."""
+    return after_adjuncts(tagged, at, end)[1]
+
+
+def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bool:
+    """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
+    tag, word = tagged.tags[at], tagged.lower[at]
+    if tag & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME) or tagged.words[at][0].isupper():
+        return False
+    if tag & (lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB):
+        return True
+    if addressee is not None:
+        return True
+    following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
+    if at + 1 < len(tagged.words) and tagged.words[at + 1][0] in "0123456789$£€":
+        return True
+    return not word.endswith("s") and bool(
+        following & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION)
+    )
+
+
+def _is_time(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a noun of time stands at a token: "this week", "that day"."""
+    return at < end and bool(tagged.tags[at] & lex.TIME) and not tagged.tags[at] & lex.ADVERB
+
+
+def with_more(tagged: Tagged, last: int, end: int) -> int:
+    """Widen an addressee over "of the committee", "and others", "in Ohio"."""
+    while last < end and tagged.tags[last] & (lex.OF | lex.CONNECTOR):
+        wider = core_after(tagged, last + 1, end)
+        if wider is None:
+            break
+        last = wider
+    return last

@@ -1,0 +1,86 @@
+"""Sources behind their verb: “…,” said Rubio; A, says Smith, B; Said Keller, “…”."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Attribution, Range
+from bot.reading.endings import content_end
+from bot.reading.left_side import left_piece, starts_aside
+from bot.reading.phrases import Phrase
+from bot.reading.right_side import is_clause, piece_of
+from bot.reading.sources import inverted_subject
+from bot.reading.tagged import Tagged
+from bot.reading.verbs import VerbGroup
+
+DASHES = frozenset({"—", "–", "--"})
+LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
+
+
+def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int, end: int) -> Attribution | None:
+    """“…,” said Rubio: the source behind the verb, all content before it (and perhaps more behind)."""
+    if group.form not in {"past", "s"} or group.cue.lemma in tagged.rules.words["always_addressed"]:
+        return None
+    before = group.first - 1
+    if group.first <= tagged.units[tagged.unit_of[group.verb]][0] or tagged.words[before] == ",":
+        opening = _verb_first(tagged, group, end)
+        if opening:
+            return opening
+    if group.first <= floor:
+        return None
+    quoted_left = before in tagged.closing or (
+        tagged.words[before] == "," and before > floor and before - 1 in tagged.closing
+    )
+    if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
+        return None
+    behind = inverted_subject(tagged, group, end)
+    if behind is None or (source is not None and not quoted_left):
+        return None
+    rest = None if quoted_left else _rest_behind(tagged, behind.last, end)
+    left = left_piece(tagged, before, floor, has_rest=rest is not None)
+    if left is None:
+        return None
+    more = rest or continuation(tagged, behind.last, end)
+    pieces = [left, more] if more else [left]
+    frame = "quote" if quoted_left else "left"
+    return Attribution(
+        "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
+        group, unit=tagged.unit_of[group.verb],
+    )  # fmt: skip
+
+
+def _rest_behind(tagged: Tagged, comma: int, end: int) -> Range | None:
+    """The second half of "A, says Smith, B"."""
+    if comma + 1 >= end or tagged.words[comma] != "," or starts_aside(tagged, comma + 1):
+        return None
+    piece = piece_of(tagged, comma + 1, end)
+    return piece if piece and is_clause(tagged, *piece) else None
+
+
+def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | None:
+    """Said Rubio, “…”: verb, source, and then a quotation."""
+    behind = inverted_subject(tagged, group, end)
+    if behind is None or not tagged.is_name_like(behind.core_last - 1):
+        return None
+    at = behind.last
+    while at < end and at not in tagged.opening and at - behind.last <= LONGEST_ASIDE:
+        if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
+            break
+        at += 1
+    if at >= end or at not in tagged.opening or tagged.words[at - 1] not in {",", ":"}:
+        return None
+    piece = piece_of(tagged, at, end)
+    return piece and Attribution(
+        "inverted", "quote", group.cue.lemma, (group.first, group.last), behind, [piece],
+        group.cue.frames.get("quote", 0.0), group, unit=tagged.unit_of[piece[1] - 1],
+    )  # fmt: skip
+
+
+def continuation(tagged: Tagged, at: int, end: int) -> Range | None:
+    """The second half of a split quotation behind `at`: the next opening mark in the unit before another cue."""
+    while at < end and tagged.quoted[at] == -1:
+        if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
+            return None
+        if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
+            return at, content_end(tagged, at, end)
+        at += 1
+    return None

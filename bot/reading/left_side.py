@@ -1,0 +1,83 @@
+"""What stands left of a source: “…,” or a clause and a comma."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Range
+from bot.reading.endings import trim_end
+from bot.reading.phrases_after import quoted_title
+from bot.reading.right_side import Right
+from bot.reading.tagged import Tagged
+
+DASHES = frozenset({"—", "–", "--"})
+LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
+MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
+
+
+def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | None:
+    """The content before a source that begins at token `first`."""
+    before = first - 1
+    while before > floor and (
+        tagged.tags[before] & lex.CONJUNCTION or tagged.lower[before] in tagged.rules.words["as"]
+    ):
+        before -= 1
+    if before <= floor:
+        return None
+    word = tagged.words[before]
+    if before in tagged.closing and tagged.quoted[before - 1] != -1:
+        opening = tagged.tokens.quotations[tagged.quoted[before - 1]].first - 1
+        if quoted_title(tagged, opening, before + 2):
+            return None
+        return left_piece(tagged, before, floor)
+    if word not in {",", *DASHES}:
+        mark = _mark_before(tagged, first, floor) if right.piece is None else None
+        return None if mark is None else left_piece(tagged, mark, floor)
+    if before - 1 in tagged.closing:
+        return left_piece(tagged, before, floor)
+    if right.piece and not right.comma:
+        return None
+    return left_piece(tagged, before, floor, has_rest=right.piece is not None)
+
+
+def _mark_before(tagged: Tagged, first: int, floor: int) -> int | None:
+    """The closing mark shortly before a source of which only the end was understood."""
+    for at in range(first - 1, max(floor, first - LONGEST_ASIDE), -1):
+        if at in tagged.closing and tagged.quoted[at - 1] != -1 and tagged.quoted[at] == -1:
+            return at
+        if tagged.is_verb_like(at) and not tagged.words[at].endswith("ed"):
+            return None
+    return None
+
+
+def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False) -> Range | None:
+    """The clause or quotation that ends at token `last` (its comma or closing mark)."""
+    start = floor
+    if last in tagged.closing:
+        last += 1
+    for at in range(last - 1, start, -1):
+        if tagged.words[at] == ":" and tagged.quoted[at] == -1 and at + 1 in tagged.opening:
+            start = at + 1
+            break
+    while start < last and tagged.words[start] in {",", ";", ":", ".", *DASHES}:
+        start += 1
+    end = trim_end(tagged, start, last)
+    if end <= start:
+        return None
+    if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
+        tagged.is_verb_like(at) for at in range(start, end)
+    ):
+        fronted = tagged.tags[start] & (lex.PREPOSITION | lex.SUBORDINATOR | lex.ADVERB | lex.TIME | lex.CONJUNCTION)
+        return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
+    return start, end
+
+
+def ends_quoted(tagged: Tagged, piece: Range) -> bool:
+    return tagged.quoted[piece[1] - 1] != -1 or piece[1] - 1 in tagged.closing
+
+
+def starts_aside(tagged: Tagged, at: int) -> bool:
+    """Whether what follows "A, he said," is not the rest of A: ", adding …", ", who …", ", but …"."""
+    tag = tagged.tags[at]
+    return bool(tag & (lex.SPLITTING | lex.PARTICIPLE | lex.RELATIVE)) or (
+        tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION
+    )

@@ -1,0 +1,83 @@
+"""Noun phrases found rightwards from their first token: behind a verb or a preposition."""
+
+from __future__ import annotations
+
+from bot.reading import lexicon as lex
+from bot.reading.phrases import LONGEST
+from bot.reading.tagged import Tagged
+
+LONGEST_TITLE = 6  # tokens of a quoted title
+SMALL_IN_TITLES = lex.PREPOSITION | lex.CONJUNCTION | lex.DETERMINER
+
+
+def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
+    """The end of the noun phrase beginning at `first`, with possessors and "of"; None if none begins there."""
+    if first >= ceiling:
+        return None
+    tags, words = tagged.tags, tagged.words
+    if tags[first] & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not (words[first].isupper() and words[first] != "I"):
+        return first + 1
+    at = first
+    ceiling = min(ceiling, first + LONGEST)
+    while at < ceiling and tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
+        at += 1
+    head = at
+    while at < ceiling:
+        further = _step(tagged, at, head, ceiling)
+        if further == at:
+            break
+        at = further
+    while at > head and tags[at - 1] & (lex.CLITIC | lex.OF | lex.CONNECTOR | lex.DETERMINER):
+        at -= 1
+    if at > head:
+        return at
+    return at if at > first and tagged.lower[at - 1] not in tagged.rules.words["articles"] else None
+
+
+def _step(tagged: Tagged, at: int, head: int, ceiling: int) -> int:
+    """How far a noun phrase that began at `head` goes on from token `at`; `at` itself where it ends."""
+    tag = tagged.tags[at]
+    title = quoted_title(tagged, at, ceiling)
+    if title:
+        return title
+    if tagged.is_noun_like(at):
+        return at if at > head and _ends_phrase(tagged, at) else at + 1
+    if at == head or at + 1 >= ceiling:
+        return at
+    if tag & lex.CLITIC:
+        return at + 1
+    if tag & lex.OF and core_after(tagged, at + 1, min(ceiling, at + 2)):
+        at += 1
+        while at < ceiling and tagged.tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
+            at += 1
+        return at
+    joins = tag & lex.CONNECTOR and tagged.is_name_like(at + 1) and tagged.is_name_like(at - 1)
+    return at + 1 if joins else at
+
+
+def quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
+    """The end of a short quotation that is a name ("Morning Joe") and begins with its mark at `at`."""
+    if at + 2 >= ceiling or tagged.quoted[at + 1] == -1 or tagged.quoted[at] != -1:
+        return None
+    quotation = tagged.tokens.quotations[tagged.quoted[at + 1]]
+    if quotation.first != at + 1 or quotation.last - quotation.first > LONGEST_TITLE or quotation.last >= ceiling:
+        return None
+    capitals = 0
+    for token in range(quotation.first, quotation.last):
+        if tagged.words[token][0].isupper():
+            capitals += 1
+        elif tagged.words[token][0].islower() and not tagged.tags[token] & SMALL_IN_TITLES:
+            return None
+        if tagged.tags[token] & (lex.AUXILIARY | lex.PRONOUN) or tagged.words[token] in {"?", "!", "."}:
+            return None
+    return quotation.last + 1 if capitals > 1 else None
+
+
+def _ends_phrase(tagged: Tagged, at: int) -> bool:
+    """Whether a noun-like token after a noun is rather the next verb ("Rubio added", "aides working")."""
+    tag, word = tagged.tags[at], tagged.words[at]
+    if word[0].isupper():
+        return False
+    if tag & (lex.CUE | lex.VERB):
+        return not tag & lex.NOUN_TOO
+    return word.endswith("ed") and tag == 0

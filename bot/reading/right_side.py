@@ -1,0 +1,177 @@
+"""What stands right of a cue: addressee and adjuncts, then that …, “…”, : …, whether …, to …, a clause, an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reading import lexicon as lex
+from bot.reading.adjuncts import after_adjuncts, is_infinitive, with_more
+from bot.reading.attribution import Range
+from bot.reading.endings import content_end, new_speaker, trim_end
+from bot.reading.phrases_after import core_after
+from bot.reading.tagged import Tagged
+from bot.reading.verbs import VerbGroup
+
+NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
+SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
+STOPS = frozenset({".", "?", "!", ";", ")"})
+DASHES = frozenset({"—", "–", "--"})
+
+
+@dataclass(slots=True)
+class Right:
+    """What stands right of a cue."""
+
+    frame: str
+    piece: Range | None
+    addressee: Range | None
+    adjuncts: list[Range]
+    after: int  # first token behind addressee and adjuncts
+    comma: bool = False  # a comma stands between the cue and the content
+
+
+def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
+    """Step over addressee and adjuncts behind a cue and name what follows."""
+    at, addressee = _addressee(tagged, group, end)
+    adjuncts: list[Range] = []
+    tags = tagged.tags
+    leads_on = addressee and at + 1 < end and tags[at] & lex.INFINITIVE and is_infinitive(tagged, at + 1, addressee)
+    if not leads_on:
+        at, adjuncts = after_adjuncts(tagged, at, end)
+    nothing = Right("none", None, addressee, adjuncts, at)
+    at, is_behind_comma = _over_comma(tagged, at, end)
+    if is_behind_comma:
+        if new_speaker(tagged, at, end):
+            return nothing
+        if not tags[at] & lex.COMPLEMENTISER:
+            at, more = after_adjuncts(tagged, at, end)
+            adjuncts += more
+    if at < end and tagged.words[at] == ":" and at + 1 >= end:
+        piece = announced(tagged, end)
+        if piece:
+            return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
+    if at >= end or tagged.words[at] in STOPS or (not is_behind_comma and _begins_nothing(tagged, at, group)):
+        return Right("none", None, addressee, adjuncts, at)
+    frame, piece = _content(tagged, group, at, end, addressee)
+    return Right(frame, piece, addressee, adjuncts, at, is_behind_comma)
+
+
+def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range | None]:
+    """Whom a cue is addressed to ("told reporters"), and the token behind."""
+    at = group.last
+    last = core_after(tagged, at, end) if group.cue.lemma in tagged.rules.words["addressed"] else None
+    if last is None:
+        return at, None
+    last = with_more(tagged, last, end)
+    return last, (at, last)
+
+
+def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
+    """Step over a comma, a dash before a quotation, or ", though,"; whether content may follow behind it."""
+    words = tagged.words
+    if at + 2 < end and words[at] == words[at + 2] == "," and tagged.tags[at + 1] & (lex.ADVERB | lex.SUBORDINATOR):
+        at += 3  # "added, though, that"
+    if at + 1 < end and (words[at] == "," or (words[at] in DASHES and at + 1 in tagged.opening)):
+        return at + 1, True
+    return at, False
+
+
+def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
+    """Whether no reported words begin with such a word; "said if …" is a clause, "tweeted as …" is not."""
+    tag = tagged.tags[at]
+    if tagged.words[at] in DASHES:
+        return at + 1 not in tagged.opening
+    if tag & (lex.QUESTION_WORD | lex.COMPLEMENTISER):
+        return False
+    if tag & lex.SUBORDINATOR:
+        return group.cue.frames.get("clause", 0.0) < SURELY_CLAUSE
+    return bool(tag & NO_CONTENT)
+
+
+def announced(tagged: Tagged, end: int) -> Range | None:
+    """What a colon at the end of a paragraph announces: the quotation, or the paragraph, that follows it."""
+    if end >= len(tagged.words) or tagged.paragraph_of[end] == tagged.paragraph_of[end - 1]:
+        return None
+    first, last = tagged.tokens.paragraphs[tagged.paragraph_of[end]]
+    if first in tagged.opening and first + 1 < last and tagged.quoted[first + 1] != -1:
+        unit_end = tagged.units[tagged.unit_of[first]][1]
+        return first, trim_end(tagged, first, unit_end)
+    return first, trim_end(tagged, first, last)
+
+
+def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Range | None) -> tuple[str, Range | None]:
+    """The frame and token range of the content that begins at token `at`."""
+    words, tags = tagged.words, tagged.tags
+    tag, frames = tags[at], group.cue.frames
+    if words[at] == ":":
+        return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), piece_of(tagged, at + 1, end)
+    if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
+        return "quote", piece_of(tagged, at, end)
+    if tag & lex.COMPLEMENTISER:
+        piece = piece_of(tagged, at + 1, end)
+        return ("that" if piece is None or is_clause(tagged, *piece) else "object"), piece
+    if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
+        return "question", piece_of(tagged, at, end)
+    if tag & lex.INFINITIVE and at + 1 < end:
+        if not is_infinitive(tagged, at + 1, addressee):
+            return "none", None
+        return "to", piece_of(tagged, at, end)
+    piece = piece_of(tagged, at, end)
+    if piece is None:
+        return "none", None
+    if "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"])):
+        return "clause", piece
+    return "object", (at, _object_end(tagged, at, piece[1]))
+
+
+def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:
+    """How far the verb of a bare clause may stand: "said the man, a teacher, was", but "announced his plan, …"."""
+    if strength >= SURELY_CLAUSE:
+        return end
+    return next(
+        (at for at in range(start, end) if tagged.words[at] in {",", *DASHES, ":"} and tagged.quoted[at] == -1), end
+    )
+
+
+def _ends_object(tagged: Tagged, at: int) -> bool:
+    """Whether what follows a comma is no further item of an object."""
+    tag = tagged.tags[at]
+    return bool(tag & (lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME)) or (
+        tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower()
+    )
+
+
+def _object_end(tagged: Tagged, start: int, end: int) -> int:
+    """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
+    tags = tagged.tags
+    occasions = tagged.rules.words["venue_nouns"]
+    last_quoted = max((at for at in range(start, end) if tagged.quoted[at] != -1), default=start)
+    for at in range(last_quoted + 1, end):
+        if tagged.words[at] in {*DASHES, "-"} or (
+            tagged.words[at] == "," and at + 1 < end and _ends_object(tagged, at + 1)
+        ):
+            return at
+        if tags[at] & lex.TIME and not tags[at] & (lex.ADVERB | lex.NOUN_TOO) and tagged.words[at][0].isupper():
+            return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
+        if tags[at] & lex.PREPOSITION and tagged.lower[at] in tagged.rules.words["occasion_prepositions"]:
+            last = core_after(tagged, at + 1, end)
+            if last is not None and tagged.lower[last - 1] in occasions:
+                return at
+    return end
+
+
+def piece_of(tagged: Tagged, start: int, end: int) -> Range | None:
+    last = content_end(tagged, start, end)
+    return (start, last) if last > start else None
+
+
+def is_clause(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether a finite verb stands in the stretch, before any relative clause."""
+    for at in range(start, end):
+        if tagged.quoted[at] != -1:
+            return True
+        if tagged.tags[at] & lex.RELATIVE:
+            return False
+        if at > start and tagged.is_verb_like(at):
+            return True
+    return False
