@@ -1,11 +1,11 @@
 """What an article says: `read(article, rules)` gives its statements, deals, dates to come and names.
 
-    1. tokens        bot.text: words, sentences, quotations
-    2. tags          word classes from the lexicon; sentences joined over quotations (tagged)
-    3. names         the registry of persons and organisations (names)
-    4. attributions  cue by cue: source, cue, content (grammar)
-    5. statements    speakers, offsets, circumstances, confidence (statements)
-    6. deals         who agreed to what, and what is still to come (deals)
+1. tokens        bot.text: words, sentences, quotations
+2. tags          word classes from the lexicon; sentences joined over quotations (tagged)
+3. names         the registry of persons and organisations (names)
+4. attributions  cue by cue: source, cue, content (grammar)
+5. statements    speakers, offsets, circumstances, confidence (statements)
+6. deals         who agreed to what, and what is still to come (deals)
 """
 
 from __future__ import annotations
