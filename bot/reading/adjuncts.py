@@ -29,7 +29,7 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
     """The token behind an adverb or a time: "Tuesday", "this week", "a day earlier"; None where there is none."""
     tag = tagged.tags[at]
     if tag & (lex.DETERMINER | lex.COMPLEMENTISER) and _is_time(tagged, at + 1, end):
-        return at + 2
+        return None if tag & lex.COMPLEMENTISER and tagged.words[at + 1][0].isupper() else at + 2
     if tag & lex.COMPLEMENTISER:
         return None
     if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):

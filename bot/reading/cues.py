@@ -111,7 +111,8 @@ def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
 
 def _comma_behind(tagged: Tagged, at: int, end: int) -> int:
     """The first comma behind a token, which ends a subordinate clause; else `end`."""
-    for comma in range(at + 1, end):
+    first = at + 2 if at < end and tagged.tags[at] & lex.COMPLEMENTISER else at + 1
+    for comma in range(first, end):
         if (
             tagged.words[comma] == ","
             and tagged.quoted[comma] == -1
