@@ -21,7 +21,7 @@ from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
 from bot.sources.guard import SiteResolver
 from bot.store import Store
-from bot.verbs.parts import load_desk, seeds_folder
+from bot.verbs.parts import deal_rule, load_desk, seeds_folder
 from bot.verbs.site import serve_site
 from config.settings import read_settings
 from handlers.commands import Command, Commands
@@ -106,7 +106,7 @@ class Week:
         async with serve_site(seeds_folder() / "site", lambda: self.post.now) as port:
             resolver = SiteResolver("example", port)
             async with (
-                await Store.open(self.url) as store,
+                await Store.open(self.url, deals=deal_rule()) as store,
                 Web(allow_private=True, resolver=resolver, pause=0.0) as web,
                 Extractor() as extractor,
             ):
