@@ -60,6 +60,8 @@ def headline_of(articles: Sequence[Article]) -> Headline | None:
         if sentence.place < OPENING and sentence.length <= LONGEST_SENTENCE and "?" not in sentence.text
     ]
     if opening:
+        first = min(sentence.place for sentence in opening)
+        opening = [sentence for sentence in opening if sentence.place == first]
         telling = max(opening, key=lambda sentence: _worth(sorted(sentence.stems), weights))
         return Headline(telling.text, telling.article.id, telling.span)
     return Headline(titled[0].title, titled[0].id) if titled else None

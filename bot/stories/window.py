@@ -23,7 +23,11 @@ from bot.stories.vectors import Frequencies, Vector, Words, count_words, likenes
 
 SAME_EVENT = 0.20
 NEAREST = 0.5  # share of the likeness to the nearest article; the rest is that to the story as a whole
-PER_DAY, MOST_DAYS = 0.07, 3.0  # what a day between an article and a story costs, and how many count
+PER_DAY, MOST_DAYS = 0.1, 3.0  # what a day between an article and a story costs, and how many count
+SAME_DAY = 0.13  # what the same day is worth, against not knowing it
+NO_NAME = 0.1  # what it costs to share no name where the article has some
+FEWEST_NAMES = 3
+USUAL = 0.1  # how like a story usually is to one of the others, while there are few
 BACKGROUND = slice(3, 13)  # the stories, best first, that show how alike everything is here
 BACKGROUND_WEIGHT = 1.0
 WEIGHED = BACKGROUND.stop  # stories whose single articles are compared
@@ -127,10 +131,12 @@ class Window:
             for story in candidates[:WEIGHED]
         ]
         ranked = sorted((score for score, _ in weighed), reverse=True)
-        background = sum(ranked[BACKGROUND]) / (BACKGROUND.stop - BACKGROUND.start)
+        others = BACKGROUND.stop - BACKGROUND.start
+        background = sum((ranked[BACKGROUND] + [USUAL] * others)[:others]) / others
         day = _day(taken.article)
+        names = taken.words.names & taken.vector.keys()
         timely = [
-            (score - PER_DAY * min(_days_apart(day, story.members), MOST_DAYS), story) for score, story in weighed
+            (score - _cost(day, story.members) - _strangeness(names, story.members), story) for score, story in weighed
         ]
         best, story = max(timely, key=lambda item: (item[0], -item[1].story_id), default=(0.0, None))
         if story is None or best < SAME_EVENT + BACKGROUND_WEIGHT * background:
@@ -143,7 +149,7 @@ class Window:
         for scope in self._visible(taken.article.chat_id):
             for story_id, alike in scope.alike(taken.vector).items():
                 members = scope.stories[story_id].members
-                if _days_apart(day, members) <= span:
+                if (_days_apart(day, members) or 0.0) <= span:
                     yield _Candidate(story_id, alike, members)
 
     def _copied(self, taken: _Taken, story_id: int) -> str | None:
@@ -163,10 +169,22 @@ def _nearest(query: Vector, story: _Candidate) -> float:
     return max(likeness(query, member.vector) for member in newest)
 
 
-def _days_apart(day: float | None, members: deque[Member]) -> float:
-    """Days to the nearest article of a story; none where the article or the whole story has no date."""
+def _cost(day: float | None, members: deque[Member]) -> float:
+    apart = _days_apart(day, members)
+    return 0.0 if apart is None else PER_DAY * min(apart, MOST_DAYS) - SAME_DAY
+
+
+def _strangeness(names: frozenset[str], members: deque[Member]) -> float:
+    """What it costs that a story knows none of an article's names: the same kind of event elsewhere."""
+    if len(names) < FEWEST_NAMES or any(not names.isdisjoint(member.vector) for member in members):
+        return 0.0
+    return NO_NAME
+
+
+def _days_apart(day: float | None, members: deque[Member]) -> float | None:
+    """Days to the nearest article of a story; None where the article or the whole story has no date."""
     days = [abs(day - member.day) for member in members if member.day is not None] if day is not None else []
-    return min(days, default=0.0)
+    return min(days, default=None)
 
 
 def _day(article: Article) -> float | None:
