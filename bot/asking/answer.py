@@ -18,7 +18,9 @@ __all__ = ["Asker", "ask"]
 async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     """The answer to a line typed by a person; asks the store only, marks nothing as told."""
     known = await store.names.known(chat_id=asker.chat_id)
-    ground = await asyncio.to_thread(ground.knowing, known)  # 50,000 new names take half a second to index
+    if not ground.knows(known):
+        await asyncio.to_thread(ground.knowing, known)  # 50,000 new names take half a second to index
+    ground = ground.knowing(known)
     question = parse_question(text, ground, asker.now, asker.timezone, asker.previous)
     retriever = Retriever(store, ground, asker)
     found = await retriever.find(question)

@@ -46,6 +46,11 @@ class Ground:
             held = self.memory[id(known)] = (known, _names(self.words, known))
         return Ground(self.words, self.patterns, self.topics, held[1], self.countries, self.memory)
 
+    def knows(self, known: Sequence[KnownName]) -> bool:
+        """Whether `knowing` these names takes no time."""
+        held = self.memory.get(id(known))
+        return held is not None and held[0] is known
+
     def country(self, name: str) -> str | None:
         """The country a name, its people, capital or seat of government stands for."""
         form = fold(name).removeprefix("the ")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article, ArticleRef, Entry
@@ -76,9 +77,8 @@ class Articles:
     async def many(self, article_ids: Sequence[str], *, chat_id: int | None = None) -> dict[str, Article]:
         """Current versions by id; ids not held or not visible are missing."""
         ids = [storable(article_id) for article_id in article_ids]
-        question = _question(and_(articles.c.outside_id.in_(ids), visible(articles.c.scope, chat_id)))
-        question = question.order_by(articles.c.scope)
-        rows = await self._database.reading(lambda connection: connection.execute(question).all())
+        question = _by_ids(chat_id)
+        rows = await self._database.reading(lambda connection: connection.execute(question, {"ids": ids}).all())
         return {row.outside_id: _article(row) for row in rows}
 
     async def latest(
@@ -129,6 +129,12 @@ def _question(which: ColumnElement[bool], *, version: int | None = None, charact
     columns = [column for column in articles.c if column.name not in VERSIONED]
     columns += [article_versions.c[name] for name in VERSIONED]
     return select(*columns, text.label("text")).join_from(articles, article_versions, versions).where(which)
+
+
+@lru_cache(maxsize=256)
+def _by_ids(chat_id: int | None) -> Select[Any]:
+    which = articles.c.outside_id.in_(bindparam("ids", expanding=True))
+    return _question(and_(which, visible(articles.c.scope, chat_id))).order_by(articles.c.scope)
 
 
 def _placed(

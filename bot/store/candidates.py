@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, desc, func, literal, select, union_all
+from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, desc, func, select, union_all
 
 from bot.store.database import Database
 from bot.store.frequencies import Frequencies, frequencies
-from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches
+from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spell
 from bot.store.terms import OWN
 
 AFFORDABLE = 8_000  # documents to weigh for one question
@@ -73,9 +74,13 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     ranked = sorted(costs, key=lambda term: costs[term])
     kept = _affordable(ranked, costs)
     if kept:
-        question = _weighed(database, sought, worth, kept, [term for term in ranked if term not in kept])
-        ids = list(connection.execute(question.limit(limit)).scalars())
-        return Candidates(ids, worth)
+        arms = _arms(sought, kept, [term for term in ranked if term not in kept])
+        given: dict[str, Any] = {"most": limit}
+        for number, (term, query) in enumerate(arms):
+            given[f"weight{number}"] = worth[term]
+            given[f"words{number}"] = spell(query, is_sqlite=database.is_sqlite)
+        question = _weighed(sought.index, len(arms), is_sqlite=database.is_sqlite)
+        return Candidates(list(connection.execute(question, given).scalars()), worth)
     ids = _newest(connection, database, sought, held, limit)
     if len(ids) < limit and len(ranked) > 1:  # all of them together are rare, or never stand together
         rarest = replace(sought, terms=(ranked[0],))
@@ -94,21 +99,27 @@ def _affordable(ranked: Sequence[str], costs: Mapping[str, int]) -> list[str]:
     return kept
 
 
-def _weighed(
-    database: Database, sought: Sought, worth: Mapping[str, float], kept: Sequence[str], frequent: Sequence[str]
-) -> Select[Any]:
-    """Documents with any of the kept terms, the heaviest first; frequent terms count in those documents only."""
-
-    def having(term: str, *more: Query) -> Select[Any]:
-        query = sought.query(Some(sought.spread(term)), *more)
-        found = select(documents(sought.index).c.rowid.label("id"), literal(worth[term]).label("weight"))
-        return found.where(matches(sought.index, query, is_sqlite=database.is_sqlite))
-
+def _arms(sought: Sought, kept: Sequence[str], frequent: Sequence[str]) -> list[tuple[str, Query]]:
+    """Each term with its query: any document with a kept one; frequent ones count in those documents only."""
     among = Some(tuple(token for term in kept for token in sought.spread(term)))
-    arms = [*(having(term) for term in kept), *(having(term, among) for term in frequent)]
-    each = union_all(*arms).subquery()
+    arms = [(term, sought.query(Some(sought.spread(term)))) for term in kept]
+    return arms + [(term, sought.query(Some(sought.spread(term)), among)) for term in frequent]
+
+
+@lru_cache(maxsize=64)
+def _weighed(index: Index, arms: int, *, is_sqlite: bool) -> Select[Any]:
+    """Documents of so many arms, the heaviest first."""
+    table = documents(index)
+
+    def having(number: int) -> Select[Any]:
+        weight, words = bindparam(f"weight{number}", type_=Float), bindparam(f"words{number}", type_=Text)
+        found = select(table.c.rowid.label("id"), weight.label("weight"))
+        return found.where(matches_given(index, words, is_sqlite=is_sqlite))
+
+    each = union_all(*(having(number) for number in range(arms))).subquery()
     total = func.sum(each.c.weight)
-    return select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
+    best = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
+    return best.limit(bindparam("most", type_=Integer))
 
 
 def _newest(connection: Connection, database: Database, sought: Sought, held: Frequencies, limit: int) -> list[int]:

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -237,3 +256,15 @@ def _postgres_engine(url: URL) -> AsyncEngine:
 def upsert(connection: AsyncConnection, table: Table) -> Any:
     """An INSERT that knows ON CONFLICT: both databases spell it alike, SQLAlchemy keeps it with the dialect."""
     return (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
+
+
+def among(column: Column[int], dialect: str) -> ColumnElement[bool]:
+    """One of any number of ids, given as the parameter "ids" (see `listed`): one statement for every number of them."""
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(bindparam("ids", type_=Text)).table_valued("value").c.value))
+    return column == any_(cast(bindparam("ids"), postgresql.ARRAY(Integer)))
+
+
+def listed(ids: Sequence[int], dialect: str) -> Any:
+    """Ids as the parameter of `among`."""
+    return json.dumps(list(ids)) if dialect == "sqlite" else list(ids)

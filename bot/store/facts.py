@@ -54,7 +54,8 @@ class FactBook:
             hidden = await hide_unsupported(connection, dropped, now)
             await self._names.write(writing, reading, written.new)
             new, known = await _keys(connection, written.new), await _keys(connection, written.known)
-            return Recorded(story_id, new, known, hidden)
+        self._names.changed()
+        return Recorded(story_id, new, known, hidden)
 
     async def new(
         self, *, chat_id: int | None, since: datetime, until: datetime, only_own: bool = False, limit: int = 2_000

@@ -49,7 +49,11 @@ def documents(index: Index) -> TableClause:
 
 def matches(index: Index, query: Query, *, is_sqlite: bool) -> ColumnElement[bool]:
     """The documents that match, as a condition on `documents(index)`."""
-    words = literal(spell(query, is_sqlite=is_sqlite), Text)
+    return matches_given(index, literal(spell(query, is_sqlite=is_sqlite), Text), is_sqlite=is_sqlite)
+
+
+def matches_given(index: Index, words: ColumnElement[str], *, is_sqlite: bool) -> ColumnElement[bool]:
+    """The same for a query that is spelt already, mostly a parameter."""
     if is_sqlite:
         return column(index).bool_op("MATCH")(words)
     return column("tokens").bool_op("@@")(cast(words, TSQUERY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -23,12 +24,14 @@ from bot.model import (
     Upcoming,
 )
 from bot.store.articles import reference
+from bot.store.database import among, listed
 from bot.store.merging import middle, newest
 from bot.store.records import Facts
 from bot.store.rows import decode
 from bot.store.schema import SHARED, articles, facts, sources, stories, visible_among
 
 RECORDS: dict[str, type[Statement | Deal | Upcoming]] = {"statement": Statement, "deal": Deal, "upcoming": Upcoming}
+CHATS = 256  # chats whose statements are kept compiled: making them anew took longer than running them
 BATCH = 5_000  # ids in one question: databases limit the parameters of a statement
 
 
@@ -46,11 +49,11 @@ def load(connection: Connection, ids: Sequence[int], chat_id: int | None) -> Fac
     """The facts with these ids that a chat may see, in the order of the ids, each once; hidden ones left out."""
     shown = shown_as(connection, ids, chat_id)
     members: dict[int, list[Member]] = {}
-    for part in _batches(list(shown)):
-        for row in connection.execute(_question(part, chat_id)):
-            record = decode(RECORDS[row.kind], row.record)
-            member = Member(row, record, reference(row), row.published_at or row.arrived_at)
-            members.setdefault(shown[row.fact_id], []).append(member)
+    dialect = connection.dialect.name
+    for row in connection.execute(_question(chat_id, dialect), {"ids": listed(list(shown), dialect)}):
+        record = decode(RECORDS[row.kind], row.record)
+        member = Member(row, record, reference(row), row.published_at or row.arrived_at)
+        members.setdefault(shown[row.fact_id], []).append(member)
     ordered = [key for key in dict.fromkeys(shown.get(key, key) for key in ids) if key in members]
     return Facts(
         statements=tuple(_statement(key, members[key], chat_id) for key in ordered if _is(members[key], Statement)),
@@ -82,7 +85,8 @@ def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 
 
-def _question(ids: Sequence[int], chat_id: int | None) -> Select[Any]:
+@lru_cache(maxsize=CHATS)
+def _question(chat_id: int | None, dialect: str) -> Select[Any]:
     """Current sources of these facts, with their articles and stories."""
     of_article = [column for column in articles.c if column.name not in ("id", "version")]
     return (
@@ -102,7 +106,7 @@ def _question(ids: Sequence[int], chat_id: int | None) -> Select[Any]:
         .join_from(facts, sources, sources.c.fact_id == facts.c.id)
         .join(articles, articles.c.id == sources.c.article_id)
         .outerjoin(stories, stories.c.id == articles.c.story_id)
-        .where(facts.c.id.in_(ids), facts.c.hidden_at.is_(None), sources.c.is_current)
+        .where(among(facts.c.id, dialect), facts.c.hidden_at.is_(None), sources.c.is_current)
         .where(visible_among(facts.c.scope, chat_id), visible_among(articles.c.scope, chat_id))
         .order_by(sources.c.id)
     )

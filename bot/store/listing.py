@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, union_all
 
 from bot.model import Question
+from bot.store.database import among
 from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible, visible_among
 from bot.store.terms import key_of
 
+CHATS = 256  # statements kept, most of them one a chat
 SLACK = timedelta(days=7)  # what is known to the day or week
 
 
 def speaker_keys(connection: Connection, speaker: str, chat_id: int | None) -> list[str]:
     """Folded names under which this speaker's statements are kept: the name itself, and whose alias it is."""
     key = key_of(speaker)
-    alias = select(names.c.key).join(name_aliases, name_aliases.c.name_id == names.c.id)
-    alias = alias.where(name_aliases.c.key == key, visible(names.c.scope, chat_id)).distinct()
-    return list(dict.fromkeys([key, *connection.execute(alias).scalars()]))
+    return list(dict.fromkeys([key, *connection.execute(_by_alias(chat_id), {"alias": key}).scalars()]))
+
+
+@lru_cache(maxsize=CHATS)
+def _by_alias(chat_id: int | None) -> Select[Any]:
+    found = select(names.c.key).join(name_aliases, name_aliases.c.name_id == names.c.id)
+    return found.where(name_aliases.c.key == bindparam("alias"), visible(names.c.scope, chat_id)).distinct()
 
 
 def newest_statements(
@@ -45,8 +52,9 @@ def _newest(which: ColumnElement[bool], limit: int | None) -> Select[Any]:
     return select(inner.c.id, inner.c.first_at)
 
 
-def glances(ids: Sequence[int], question: Question, chat_id: int | None) -> Select[Any]:
-    """Of these facts, those of the time asked about, with what a score needs of every visible source."""
+@lru_cache(maxsize=CHATS)
+def glances(since: datetime | None, until: datetime | None, chat_id: int | None, dialect: str) -> Select[Any]:
+    """Of the facts `among` them, those of the time asked about, with what a score needs of every visible source."""
     return (
         select(
             sources.c.fact_id,
@@ -62,7 +70,7 @@ def glances(ids: Sequence[int], question: Question, chat_id: int | None) -> Sele
         .join_from(facts, sources, sources.c.fact_id == facts.c.id)
         .join(articles, articles.c.id == sources.c.article_id)
         .outerjoin(stories, stories.c.id == articles.c.story_id)
-        .where(facts.c.id.in_(ids), standing(question.since, question.until, chat_id))
+        .where(among(facts.c.id, dialect), standing(since, until, chat_id))
         .where(sources.c.is_current, visible_among(articles.c.scope, chat_id))
         .order_by(sources.c.id)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(_config({"connection": connection}), "head")
 
 
+@cache  # reading and compiling the migrations is half of what opening a store takes
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config({}))
 

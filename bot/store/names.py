@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -17,6 +19,20 @@ from bot.store.schema import facts, name_aliases, name_roles, names, visible
 from bot.store.terms import key_of
 
 ENOUGH = 50
+UNSEEN_SECONDS = 2.0  # names that another process has just recorded may stay unknown for so long
+
+
+CHANGES = "names changed"  # place in the database's memory
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Names as they were at a time; counting whether there are more takes milliseconds, so not for every question."""
+
+    changes: int
+    at: float
+    stamp: tuple[int | None, ...]
+    names: tuple[KnownName, ...]
 
 
 class Names:
@@ -28,16 +44,20 @@ class Names:
     async def known(self, *, chat_id: int | None, limit: int = 50_000) -> tuple[KnownName, ...]:
         """Names known to a chat, most statements first. Cheap to ask again: kept in memory until a name changes."""
 
-        def find(connection: Connection) -> tuple[KnownName, ...]:
-            stamp = tuple(connection.execute(_stamp(chat_id)).one())
-            held = self._database.memory.get(("names", chat_id, limit))
-            if held is None or held[0] != stamp:
-                held = (stamp, _load(connection, visible(names.c.scope, chat_id), limit))
-                self._database.memory["names", chat_id, limit] = held
-            found: tuple[KnownName, ...] = held[1]
-            return found
+        memory, place = self._database.memory, ("names", chat_id, limit)
+        held: Remembered | None = memory.get(place)
+        if held is not None and held.changes == memory.get(CHANGES, 0) and monotonic() - held.at < UNSEEN_SECONDS:
+            return held.names
+        changes, at = memory.get(CHANGES, 0), monotonic()
 
-        return await self._database.reading(find)
+        def find(connection: Connection) -> Remembered:
+            stamp = tuple(connection.execute(_stamp(chat_id)).one())
+            if held is not None and held.stamp == stamp:
+                return Remembered(changes, at, stamp, held.names)
+            return Remembered(changes, at, stamp, _load(connection, visible(names.c.scope, chat_id), limit))
+
+        memory[place] = found = await self._database.reading(find)
+        return found.names
 
     async def get(self, name: str, *, chat_id: int | None) -> KnownName | None:
         """The one name this canonical form or alias stands for; None when unknown or when several carry it."""
@@ -48,6 +68,10 @@ class Names:
         exact = [known for known in found if key_of(known.name) == key]
         choice = exact or found
         return choice[0] if len({key_of(known.name) for known in choice}) == 1 else None
+
+    def changed(self) -> None:
+        """Names were recorded or erased by this process, and are committed: the next question sees it."""
+        self._database.memory[CHANGES] = self._database.memory.get(CHANGES, 0) + 1
 
     async def write(self, writing: Writing, reading: Reading, new: Sequence[int]) -> None:
         """Keep the names of a reading, and count its new statements by their speakers."""
@@ -131,6 +155,7 @@ async def _write_roles(writing: Writing, known: Sequence[tuple[int, Name]]) -> N
     await writing.connection.execute(insert, rows)
 
 
+@lru_cache(maxsize=256)
 def _stamp(chat_id: int | None) -> Select[Any]:
     """Changes whenever a visible name, alias or role is added; counts of statements may lag behind."""
     of_scope = select(names.c.id).where(visible(names.c.scope, chat_id)).subquery()

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from bot.model import Held, HeldDeal, HeldStatement, HeldUpcoming, Question
 from bot.store.candidates import Sought, candidates
 from bot.store.conditions import fits, required
-from bot.store.database import Database
+from bot.store.database import Database, listed
 from bot.store.fulltext import Query, Some, documents, matches
 from bot.store.held import load
 from bot.store.holdings import holdings
@@ -157,11 +157,15 @@ class Search:
         """Steps 2 to 4 on what a score needs of each candidate: one of its sources."""
         is_narrow = question.outlet or question.phrase or question.addressee or question.venue
         found = candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
-        rows = connection.execute(glances(found.ids, question, sought.chat_id))
+        dialect = connection.dialect.name
+        which = glances(question.since, question.until, sought.chat_id, dialect)
+        rows = connection.execute(which, {"ids": listed(found.ids, dialect)})
         scorer, scores = Scorer(found.worth, now), dict[int, Scored]()
         for row in rows:
+            if row.fact_id in scores:
+                continue
             said = json.loads(row.record)
-            if row.fact_id not in scores and fits(said, row.outlet, question):
+            if fits(said, row.outlet, question):
                 scores[row.fact_id] = Scored(row.first_at, scorer.score(_fields(row, said)))
         return scores
 

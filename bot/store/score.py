@@ -7,8 +7,7 @@ the headline), times what speaks for the record: how sure the reader was, how ne
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -61,33 +60,34 @@ class Scorer:
         if not self._total:
             return Score(merit, "all", 1.0)
         counts = [self._finder.count(text) for text in (fields.words, fields.context, fields.headline)]
-        in_words, nearby, anywhere = (self._share(counts[: last + 1]) for last in range(len(counts)))
+        said, around, above = (count.keys() for count in counts)
+        in_words, nearby, anywhere = (self._share(held) for held in (said, said | around, said | around | above))
         most = min(anywhere, WHOLE)
         where: Where = "words" if in_words >= most else "context" if nearby >= most else "headline"
         length = fields.words.count(" ") + 1
         return Score(relevance(counts, self._terms, length) * anywhere * merit, where, anywhere)
 
-    def _share(self, counts: Sequence[Counter[str]]) -> float:
-        """How much of the terms, by weight, these fields hold."""
-        held = sum(weight for term, weight in self._terms.items() if any(term in count for count in counts))
-        return held / self._total
+    def _share(self, held: Set[str]) -> float:
+        """How much of the terms is held, by weight."""
+        return sum([weight for term, weight in self._terms.items() if term in held]) / self._total
 
 
-def relevance(counts: Sequence[Counter[str]], terms: Mapping[str, float], length: int) -> float:
+def relevance(counts: Sequence[Mapping[str, int]], terms: Mapping[str, float], length: int) -> float:
     """BM25F of words, context and headline; `length` is that of the words."""
     said, around, above = counts
     norm = SATURATION * (1 - LENGTH + LENGTH * length / USUAL_WORDS)
     value = 0.0
     for term, weight in terms.items():
-        count = said[term] + CONTEXT_SHARE * min(1, around[term]) + HEADLINE_SHARE * min(1, above[term])
+        count = said.get(term, 0) + CONTEXT_SHARE * (term in around) + HEADLINE_SHARE * (term in above)
         value += weight * count * (SATURATION + 1) / (count + norm)
     return value
 
 
-def passage_value(counts: Counter[str], length: int, usual: float, terms: Mapping[str, float]) -> float:
+def passage_value(counts: Mapping[str, int], length: int, usual: float, terms: Mapping[str, float]) -> float:
     """Plain BM25 of one text."""
     norm = SATURATION * (1 - 0.75 + 0.75 * length / max(1.0, usual))
-    return sum(weight * counts[term] * (SATURATION + 1) / (counts[term] + norm) for term, weight in terms.items())
+    held = [(counts[term], weight) for term, weight in terms.items() if term in counts]
+    return sum(weight * count * (SATURATION + 1) / (count + norm) for count, weight in held)
 
 
 def _merit(fields: Fields, now: datetime) -> float:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 import Stemmer
@@ -61,20 +61,30 @@ class Finder:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._terms = frozenset(terms)
-        initials = "".join(sorted({re.escape(term[0]) for term in self._terms if term}))
-        self._begins = re.compile(rf"\b[{initials}][a-z0-9]*") if initials else None
+        self._beginnings = tuple({_beginning(term) for term in self._terms if term})
+        alternatives = "|".join(map(re.escape, self._beginnings))
+        self._begins = re.compile(rf"\b(?:{alternatives})[a-z0-9]*") if alternatives else None
 
-    def count(self, text: str) -> Counter[str]:
-        """How often each of the stems stands in the text."""
-        if self._begins is None:
-            return Counter()
+    def count(self, text: str) -> Mapping[str, int]:
+        """How often each of the stems stands in the text; stems that do not are left out."""
         plain = text.casefold()
-        for mark in TYPOGRAPHIC:
-            plain = plain.replace(mark, " ")
         if not plain.isascii():
-            return Counter(stem for stem in stems(text) if stem in self._terms)
-        found = ENGLISH.stemWords(self._begins.findall(plain))
-        return Counter(stem for stem in found if stem in self._terms)
+            for mark in TYPOGRAPHIC:
+                plain = plain.replace(mark, " ")
+            if not plain.isascii():
+                return Counter(stem for stem in stems(text) if stem in self._terms)
+        if self._begins is None or not any(beginning in plain for beginning in self._beginnings):
+            return {}
+        found: dict[str, int] = {}
+        for stem in ENGLISH.stemWords(self._begins.findall(plain)):
+            if stem in self._terms:
+                found[stem] = found.get(stem, 0) + 1
+        return found
+
+
+def _beginning(term: str) -> str:
+    """What every word of this stem begins with: the stemmer changes only the last letters ("dying" is "die")."""
+    return term[: max(1, len(term) - 2)]
 
 
 def question_terms(text: str) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """How long an answer takes from the typed line to the message: p50 and p95 over the synthetic store of store_bench.
 
+Beside the time by the clock stands the CPU time of this process (on PostgreSQL without the server's), and before and
+after all a loop that takes 30 ms on a quiet machine: on a busy one only the CPU time, scaled by that loop, tells.
+
 .venv/bin/python tests/bench/ask_bench.py [STATEMENTS] [--only sqlite|postgresql] [--questions N] [--keep FOLDER]
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import resource
 import sys
 import tempfile
@@ -35,16 +39,33 @@ def typed(question: Question) -> str:
     return f"{who}{about} since {question.since.date()}" if question.since else f"{who}{about}"
 
 
+CALIBRATION = compile("x = 0\nfor j in range(500000): x += j", "calibration", "exec")
+
+
+def calibration() -> float:
+    """Milliseconds of CPU that a simple loop takes now."""
+    start = time.process_time()
+    exec(CALIBRATION, {})  # at module level: names are looked up as globals, like the figure it is compared with
+    return (time.process_time() - start) * 1000
+
+
 async def measure(store: Store, ground: Ground, corpus: Corpus, count: int) -> None:
     """Ask, and print the times by kind of question."""
-    times: dict[str, list[float]] = {}
+    times: dict[str, list[tuple[float, float]]] = {}
+    before = calibration()
     for kind, question in corpus.questions(count):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         await ask(typed(question), store, ground, Asker(now=NOW))
-        times.setdefault(kind, []).append((time.perf_counter() - start) * 1000)
+        took = (time.perf_counter() - start) * 1000, (time.process_time() - used) * 1000
+        times.setdefault(kind, []).append(took)
     everything = [took for each in times.values() for took in each]
     for kind, each in [*times.items(), ("ALL", everything)]:
-        print(f"  {kind:22} n={len(each):4}  p50 {at(each, 50):6.1f}  p95 {at(each, 95):6.1f}  max {max(each):6.1f} ms")
+        wall, cpu = ([took[place] for took in each] for place in (0, 1))
+        figures = f"p50 {at(wall, 50):6.1f}  p95 {at(wall, 95):6.1f}  max {max(wall):6.1f} ms"
+        print(f"  {kind:22} n={len(each):4}  {figures}   CPU p50 {at(cpu, 50):6.1f}  p95 {at(cpu, 95):6.1f} ms")
+    print(
+        f"  calibration {before:.0f} and {calibration():.0f} ms (30 when quiet), load {os.getloadavg()[0]:.1f}"
+    )
 
 
 async def run(url: str, statements: int, questions: int) -> None:
