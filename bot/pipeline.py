@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -40,6 +40,7 @@ HEADLINE_FROM = 8  # the newest articles of a story that may give its headline
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(days=1)
 NO_TIME = timedelta(0)
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -170,10 +171,15 @@ async def understand(store: Store, desk: Desk, now: datetime) -> int:
     """Read every unread article off the event loop, place it in a story, keep what it says."""
     count = 0
     while articles := await store.articles.unread(limit=UNREAD_AT_ONCE):
-        for article in articles:
+        for article in sorted(articles, key=_by_publication):
             await _understand(store, desk, article, now)
         count += len(articles)
     return count
+
+
+def _by_publication(article: Article) -> tuple[datetime, str]:
+    """Feeds answer in any order: what is unread is read by its own time, so that a pass comes out the same again."""
+    return article.published_at or article.arrived_at or BEGINNING, article.id
 
 
 async def take(store: Store, desk: Desk, article: Article, now: datetime) -> Reading:
