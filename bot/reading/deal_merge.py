@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import DealKind, Money, PartyRole, When
+from bot.model import DealKind, Money, PartyRole, Span, When
 from bot.reading.mentions import Mention
 from bot.reading.parties import Filler, is_same_party
 from bot.reading.standing import RANK, Standing
@@ -52,7 +52,21 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
         if all(mention.is_vague for mention in bundle.mentions):
             bundle.standing = replace(bundle.standing, is_asserted=False)
         bundle.parties = _settled(bundle.parties)
+    _part_sums(bundles)
     return bundles
+
+
+def _part_sums(bundles: Sequence[Bundle]) -> None:
+    """Leave each sum with one deal: the one whose word stands nearest to it."""
+    nearest: dict[Span, tuple[int, int]] = {}
+    for number, bundle in enumerate(bundles):
+        for mention in bundle.mentions:
+            if mention.money is not None and mention.money == bundle.money:
+                claim = (mention.apart, number)
+                nearest[mention.money.span] = min(claim, nearest.get(mention.money.span, claim))
+    for number, bundle in enumerate(bundles):
+        if bundle.money is not None and nearest[bundle.money.span][1] != number:
+            bundle.money = None
 
 
 def _settled(parties: Sequence[Filler]) -> list[Filler]:

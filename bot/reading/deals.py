@@ -10,10 +10,10 @@ The stages, in order:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
-from bot.model import Deal, Money, Party, PartyRole, Statement
+from bot.model import Deal, Money, Party, PartyRole, Span, Statement
 from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
@@ -53,6 +53,7 @@ def find_deals(
     reading = _Reading(facts, Parties(Chunker(tokens, words.chunks, dates), words, registry))
     mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
+    reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 
 
@@ -130,6 +131,8 @@ class _Reading:
     def _add_facts(self, clause: Clause, mention: Mention) -> None:
         standing = mention.standing
         mention.money = self.facts.price(clause, mention.trigger)
+        if mention.money is not None:
+            mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
         mention.when = self.facts.when(clause, standing, mention.trigger)
         is_recalled = not standing.is_governed and not mention.is_verb
         mention.is_background = self.facts.is_past(mention.when) or is_recalled
@@ -192,7 +195,7 @@ class _Reading:
             status=standing.status,
             object=tokens.slice(*bundle.object) if bundle.object else None,
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
-            amount=bundle.money or self._undisclosed(bundle) or self._valued(bundle),
+            amount=bundle.money,
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
             asserted=standing.is_asserted and self._is_nameable(bundle),
             background=bundle.is_background,
@@ -203,11 +206,20 @@ class _Reading:
             pattern="verb" if best.is_verb else "noun",
         )
 
-    def _valued(self, bundle: Bundle) -> Money | None:
+    def add_values(self, bundles: Sequence[Bundle]) -> None:
+        """Give deals without a sum of their own the one that a sentence behind puts on them, if it is no other's."""
+        taken = {bundle.money.span for bundle in bundles if bundle.money is not None}
+        for bundle in bundles:
+            if bundle.money is None:
+                bundle.money = self._undisclosed(bundle) or self._valued(bundle, taken)
+                taken |= {bundle.money.span} if bundle.money is not None else set()
+
+    def _valued(self, bundle: Bundle, taken: Set[Span]) -> Money | None:
         """The sum that a sentence behind a mention puts on the deal."""
         for mention in bundle.mentions:
             for step in (1, 2):
-                if (money := self.facts.value_behind(mention.sentence + step)) is not None:
+                money = self.facts.value_behind(mention.sentence + step)
+                if money is not None and money.span not in taken:
                     return money
         return None
 

@@ -32,6 +32,7 @@ class Mention:
     object: tuple[int, int] | None = None
     stake: tuple[int, int] | None = None
     money: Money | None = None
+    apart: int = 0  # characters between the deal's word and its sum
     when: When | None = None
     is_background: bool = False
     is_anaphor: bool = False  # "the deal": names nothing by itself

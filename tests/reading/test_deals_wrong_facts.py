@@ -1,0 +1,21 @@
+"""Facts that were told wrong once: another deal's sum, another sentence's subject, a strike as a party."""
+
+from __future__ import annotations
+
+from tests.reading.dealing import deals, facts, parties
+
+EXPORT = (
+    "Oslo and Accra signed a cocoa deal on Wednesday. On the same day, the administration of President Lena Dahl "
+    "notified Congress of an arms export to Ghana worth $70 million."
+)
+
+
+def amount(text: str, kind: str) -> str | None:
+    """The sum of the first deal of a kind."""
+    deal = next(deal for deal in deals(text) if deal.kind == kind)
+    return str(deal.amount.value) if deal.amount else None
+
+
+def test_a_sum_belongs_to_one_deal() -> None:
+    assert amount(EXPORT, "agreement") is None
+    assert amount(EXPORT, "arms") == "70000000"
