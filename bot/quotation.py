@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
@@ -14,8 +13,7 @@ BEFORE_OPENING = frozenset("([{-–—/…:") | {"--"}
 STOPS = frozenset(".,!?;:…")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A run in quotation marks: offsets and token range of what is inside, marks left out; depth 0 is outermost."""
 
     start: int

@@ -16,6 +16,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
@@ -23,7 +24,7 @@ from bot.quotation import MARKS, Quotation, pair_quotations
 __all__ = ["Quotation", "Tokens", "content_words", "fold", "printable", "sentences", "tokenise"]
 
 TOKEN = re.compile(
-    r"[A-Za-z]+(?=[ ,\n])"  # nearly every word, decided at once
+    r"[A-Za-z]++(?=[ ,\n;?!)”])|[,“”()]|\.(?!\.)"  # nearly every word and mark, decided at once
     r"|https?://[^\s<>\"“”‘’()]*[^\s<>\"“”‘’().,;:!?]"  # an address
     r"|(?:[^\W\d_]\.){2,}"  # U.S. a.m. J.D.
     r"|[A-HJ-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])"  # an initial: George W. Bush
@@ -49,6 +50,7 @@ WORDS_TOO = frozenset(
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
 )
+Item = TypeVar("Item")
 TERMINATORS = frozenset(".!?…")
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
@@ -83,7 +85,7 @@ def tokenise(text: str) -> Tokens:
     """Cut a text into tokens, sentences, paragraphs and quotations."""
     words, starts, ends = _words(text)
     paragraphs = _paragraphs(text, starts, ends)
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     sentence_ranges = _sentences(words, lower, starts, ends, paragraphs)
     sentence_of: list[int] = []
     for number, (first, last) in enumerate(sentence_ranges):
@@ -138,10 +140,8 @@ def content_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> tuple[list[str], list[int], list[int]]:
-    matches = list(TOKEN.finditer(text))
-    words = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
+    words: list[str] = TOKEN.findall(text)
+    starts, ends = _places(text, words)
     stops = [at for at, word in enumerate(words) if word == "."]
     merged = [
         at
@@ -149,13 +149,35 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
         if at and starts[at] == ends[at - 1] and words[at - 1].lower() in ABBREVIATIONS and _holds_stop(words, at)
     ]
     if merged:
-        dropped = set(merged)
         for at in merged:
             words[at - 1] += "."
             ends[at - 1] = ends[at]
-        kept = [at for at in range(len(words)) if at not in dropped]
-        words, starts, ends = [words[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
+        words, starts, ends = _without(words, merged), _without(starts, merged), _without(ends, merged)
     return words, starts, ends
+
+
+def _places(text: str, words: list[str]) -> tuple[list[int], list[int]]:
+    """Where the words begin and end: between them stand only spaces, so each is the next place of its letters."""
+    find = text.find
+    starts: list[int] = []
+    ends: list[int] = []
+    end = 0
+    for word in words:
+        start = find(word, end)
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
+
+
+def _without(items: list[Item], dropped: list[int]) -> list[Item]:
+    """A list without the items at some places, which are in order."""
+    kept: list[Item] = []
+    first = 0
+    for at in dropped:
+        kept += items[first:at]
+        first = at + 1
+    return kept + items[first:]
 
 
 def _holds_stop(words: list[str], at: int) -> bool:
@@ -189,8 +211,8 @@ def _breaks(text: str) -> list[int]:
 
 def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
     """Every line is a paragraph, unless the block is wrapped at a fixed width; then indented lines begin paragraphs."""
-    if not block:
-        return []
+    if len(block) <= 1:  # nearly every block
+        return [offset for offset, _ in block]
     indented = [
         at for at, (_, line) in enumerate(block) if at and line[:2].isspace() and not block[at - 1][1][:2].isspace()
     ]

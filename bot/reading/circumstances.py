@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.model import Act, When
 from bot.reading import lexicon as lex
@@ -18,8 +18,7 @@ CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
 OLD = timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What surrounds the words of one statement."""
 
     act: Act
@@ -94,7 +93,7 @@ def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
         if tagged.lower[first] not in prepositions or tagged.tags[last - 1] & lex.TIME:
             continue
         within = tagged.lower[first + 1 : last]
-        if tagged.lower[first] in tagged.rules.words["channels"] or any(word in nouns for word in within):
+        if tagged.lower[first] in tagged.rules.words["channels"] or not nouns.isdisjoint(within):
             return _plain(tagged, (first, last))
     return None
 
@@ -141,8 +140,8 @@ def _is_background(tagged: Tagged, attribution: Attribution, said_on: When | Non
     if group is None:
         return False
     old = tagged.rules.words["background_adverbs"]
-    near = tagged.lower[max(0, group.first - 2) : group.last + 3]
-    return any(word in old for word in near) if group.is_perfect else any(word in old - {"already"} for word in near)
+    near = old.intersection(tagged.lower[max(0, group.first - 2) : group.last + 3])
+    return bool(near if group.is_perfect else near - {"already"})
 
 
 def _plain(tagged: Tagged, piece: Range) -> str:

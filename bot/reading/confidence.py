@@ -15,6 +15,7 @@ SHORTEST = 2  # words of reported speech that are rarely a statement of their ow
 SHORT = 0.6
 UNSEEN = (0.7, 0.8)
 HIGHEST = 0.99
+LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
 
 def confidence_of(attribution: Attribution, kind: StatementKind, speaker: Speaker, rules: Rules) -> float:
@@ -42,5 +43,6 @@ def _moved(share: float, strength: float, usual: float) -> float:
 
 
 def _odds(chance: float) -> float:
-    chance = min(0.995, max(0.005, chance))
+    if not LEAST < chance < MOST:
+        chance = min(MOST, max(LEAST, chance))
     return chance / (1.0 - chance)

@@ -46,8 +46,7 @@ def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
     if all(max(quoted[first:last]) < 0 for first, last in pieces):
         return "indirect"
     for first, last in pieces:
-        inside = quoted[first:last]
-        if min(inside) < 0 and any(mark < 0 and word[0].isalnum() for mark, word in zip(inside, words[first:last], strict=True)):
+        if any(quoted[at] < 0 and words[at][0].isalnum() for at in range(first, last)):
             return "mixed"
     return "direct"
 

@@ -12,6 +12,7 @@ from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
 
 THRESHOLD = 0.42
+ANY_CUE = lex.CUE | lex.PHRASAL | lex.NOUN_CUE
 
 
 def attributions(tagged: Tagged) -> list[Attribution]:
@@ -20,16 +21,14 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in [
-        at for at, tag in enumerate(tags) if tag & (lex.CUE | lex.PHRASAL | lex.NOUN_CUE) and quoted[at] == -1
-    ]:
+    for verb in [at for at, tag in enumerate(tags) if tag & ANY_CUE and quoted[at] == -1]:
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
             floor = max(tagged.units[unit][0], covered)
         if verb < covered or unit in tagged.asides:
             continue
         end = tagged.units[unit][1]
-        size = tagged.rules.phrasal_at(tagged.lower, verb)
+        size = tagged.rules.phrasal_at(tagged.lower, verb) if tags[verb] & lex.PHRASAL else 0
         if size:
             attribution = read_phrasal(tagged, verb, size, floor, end)
         else:

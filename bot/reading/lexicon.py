@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from bot.errors import InputError
@@ -76,7 +75,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that the reader knows of a language. `tables` keeps each file's parsed TOML for the parts that own it."""
+    """All that the reader knows of a language. `tables` keeps each file's parsed TOML for the parts that own it.
+
+    The mappings are read only by their type: a proxy would double the time of a look-up, of which each word has many.
+    """
 
     language: str
     tables: Mapping[str, Mapping[str, Any]]
@@ -122,17 +124,17 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     return Rules(
         language=str(grammar.get("language", "en")),
-        tables=MappingProxyType(tables),
-        tags=MappingProxyType(tags),
-        cues=MappingProxyType(cues),
+        tables=tables,
+        tags=tags,
+        cues=cues,
         names=parse_name_rules(tables, tags, _speech(cues)),
-        words=MappingProxyType(sets),
+        words=sets,
         phrasal=phrasal,
-        nouns=MappingProxyType(dict(grammar.get("nouns", {}))),
-        patterns=MappingProxyType(dict(grammar.get("patterns", {}))),
+        nouns=dict(grammar.get("nouns", {})),
+        patterns=dict(grammar.get("patterns", {})),
         boilerplate=frozenset(tuple(phrase.split()) for phrase in layout.get("boilerplate", [])),
-        acts=MappingProxyType(_acts(grammar)),
-        confidence=MappingProxyType(_confidence(grammar)),
+        acts=_acts(grammar),
+        confidence=_confidence(grammar),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
     )
@@ -216,7 +218,7 @@ def _cues(grammar: Mapping[str, Any]) -> dict[str, tuple[tuple[Cue, Form], ...]]
         for entry in _list(group["verbs"]):
             lemma, *particles = entry.split("_")
             own = {**frames, **grammar.get("strengths", {}).get(entry, {})}
-            cue = Cue(entry.replace("_", " "), MappingProxyType(own), tuple(particles))
+            cue = Cue(entry.replace("_", " "), own, tuple(particles))
             for form, kind in inflect(lemma, grammar):
                 found.setdefault(form, []).append((cue, kind))
     return {

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.model import Basis, Money, Qualifier
 from bot.reading.money_words import MoneyWords, parse_money_words
@@ -27,8 +27,7 @@ LONGEST_JOINT = len(" and ")
 LONGEST_FIGURE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure with what was printed round it; `scale` and `currency` are None where the text leaves them out."""
 
     start: int
@@ -43,8 +42,7 @@ class Figure:
         return plain(self.number * (self.scale or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands behind the digits: scale, currency (None: no unit, "": a unit of many countries), where it ends."""
 
     scale: Decimal | None

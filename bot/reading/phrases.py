@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading import lexicon as lex
 from bot.reading.tagged import Tagged
@@ -18,8 +18,7 @@ COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens [first, last); the core [first, core_last) leaves appositives and clauses out.
 
     `appositive` is the token range of what stands between the commas, None where nothing does.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
@@ -29,8 +29,7 @@ RIVAL = 0.1  # of the heaviest weight: a person who has as much is another candi
 REFLEXIVE = 0.95  # how sure “himself” is
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """Whom a pronoun stands for; `share` is the part of all fitting weight that this person has."""
 
     entity: Entity
@@ -38,8 +37,7 @@ class Antecedent:
     rivals: int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A pronoun and what the sweep knows at that point."""
 
     at: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model import NameFrom, Span, SpeakerKind
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks. `name` is None for the unnamed; `others` speak with the first of a pair.
 
     `rivals` counts further candidates that fit a pronoun: 0 means that only one did.

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading import lexicon as lex
@@ -57,7 +56,7 @@ class SpeakerFinder:
         """Who speaks where nothing says so: whoever spoke just before."""
         if not recent:
             return UNNAMED
-        return replace(recent[-1], confidence=recent[-1].confidence * 0.9)
+        return recent[-1]._replace(confidence=recent[-1].confidence * 0.9)
 
     def _bare(self, first: int, last: int) -> tuple[int, int]:
         words = self.tokens.words
@@ -75,7 +74,7 @@ class SpeakerFinder:
         found = self.registry.antecedents.at(at)
         if found is None:
             return UNNAMED
-        return replace(self.registry.as_speaker(found.entity, "pronoun", found.share), rivals=found.rivals)
+        return self.registry.as_speaker(found.entity, "pronoun", found.share)._replace(rivals=found.rivals)
 
     # ------------------------------------------------------------ names
 
@@ -175,7 +174,7 @@ class SpeakerFinder:
             return self.registry.as_speaker(entity, "surname", self._surname_confidence(entity), others)
         confidence = 0.97 if entity.kind in {"person", "organisation"} else 0.9
         speaker = self.registry.as_speaker(entity, "explicit", confidence, others)
-        return replace(speaker, named_at=self.tokens.span(span.first, span.last))
+        return speaker._replace(named_at=self.tokens.span(span.first, span.last))
 
     def _surname_confidence(self, entity: Entity) -> float:
         """Less where two persons of the article share the surname."""

@@ -46,10 +46,12 @@ def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
     common = tagged.rules.common
     lower = tagged.lower
     return frozenset(
-        lower[at][:STEM]
-        for piece in attribution.pieces
-        for at in range(*piece)
-        if lower[at][0].isalnum() and lower[at] not in common
+        [
+            word[:STEM]
+            for first, last in attribution.pieces
+            for word in lower[first:last]
+            if word not in common and word[0].isalnum()
+        ]
     )
 
 
@@ -99,12 +101,13 @@ def _context(tagged: Tagged, attribution: Attribution) -> tuple[Span, ...]:
     last_token = max(last for _, last in attribution.pieces) - 1
     first = max(0, tokens.sentence_of[attribution.start] - 1)
     last = min(len(tokens.sentences) - 1, tokens.sentence_of[last_token] + 1)
-    return tuple(tokens.span(*tokens.sentences[number]) for number in range(first, last + 1))
+    starts, ends = tokens.starts, tokens.ends
+    return tuple([(starts[begin], ends[end - 1]) for begin, end in tokens.sentences[first : last + 1]])
 
 
 def _topics(attribution: Attribution, registry: Registry, speaker: Speaker) -> tuple[str, ...]:
     names = dict.fromkeys(
-        registry.name_of(entity).canonical for piece in attribution.pieces for _, entity in registry.mentions_in(*piece)
+        registry.printed(entity) for piece in attribution.pieces for _, entity in registry.mentions_in(*piece)
     )
     names.pop(speaker.name or "", None)
     return tuple(names)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading import lexicon as lex
 from bot.reading.lexicon import Cue
 from bot.reading.tagged import Tagged
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """Tokens [first, last) around the cue verb at `verb`; `last` lies behind its particles."""
 
     first: int
@@ -74,9 +73,11 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, int] | None:
     """The cue whose particles stand behind the verb, the longest first."""
     lower = tagged.lower
     for cue, _ in tagged.rules.cues[lower[verb]]:
+        if not cue.particles:
+            return cue, verb + 1
         size = len(cue.particles)
         at = verb + 1
-        while size and at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
+        while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
             at += 1  # "spoke briefly about"
         if tuple(lower[at : at + size]) == cue.particles:
             return cue, at + size
