@@ -22,7 +22,7 @@ OTHER_EVENTS = [
             "Dorrit has a library again. Anna Pell, who led the building, cut the ribbon before 140 guests.",
             "Wessel beat Tarn 4-1 in the first ice hockey match of the season; Tom Kastner scored twice.",
             "Lobster is cheaper than in any year since 2009, say fishermen at Lund Bay. Ruth Amber sells at a loss.",
-            "The copper mine at Stell closes in June. Its owner Vance blames the price of power and promises 900 miners work.",
+            "The copper mine at Stell closes in June. Its owner Vance blames the price of power.",
             "A runner from Quist, Maya Lorn, won the women's marathon in 2:24:10, four seconds before Elsa Rook.",
         ],
         start=1,
