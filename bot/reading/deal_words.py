@@ -29,6 +29,7 @@ class ChunkWords:
     participles: frozenset[str]
     closing: frozenset[str]  # words behind which nothing belongs to the verb any more: "according"
     control: frozenset[str]  # verbs whose object does what their infinitive says: "asked X to sign"
+    clause_openers: frozenset[str]  # "the day X and Y met": a clause follows without a link
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
 
 
@@ -236,5 +237,6 @@ def _chunk_words(
         participles=frozenset(_split(chunks["irregular_participles"])),
         closing=frozenset(_split(chunks["closing"])),
         control=frozenset(_split(chunks["control"])),
+        clause_openers=frozenset(_split(chunks["clause_openers"])),
         particles=frozenset(_split(chunks["name_particles"])),
     )

@@ -67,6 +67,8 @@ class NounGroups:
             return bool(tag & lex.CLITIC)  # "Apex Inc. Terms were …"
         if tag & lex.CLITIC:
             return at + 1 < self.ground.last and self.text[at + 1] not in COMMAS and self.text[at + 1] not in STOPS
+        if word[0].isupper() and before in self.words.clause_openers and self.tags[at - 2] & lex.DETERMINER:
+            return False  # "the day Oslo and Accra signed …"
         if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
         if word[0].isdigit() or word in CURRENCY:

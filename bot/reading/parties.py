@@ -52,7 +52,7 @@ class Parties(PartyNames):
                 found += self.fill(
                     role, clause, clause.pair_after(number + 2) if clause.kind(number + 2) == "noun" else []
                 )
-            elif self.is_anaphor(chunk) or self._stands_for_owner(chunk):
+            elif (self.is_anaphor(chunk) and not self._is_told_by_of(clause, number)) or self._stands_for_owner(chunk):
                 found += self.antecedent(role, clause, number)
             elif named := self._apposition(clause, number):
                 found += self.fill(role, clause, named)
@@ -67,6 +67,13 @@ class Parties(PartyNames):
         words, sets = self.lower[first:last], self.words.sets
         known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
         return any(self.text[at][0].isupper() for at in range(first, last)) or not known.isdisjoint(words)
+
+    def _is_told_by_of(self, clause: Clause, number: int) -> bool:
+        """Whether "the administration" is followed by whose it is."""
+        if clause.word(number + 1) != "of" or clause.kind(number + 2) != "noun":
+            return False
+        inner = clause.chunks[number + 2]
+        return self.has_name(inner.first, inner.last)
 
     def _stands_for_owner(self, chunk: Chunk) -> bool:
         """ "their presidents", "its negotiators": those they speak for."""

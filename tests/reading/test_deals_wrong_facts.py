@@ -19,3 +19,15 @@ def amount(text: str, kind: str) -> str | None:
 def test_a_sum_belongs_to_one_deal() -> None:
     assert amount(EXPORT, "agreement") is None
     assert amount(EXPORT, "arms") == "70000000"
+
+
+def test_an_office_told_by_its_holder_is_the_party_and_no_subject_of_another_sentence() -> None:
+    arms = next(deal for deal in deals(EXPORT) if deal.kind == "arms")
+    assert ("supplier", "the administration of President Lena Dahl") in parties(arms)
+    assert {name for role, name in parties(arms) if role == "supplier"} & {"Oslo", "Accra"} == set()
+
+
+def test_a_clause_behind_the_day_has_its_own_subject() -> None:
+    [deal] = facts("The notification came on the day Oslo and Accra signed a cocoa deal.")
+    assert parties(deal) == {("party", "Oslo"), ("party", "Accra")}
+    assert deal.status == "signed"
