@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from handlers.commands.words import bullets, say
 
 LOOK_BACK = timedelta(days=1)
 WEEK = timedelta(days=7)
+QUESTION_AFTER_WHO = re.compile(r"(?:said|says|was|is|were|are|has|had|denied|promised|warned|agreed)\b", re.IGNORECASE)
 PlatformName = Literal["telegram", "slack", "console"]
 SUGGESTED = (
     "Ukraine",
@@ -162,7 +164,10 @@ class Commands:
         return await self._ask(replace(command, argument=f"what did {_need(command, 'said Rubio')} say"), now)
 
     async def _who(self, command: Command, now: datetime) -> Message:
-        words = _need(command, "who “not our war”").strip("“”\"'")
+        wanted = _need(command, "who “not our war”")
+        if QUESTION_AFTER_WHO.match(wanted):  # `who said "…"` is typed as often as `who "…"`
+            return await self._ask(replace(command, argument=f"who {wanted}"), now)
+        words = wanted.strip("“”\"'")
         return await self._ask(replace(command, argument=f"who said “{words}”"), now)
 
     async def _deals(self, command: Command, now: datetime) -> Message:
@@ -200,7 +205,7 @@ class Commands:
     async def _brings(self, chat: Chat, follow: Follow, now: datetime) -> str:
         """How much a follow would have brought in the last week."""
         if follow.kind == "feed":
-            return "I read it for this chat alone, from the next visit on."
+            return "I read it from the next visit on."
         count = await count_news(self.store, self.desk, chat, Period(since=now - WEEK, until=now), follow)
         if not count:
             return "Nothing on it in the last week."
@@ -236,11 +241,10 @@ class Commands:
 
     async def _settings(self, command: Command, now: datetime) -> Message:
         chat = command.chat
-        quiet = f"{chat.quiet[0]} to {chat.quiet[1]}" if chat.quiet else "none"
         return say(
             f"Digest: {clock.say_hours(chat)}, {chat.length}",
             f"Next: {_next(chat, now)}",
-            f"Quiet hours: {quiet}",
+            clock.say_quiet(chat.quiet),
             title="Settings",
         )
 
@@ -254,7 +258,9 @@ class Commands:
         )
 
     async def _quiet(self, command: Command, now: datetime) -> Message:
-        return await self._save(command.chat, replace(command.chat, quiet=clock.read_quiet(command.argument)), now)
+        quiet = clock.read_quiet(command.argument)
+        saved = await self._save(command.chat, replace(command.chat, quiet=quiet), now)
+        return replace(saved, sections=(*say(clock.say_quiet(quiet)).sections, *saved.sections))
 
     async def _pause(self, command: Command, now: datetime) -> Message:
         await self.store.chats.save(replace(command.chat, is_paused=True))

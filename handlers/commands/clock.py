@@ -70,6 +70,11 @@ def say_hours(chat: Chat) -> str:
     return f"{hours}, {say_weekdays(chat.weekdays)}, {chat.timezone}"
 
 
+def say_quiet(quiet: tuple[str, str] | None) -> str:
+    """`Quiet hours: 22:00 to 07:00`."""
+    return f"Quiet hours: {quiet[0]} to {quiet[1]}" if quiet else "Quiet hours: none"
+
+
 def say_weekdays(days: tuple[int, ...]) -> str:
     """`every day`, `Mon–Fri`, `Mon, Wed, Fri`."""
     if days == EVERY_DAY:

@@ -155,3 +155,13 @@ async def test_the_numbers_of_an_answer_can_be_asked_about(store: Store, chat: C
     await store.chats.remember_lines(chat.id, {}, now=NOW)
     assert "up to them" in await ask(store, chat, "what did Bruce say?")
     assert "“she” is Tammy Bruce" in await ask(store, chat, "why 1")
+
+
+async def test_a_question_after_who_is_asked_as_it_stands(store: Store, chat: Chat) -> None:
+    for typed in ('who said "now up to them"', 'who "now up to them"', "who said “now up to them”"):
+        assert "said “now" not in (answer := await ask(store, chat, typed)), typed
+        assert "Tammy Bruce" in answer
+
+
+async def test_quiet_hours_are_said_back(store: Store, chat: Chat) -> None:
+    assert "22:00 to 07:00" in await ask(store, chat, "quiet 22-7")
