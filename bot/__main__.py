@@ -29,7 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-feeds = typer.Typer(help="The feeds every chat shares: add, remove, list, check, import, export.", no_args_is_help=True)
+feeds = typer.Typer(
+    help="The feeds every chat shares: add, remove, list, check, admit, import, export.", no_args_is_help=True
+)
 database = typer.Typer(help="The database: `db upgrade` brings it to this program's schema.", no_args_is_help=True)
 app.add_typer(feeds, name="feeds")
 app.add_typer(database, name="db")
@@ -159,7 +161,9 @@ def stories(as_json: AsJson = False) -> None:
         print(_json([asking.story_to_json(story) for story in held]))
         return
     for story in held:
-        print(f"{story.id}  {story.last_seen:%Y-%m-%d}  {len(story.article_ids)} articles  {story.headline}")
+        count = len(story.article_ids)
+        noun = "article" if count == 1 else "articles"
+        print(f"{story.id}  {story.last_seen:%Y-%m-%d}  {count} {noun}  {story.headline}")
 
 
 @feeds.command("add")
@@ -176,6 +180,14 @@ def remove_feed(url: Annotated[str, typer.Argument(metavar="URL")]) -> None:
     from bot.verbs import operate
 
     print(_run(operate.remove_feed(url, operate.settings())))
+
+
+@feeds.command("admit")
+def admit_feed(url: Annotated[str, typer.Argument(metavar="URL")]) -> None:
+    """Share a feed that a chat added for itself: its articles reach every chat from now on."""
+    from bot.verbs import operate
+
+    print(_run(operate.admit_feed(url, operate.settings())))
 
 
 @feeds.command("list")

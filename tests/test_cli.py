@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +19,8 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.store import Store
+from tests.store.samples import NOW
 
 ARTICLE = """Port fees will rise in June, the harbour board said on Tuesday.
 
@@ -132,6 +136,7 @@ def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run,
         (["feeds", "import", "no-such-list"], 1, "name a file or one of the bundles"),
         (["feeds", "remove", "https://nowhere.example/feed"], 1, "no such feed"),
         (["feeds", "add", "ftp://nowhere.example/feed"], 1, "http"),
+        (["feeds", "admit", "https://nowhere.example/feed"], 1, "no chat has added this feed"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 1, "127.0.0.1"),
         (["retract", "999"], 1, "no such record"),
         (["fly"], 2, "No such command"),
@@ -236,3 +241,39 @@ def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 0, errors.decode()
     assert "stopping" in errors.decode()
+
+
+def test_a_stop_while_a_feed_is_visited_is_no_failure(data: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
+        feeds = tmp_path / "feeds.txt"
+        feeds.write_text(f"http://127.0.0.1:{silent.getsockname()[1]}/feed\n")
+        running = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ
+            | {"ONRECORD_DATA_DIR": str(data), "ONRECORD_FEEDS": str(feeds), "ONRECORD_ALLOW_PRIVATE_HOSTS": "true"},
+        )
+        silent.settimeout(60)
+        connection, _ = silent.accept()
+        with connection:
+            running.send_signal(signal.SIGTERM)
+            _, errors = running.communicate(timeout=30)
+    assert running.returncode == 0, errors.decode()
+    assert "Traceback" not in errors.decode()
+
+
+def test_a_feed_that_a_chat_added_is_admitted(onrecord: Run, data: Path) -> None:
+    async def add() -> None:
+        async with await Store.open(f"sqlite:///{data / 'onrecord.sqlite3'}") as store:
+            chat = await store.chats.open("console", "console", now=NOW)
+            await store.feeds.add("https://own.example/feed", now=NOW, chat_id=chat.id)
+
+    assert onrecord("stories").returncode == 0
+    asyncio.run(add())
+    assert "(chat 1)" in onrecord("feeds", "list").stdout
+    assert (
+        "every chat reads it now (1 chat had added it)" in onrecord("feeds", "admit", "https://own.example/feed").stdout
+    )
+    assert "(chat" not in onrecord("feeds", "list").stdout

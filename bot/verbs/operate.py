@@ -14,7 +14,7 @@ from bot.sources.feeds import parse_feed
 from bot.sources.fetch import Fetched, Web
 from bot.sources.opml import FeedList, Outline, parse_opml, write_opml
 from bot.store import FeedState, Store
-from bot.verbs.parts import open_store, seeds_folder, settings
+from bot.verbs.parts import deal_rule, open_store, seeds_folder, settings
 from config.settings import Settings, show
 
 AT_ONCE = 16
@@ -46,6 +46,15 @@ async def remove_feed(url: str, given: Settings) -> str:
         if not await store.feeds.remove(url):
             raise InputError(f"{url}: no such feed; `onrecord feeds list` shows those held")
         return f"removed {url}; its articles stay"
+
+
+async def admit_feed(url: str, given: Settings) -> str:
+    """Make a feed that chats added for themselves a shared one, with its articles and records."""
+    async with open_store(given, deal_rule()) as store:
+        count = await store.feeds.admit(url, now=datetime.now(UTC))
+    if not count:
+        raise InputError(f"{url}: no chat has added this feed; `onrecord feeds list` shows each chat's own")
+    return f"admitted {url}: every chat reads it now ({count} chat{'s' if count != 1 else ''} had added it)"
 
 
 async def list_feeds(given: Settings) -> tuple[FeedState, ...]:

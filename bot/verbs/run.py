@@ -200,7 +200,7 @@ async def _serve(stack: AsyncExitStack, given: Settings, store: Store, bells: Be
 
 @asynccontextmanager
 async def _ringing(bells: Bells) -> AsyncIterator[None]:
-    """The clock rings while the body runs; jobs under way may end when it is over."""
+    """The clock rings while the body runs. When it is over a message under way may be sent; other steps are cut off."""
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
     )
@@ -225,7 +225,10 @@ async def _job(name: str, job: Callable[[], Awaitable[None]], running: set[async
     if task is not None:
         running.add(task)
         task.add_done_callback(running.discard)
-    await _guarded(name, job)
+    try:
+        await _guarded(name, job)
+    except asyncio.CancelledError:  # cut off by our own stop: no failure, its work is still in the store
+        log.info("step cut off", step=name)
 
 
 async def _guarded(name: str, job: Callable[[], Awaitable[None]]) -> None:
