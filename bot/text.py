@@ -16,6 +16,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 from typing import TypeVar
 
 from bot.model import Span
@@ -159,15 +160,9 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
 def _places(text: str, words: list[str]) -> tuple[list[int], list[int]]:
     """Where the words begin and end: between them stand only spaces, so each is the next place of its letters."""
     find = text.find
-    starts: list[int] = []
-    ends: list[int] = []
     end = 0
-    for word in words:
-        start = find(word, end)
-        end = start + len(word)
-        starts.append(start)
-        ends.append(end)
-    return starts, ends
+    ends = [end := find(word, end) + len(word) for word in words]
+    return list(map(sub, ends, map(len, words))), ends
 
 
 def _without(items: list[Item], dropped: list[int]) -> list[Item]:

@@ -63,6 +63,8 @@ class Capitals:
         """Whether a word is capitalised, an Arabic article before it (al-Assad) not counted; “I” is no name."""
         if word[0].isupper():
             return word not in self.rules.first_person
+        if "-" not in word:
+            return False
         head, _, rest = word.partition("-")
         return rest[:1].isupper() and head in self.rules.particles
 

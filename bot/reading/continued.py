@@ -38,7 +38,7 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
     while first < last and tagged.tags[first] & (lex.CONJUNCTION | lex.ADVERB) and tagged.quoted[first] == -1:
         first += 1
-    inside = sum(1 for at in range(first, last) if tagged.quoted[at] != -1)
+    inside = last - first - tagged.quoted[first:last].count(-1)
     return first < last and first in tagged.opening and inside * 2 >= last - first - 3
 
 
@@ -56,7 +56,7 @@ def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int])
 
 def has_quote(tagged: Tagged, attribution: Attribution) -> bool:
     """Whether any of the words stand in quotation marks."""
-    return any(tagged.quoted[at] != -1 for piece in attribution.pieces for at in range(*piece))
+    return any(max(tagged.quoted[first:last], default=-1) != -1 for first, last in attribution.pieces)
 
 
 def _is_left_open(tagged: Tagged, end: int) -> bool:

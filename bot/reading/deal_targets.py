@@ -137,4 +137,4 @@ class Targets:
     @cached_property
     def is_sport(self) -> bool:
         """Whether the text is about players and clubs."""
-        return sum(word in self.sets["clubs"] for word in self.tokens.lower) > 1
+        return sum(map(self.sets["clubs"].__contains__, self.tokens.lower)) > 1

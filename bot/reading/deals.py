@@ -59,9 +59,9 @@ def find_deals(
 
 def triggered_sentences(tokens: Tokens, words: DealWords) -> list[int]:
     """Numbers of the sentences worth cutting: with a deal word, and something beside it where the word is weak."""
-    lower, sentence_of = tokens.lower, tokens.sentence_of
+    lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
     strong: dict[int, bool] = {}
-    for at in [at for at, word in enumerate(lower) if word in words.triggers]:
+    for at in [at for at, word in enumerate(lower) if word in triggers]:
         number = sentence_of[at]
         strong[number] = strong.get(number, False) or lower[at] not in words.weak
     found = []

@@ -96,8 +96,9 @@ class Gathering:
         """A word of a name as it is compared: no accents, no Arabic article, one spelling of its ending."""
         if not word.isascii():
             word = fold(word)
-        head, _, rest = word.partition("-")
-        word = rest if rest and head in self.rules.particles else word
+        if "-" in word:
+            head, _, rest = word.partition("-")
+            word = rest if rest and head in self.rules.particles else word
         return word[:-2] + "y" if word.endswith(SPELLINGS) else word
 
     def _suffix(self, span: NameSpan) -> str:

@@ -171,8 +171,8 @@ def _code(unit: str, nation: str | None, words: MoneyWords) -> str:
 
 def _spelled_figures(tokens: Tokens, words: MoneyWords, figures: list[Figure]) -> Iterable[Figure]:
     taken = {figure.end for figure in figures}
-    lower, starts, ends = tokens.lower, tokens.starts, tokens.ends
-    for at in [at for at, word in enumerate(lower) if word in words.units]:
+    lower, starts, ends, units = tokens.lower, tokens.starts, tokens.ends, words.units
+    for at in [at for at, word in enumerate(lower) if word in units]:
         if ends[at] in taken:
             continue
         begin = max(0, starts[at] - LOOK_BEHIND)

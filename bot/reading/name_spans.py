@@ -101,8 +101,7 @@ class NameCutter:
         past = at = first
         is_name = lower[first] in rules.given
         while at < last:
-            length = self._phrase(rules.title_phrases, at, last)
-            if length:
+            if lower[at] in rules.title_phrases and (length := self._phrase(rules.title_phrases, at, last)):
                 at += length
                 past = at
             elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and is_name)):
@@ -136,12 +135,11 @@ class NameCutter:
         lower, rules = self.lower, self.rules
         at = first
         while at < last:
-            length = self._phrase(rules.place_phrases, at, last)
-            if length:
+            if lower[at] in rules.place_phrases and (length := self._phrase(rules.place_phrases, at, last)):
                 at += length
             elif lower[at] in rules.modifiers or (lower[at] in rules.places and lower[at] not in rules.given):
                 at += 1
-            elif self.words[at].partition("-")[2].islower():
+            elif "-" in lower[at] and self.words[at].partition("-")[2].islower():
                 at += 1  # Korean-born, Paris-based
             else:
                 break
@@ -163,7 +161,7 @@ class NameCutter:
         lower, rules = self.lower, self.rules
         word, end = lower[first], lower[last - 1]
         length = last - first
-        if self._phrase(rules.place_phrases, first, last) == length:
+        if word in rules.place_phrases and self._phrase(rules.place_phrases, first, last) == length:
             return "place"
         if self._phrase(rules.organisation_names, first, last) == length or "&" in lower[first:last]:
             return "organisation"
@@ -175,7 +173,7 @@ class NameCutter:
             return "thing"
         if any(self.words[at].isupper() and len(self.words[at]) > INITIAL for at in range(first, last)):
             return "organisation"
-        if any(lower[at] in self.capitals.small and lower[at] not in rules.particles for at in range(first, last)):
+        if any(part in self.capitals.small and part not in rules.particles for part in lower[first:last]):
             return "thing"
         if length == PAIR and end in rules.given and word not in rules.tags and word not in rules.given:
             return "person"  # the surname first: Xi Jinping, Moon Jae-in

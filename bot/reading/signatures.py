@@ -53,11 +53,7 @@ def _is_quoted(tagged: Tagged, first: int, last: int) -> bool:
     if first not in tagged.opening:
         return False
     last = trim_end(tagged, first, last)
-    return (
-        last - first > FEWEST
-        and last - 1 in tagged.closing
-        and sum(tagged.quoted[at] == -1 for at in range(first, last)) <= OFTEN
-    )
+    return last - first > FEWEST and last - 1 in tagged.closing and tagged.quoted[first:last].count(-1) <= OFTEN
 
 
 def _inline(tagged: Tagged, first: int, last: int) -> Attribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
 from bot.reading import lexicon as lex
 from bot.reading.lexicon import Rules
@@ -14,6 +15,8 @@ STOP_WORDS = (
 )  # fmt: skip
 
 
+VERBAL = lex.VERB | lex.CUE
+PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVERB
 AFTER_VERB = lex.INFINITIVE | lex.DETERMINER | lex.POSSESSIVE | lex.COMPLEMENTISER | lex.OBJECT_PRONOUN
 ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
@@ -46,12 +49,12 @@ class Tagged:
         if not (first.isalnum() or first in "$£€@#&%"):
             return False
         tag = self.tags[at]
-        if first.isupper() and at and self.lower[at] != word and not tag & (lex.PRONOUN | lex.TIME):
+        if first.isupper() and at and self.lower[at] != word and not tag & PRONOUN_OR_TIME:
             # "Will", "May": a capital inside a sentence makes a name of a small word
             return not tag & STOP_WORDS or not self.begins_unit(at)
         if tag & STOP_WORDS:
             return bool(tag & lex.NUMBER)
-        if tag & (lex.VERB | lex.CUE) and not tag & lex.NOUN_TOO:
+        if tag & VERBAL and not tag & lex.NOUN_TOO:
             if word.endswith("ing") and tag & lex.VERB:
                 return True
             return word.endswith(("ed", "ing")) and bool(at and self.tags[at - 1] & BEFORE_ADJECTIVE)
@@ -81,7 +84,7 @@ class Tagged:
             return True
         if tag & lex.CLITIC:
             return bool(at and self.tags[at - 1] & lex.PRONOUN)  # it's
-        if tag & (lex.VERB | lex.CUE):
+        if tag & VERBAL:
             if tag & lex.NOUN_TOO:
                 return word.endswith("s") and self._governs(at)
             return not word.endswith("ing") and word[0].islower()
@@ -97,8 +100,7 @@ class Tagged:
 
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
-    known = rules.tags.get
-    tags = [known(word, 0) for word in tokens.lower]
+    tags = list(map(rules.tags.get, tokens.lower, repeat(0)))
     units: list[tuple[int, int]] = []
     ends = {first for first, _ in tokens.paragraphs}
     quoted, quotations = tokens.quoted, tokens.quotations
