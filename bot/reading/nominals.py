@@ -1,22 +1,18 @@
 """Source phrases without a name at their head: “the senator”, “the company”, “a spokesman for X”, “officials”.
 
-    1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed
-    2. person    a definite singular role, where exactly one person named before has it
-    3. body      a definite noun for an organisation, where exactly one organisation named before has it
-    4. owned     “Clinton's campaign”: the organisation of that name
-    5. printed   a single capitalised word that nothing else explains
+1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed
+2. person    a definite singular role, where exactly one person named before has it
+3. body      a definite noun for an organisation, where exactly one organisation named before has it
+4. owned     “Clinton's campaign”: the organisation of that name
+5. printed   a single capitalised word that nothing else explains
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.reading.entities import Entity
+from bot.reading.name_book import NameBook
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker
-
-if TYPE_CHECKING:
-    from bot.reading.names import Registry
 
 BACK = 400  # tokens within which a nominal may point back
 
@@ -24,7 +20,7 @@ BACK = 400  # tokens within which a nominal may point back
 class Nominals:
     """Resolves nominals of one article."""
 
-    def __init__(self, registry: Registry, roles: Roles) -> None:
+    def __init__(self, registry: NameBook, roles: Roles) -> None:
         self.registry = registry
         self.tokens = registry.tokens
         self.rules = registry.rules

@@ -1,22 +1,18 @@
 """Pronouns that tell no gender: who, which, it, they; and the other people who share a phrase.
 
-    1. relative   “Cruz of Texas, who …”: the person just before, places and appositives looked over
-    2. neuter     “it said”: the organisation that was subject of this sentence or the one before
-    3. plural     “they said”: a pair named in this sentence or the one before
+1. relative   “Cruz of Texas, who …”: the person just before, places and appositives looked over
+2. neuter     “it said”: the organisation that was subject of this sentence or the one before
+3. plural     “they said”: a pair named in this sentence or the one before
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.reading.entities import Entity
+from bot.reading.name_book import NameBook
 from bot.reading.name_rules import Pronoun
 from bot.reading.name_spans import NameSpan
 from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
-
-if TYPE_CHECKING:
-    from bot.reading.names import Registry
 
 Mention = tuple[NameSpan, Entity]
 REACH = 12  # tokens between a name and its relative pronoun
@@ -25,7 +21,7 @@ REACH = 12  # tokens between a name and its relative pronoun
 class Referents:
     """Resolves pronouns without gender in one article."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: NameBook) -> None:
         self.registry = registry
         self.tokens = registry.tokens
         self.rules = registry.rules

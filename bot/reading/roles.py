@@ -1,20 +1,16 @@
 """What the article says a person is, and whom he or she speaks for.
 
-    1. before the name   “State Department spokeswoman Tammy Bruce”, “Secretary of State Marco Rubio”
-    2. after it          “Rubio, the secretary of state,”, “Haynes, a strategist in Washington”
-    3. before a comma    “The director of the centre, Ina Kirsch,”
+1. before the name   “State Department spokeswoman Tammy Bruce”, “Secretary of State Marco Rubio”
+2. after it          “Rubio, the secretary of state,”, “Haynes, a strategist in Washington”
+3. before a comma    “The director of the centre, Ina Kirsch,”
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
 from bot.reading.name_spans import NameSpan
-
-if TYPE_CHECKING:
-    from bot.reading.names import Registry
+from bot.reading.named_in import NamedIn
 
 LONGEST = 14  # tokens of a role
 STOPS = (
@@ -27,7 +23,7 @@ Range = tuple[int, int]
 class Roles:
     """Roles of the persons of one article, looked for when asked."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: NamedIn) -> None:
         self.registry = registry
         self.tokens = registry.tokens
         self.rules = registry.rules

@@ -1,27 +1,24 @@
 """The source phrase of a statement → who that is, with how the name was found and how sure that is.
 
-    1. pronoun     “she said”: the antecedent (pronouns; referents for it, they, who)
-    2. name        the head of the phrase: not a possessor, not what stands after a preposition or before a noun
-    3. nominal     “the senator”, “a spokesman for X” (nominals): a name only where exactly one candidate fits
-    4. unnamed     everything else keeps its words: “officials”, “two people familiar with the matter”
+1. pronoun     “she said”: the antecedent (pronouns; referents for it, they, who)
+2. name        the head of the phrase: not a possessor, not what stands after a preposition or before a noun
+3. nominal     “the senator”, “a spokesman for X” (nominals): a name only where exactly one candidate fits
+4. unnamed     everything else keeps its words: “officials”, “two people familiar with the matter”
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bot.reading import lexicon as lex
 from bot.reading.entities import Entity
+from bot.reading.name_book import NameBook
 from bot.reading.name_spans import NameSpan
 from bot.reading.nominals import Nominals
 from bot.reading.referents import Referents
 from bot.reading.roles import Roles
 from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
-
-if TYPE_CHECKING:
-    from bot.reading.names import Registry
 
 HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
@@ -32,7 +29,7 @@ NO_NOUN = lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME
 class SpeakerFinder:
     """Finds speakers by the registry of one article."""
 
-    def __init__(self, registry: Registry, roles: Roles) -> None:
+    def __init__(self, registry: NameBook, roles: Roles) -> None:
         self.registry = registry
         self.tokens = registry.tokens
         self.rules = registry.rules

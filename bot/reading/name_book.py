@@ -1,0 +1,50 @@
+"""The names of one article as records: a name with its role, a name as the speaker of a statement."""
+
+from __future__ import annotations
+
+from bot.model import Name, NameFrom, SpeakerKind
+from bot.reading.entities import Entity, Gathering
+from bot.reading.name_rules import NameRules
+from bot.reading.named_in import NamedIn
+from bot.reading.roles import Roles
+from bot.reading.speaker import Speaker
+from bot.text import Tokens
+
+
+class NameBook(NamedIn):
+    """Mentions with what the article says the persons are."""
+
+    def __init__(self, tokens: Tokens, rules: NameRules, gathering: Gathering) -> None:
+        super().__init__(tokens, rules, gathering)
+        self._names: dict[int, Name] = {}
+        self.roles = Roles(self)
+
+    def as_speaker(
+        self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()
+    ) -> Speaker:
+        """An entity as the speaker of a statement."""
+        kind: SpeakerKind = "person" if entity.kind in {"person", "unknown"} else "organisation"
+        is_person = kind == "person"
+        return Speaker(
+            self.printed(entity), kind, name_from, self.tokens.span(entity.span.first, entity.span.last),
+            self.roles.role(entity) if is_person else None, self.roles.speaks_for(entity) if is_person else None,
+            confidence, others,
+        )  # fmt: skip
+
+    def name_of(self, entity: Entity) -> Name:
+        """The public record of an entity."""
+        name = self._names.get(entity.number)
+        if name is None:
+            canonical = self.printed(entity)
+            forms = dict.fromkeys(self.tokens.slice(span.first, span.last) for span in entity.spans)
+            forms.pop(canonical, None)
+            kind = entity.kind if entity.kind in {"person", "place"} else "organisation"
+            name = self._names[entity.number] = Name(
+                canonical=canonical,
+                kind=kind,
+                aliases=tuple(forms),
+                role=self.roles.role(entity) if kind == "person" else None,
+                gender=self.gender(entity) if kind == "person" else None,
+                mentions=tuple(self.tokens.span(span.first, span.last) for span in entity.spans),
+            )
+        return name
