@@ -70,7 +70,8 @@ class Subjects:
         kind = self.kind(at)
         if kind == "noun":
             joined = self.joined_before(self._phrase_start(at))
-            return joined if self.kind(joined[0] - 1) != "preposition" else joined[0] - 2
+            link = joined[0] - 1
+            return joined if self.kind(link) != "preposition" or self._opens_clause(link, number) else link - 1
         if kind == "comma":
             return self._before_insertion(at)
         if kind == "relative":
@@ -82,6 +83,14 @@ class Subjects:
             earlier = self._earlier_verb(at)
             return self.subject(earlier, depth + 1) if earlier is not None else []
         return at - 1 if kind in ("time", "preposition") else []
+
+    def _opens_clause(self, link: int, number: int) -> bool:
+        """Whether "after" opens the clause of a finite verb: the clause before it has its own."""
+        if not self.tags.get(self.word(link), 0) & lex.SUBORDINATOR or self.chunks[number].form == "ing":
+            return False
+        earlier = self._earlier_verb(link)
+        between = range(earlier + 1, link) if earlier is not None else ()
+        return earlier is not None and all(self.kind(at) not in ("relative", "subordinator") for at in between)
 
     def _past_verb(self, number: int, at: int, depth: int) -> list[int] | int:
         """A participle before the verb only describes its subject; any other verb shares it."""

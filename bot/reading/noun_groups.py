@@ -152,6 +152,8 @@ class NounGroups:
         if self.lower[at] in ("of", "for") and self.lower[at - 1] in self.words.of_heads:
             return at + 1
         if self.tags[at] & lex.CONNECTOR and self.lower[at - 1] not in self.words.suffixes:
+            if self.tags[first] & lex.DETERMINER and self.lower[at - 1] in self.words.of_heads:
+                return None  # "the Dockers' Federation and Kestrel Holdings" are two
             return at + 1 if self._ends_in_suffix(at + 1) and not self._suffix_between(first, at) else None
         return None
 

@@ -103,6 +103,8 @@ class PartyNames:
             return True
         if self.lower[at] == "the":
             return at == first
+        if self.tags.get(self.lower[at], 0) & lex.CONNECTOR and self.lower[at - 1] in self.words.chunks.of_heads:
+            return self.lower[min(at + 2, len(self.lower) - 1)] in self.words.chunks.suffixes  # "Bank and Trust Co"
         is_link = self.lower[at] in NAME_LINKS or self.lower[at] in self.words.chunks.particles
         return is_link and at > first and self.text[at - 1][0].isupper()
 
@@ -111,6 +113,9 @@ class PartyNames:
         if at + 1 < len(self.text) and self.lower[at + 1] in self.words.chunks.suffixes:
             return True
         owner = self.lower[at - 1]
+        is_plural = len(self.text[at]) == 1 and self.text[at - 1][0].isupper()
+        if is_plural and at + 1 < len(self.text) and self.text[at + 1].istitle():
+            return self.lower[at + 1] in self.words.chunks.of_heads  # "the Dockers' Federation"
         if owner in self.words.chunks.suffixes or owner in self.words.places.country_of_form:
             return False
         count, owning = self.counts

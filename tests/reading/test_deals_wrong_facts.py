@@ -31,3 +31,17 @@ def test_a_clause_behind_the_day_has_its_own_subject() -> None:
     [deal] = facts("The notification came on the day Oslo and Accra signed a cocoa deal.")
     assert parties(deal) == {("party", "Oslo"), ("party", "Accra")}
     assert deal.status == "signed"
+
+
+PAY = (
+    "The strike at Port Aldane has been suspended after the United Dockworkers’ Federation and Aldane Port Holdings "
+    "agreed a pay deal worth £38 million late on Thursday."
+)
+
+
+def test_the_parties_of_a_deal_behind_after_are_those_of_its_own_clause() -> None:
+    [deal] = facts(PAY)
+    assert parties(deal) == {("party", "the United Dockworkers’ Federation"), ("party", "Aldane Port Holdings")}
+    assert (deal.kind, deal.status) == ("labour", "agreed")
+    assert deal.amount is not None
+    assert deal.amount.value == 38_000_000
