@@ -17,12 +17,13 @@ from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, desc
 
 from bot.store.database import Database
 from bot.store.frequencies import Frequencies, frequencies
-from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spell
+from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spellings
 from bot.store.terms import OWN
 
 AFFORDABLE = 8_000  # documents to weigh for one question
-WINDOW = 100_000  # newest documents to look through first for frequent words
+WINDOW = 1_000  # newest documents to look through at least for frequent words
 WIDER = 8
+AMPLE = 1.5  # times as many as should be enough, for words come in bunches
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     kept = _affordable(ranked, costs)
     if kept:
         arms = _arms(sought, kept, [term for term in ranked if term not in kept])
+        words = [spellings(query, is_sqlite=database.is_sqlite) for _, query in arms]
         given: dict[str, Any] = {"most": limit}
-        for number, (term, query) in enumerate(arms):
+        for number, (term, _) in enumerate(arms):
             given[f"weight{number}"] = worth[term]
-            given[f"words{number}"] = spell(query, is_sqlite=database.is_sqlite)
-        question = _weighed(sought.index, len(arms), is_sqlite=database.is_sqlite)
+            given |= {f"words{number}_{part}": spelt for part, spelt in enumerate(words[number])}
+        question = _weighed(sought.index, tuple(map(len, words)), is_sqlite=database.is_sqlite)
         return Candidates(list(connection.execute(question, given).scalars()), worth)
     ids = _newest(connection, database, sought, held, limit)
     if len(ids) < limit and len(ranked) > 1:  # all of them together are rare, or never stand together
@@ -106,17 +108,18 @@ def _arms(sought: Sought, kept: Sequence[str], frequent: Sequence[str]) -> list[
     return arms + [(term, sought.query(Some(sought.spread(term)), among)) for term in frequent]
 
 
-@lru_cache(maxsize=64)
-def _weighed(index: Index, arms: int, *, is_sqlite: bool) -> Select[Any]:
-    """Documents of so many arms, the heaviest first."""
+@lru_cache(maxsize=256)
+def _weighed(index: Index, arms: Sequence[int], *, is_sqlite: bool) -> Select[Any]:
+    """Documents of arms, each with so many parts, the heaviest first."""
     table = documents(index)
 
     def having(number: int) -> Select[Any]:
-        weight, words = bindparam(f"weight{number}", type_=Float), bindparam(f"words{number}", type_=Text)
+        weight = bindparam(f"weight{number}", type_=Float)
+        words = [bindparam(f"words{number}_{part}", type_=Text) for part in range(arms[number])]
         found = select(table.c.rowid.label("id"), weight.label("weight"))
         return found.where(matches_given(index, words, is_sqlite=is_sqlite))
 
-    each = union_all(*(having(number) for number in range(arms))).subquery()
+    each = union_all(*(having(number) for number in range(len(arms)))).subquery()
     total = func.sum(each.c.weight)
     best = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
     return best.limit(bindparam("most", type_=Integer))
@@ -126,7 +129,8 @@ def _newest(connection: Connection, database: Database, sought: Sought, held: Fr
     """The newest documents with everything required and all terms, looked for from the newest end in wider steps.
 
     SQLite walks its index from there and stops. PostgreSQL would walk the primary key in hope of matches (1.6 s on
-    rare words): the matches of each step are fenced off and sorted.
+    rare words): the matches of each step are fenced off and sorted. Looking through a document costs it about as much
+    as fetching a match: few matches are fetched all, of many only the newest are looked for.
     """
     table = documents(sought.index)
     everything = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
@@ -134,14 +138,27 @@ def _newest(connection: Connection, database: Database, sought: Sought, held: Fr
     question = select(table.c.rowid).where(is_match)
     if database.is_sqlite:
         return list(connection.execute(question.order_by(table.c.rowid.desc()).limit(limit)).scalars())
-    window = WINDOW
+    expected = max(1.0, _expected(sought, held))
+    is_few = expected < math.sqrt(limit * held.documents)
+    window = held.documents if is_few else max(WINDOW, int(AMPLE * limit * held.documents / expected))
     found: list[int] = []
     while len(found) < limit:
         after = max(0, held.documents - window)
-        fenced = question.where(table.c.rowid > after).cte("matched").prefix_with("MATERIALIZED")
+        within = question.where(table.c.rowid > after) if after else question
+        fenced = within.cte("matched").prefix_with("MATERIALIZED")
         newest = select(fenced.c.rowid).order_by(fenced.c.rowid.desc()).limit(limit)
         found = list(connection.execute(newest).scalars())
         if not after:
             break
         window *= WIDER
     return found
+
+
+def _expected(sought: Sought, held: Frequencies) -> float:
+    """How many documents have everything, if words were independent of one another."""
+    marks = [(part,) for part in sought.required if isinstance(part, str)]
+    counts = [
+        sum(held.held.get(token, 0) for token in any_of) for any_of in (*map(sought.spread, sought.terms), *marks)
+    ]
+    everything = max(1, held.documents)
+    return everything * math.prod(min(1.0, count / everything) for count in counts)

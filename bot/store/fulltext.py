@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Integer, TableClause, Text, cast, column, literal, table, text
+from sqlalchemy import ColumnElement, Integer, TableClause, Text, and_, cast, column, literal, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -49,14 +49,36 @@ def documents(index: Index) -> TableClause:
 
 def matches(index: Index, query: Query, *, is_sqlite: bool) -> ColumnElement[bool]:
     """The documents that match, as a condition on `documents(index)`."""
-    return matches_given(index, literal(spell(query, is_sqlite=is_sqlite), Text), is_sqlite=is_sqlite)
+    words = [literal(spelt, Text) for spelt in spellings(query, is_sqlite=is_sqlite)]
+    return matches_given(index, words, is_sqlite=is_sqlite)
 
 
-def matches_given(index: Index, words: ColumnElement[str], *, is_sqlite: bool) -> ColumnElement[bool]:
-    """The same for a query that is spelt already, mostly a parameter."""
+def matches_given(index: Index, words: Iterable[ColumnElement[str]], *, is_sqlite: bool) -> ColumnElement[bool]:
+    """The same for a query that is spelt already, mostly as parameters."""
     if is_sqlite:
-        return column(index).bool_op("MATCH")(words)
-    return column("tokens").bool_op("@@")(cast(words, TSQUERY))
+        return and_(*(column(index).bool_op("MATCH")(spelt) for spelt in words))
+    return and_(*(column("tokens").bool_op("@@")(cast(spelt, TSQUERY)) for spelt in words))
+
+
+def spellings(query: Query, *, is_sqlite: bool) -> list[str]:
+    """The query in parts that must match all: one for SQLite, every part of an `All` by itself for PostgreSQL.
+
+    Of `(30 days) & word` PostgreSQL looks at every document of these days (110 ms at a million documents); of two
+    conditions it follows the one with fewer documents and skips through the other (4 ms).
+    """
+    parts = [query] if is_sqlite else _parts(query)
+    return [spell(part, is_sqlite=is_sqlite) for part in parts]
+
+
+def _parts(query: Query) -> list[Query]:
+    match query:
+        case All(parts):
+            return [piece for part in parts for piece in _parts(part)]
+        case Without(wanted, unwanted):  # never a part by itself: nothing could be found by it
+            *others, last = _parts(wanted)
+            return [*others, Without(last, unwanted)]
+        case _:
+            return [query]
 
 
 def spell(query: Query, *, is_sqlite: bool) -> str:

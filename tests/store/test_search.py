@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.model import Question
 from bot.store import Store
+from bot.store.terms import Finder, stems
 from tests.store.samples import DAY, NOW, agreed, an_article, coming, dollars, on, record, said
 
 RUBIO, BRUCE, PUTIN = "Marco Rubio", "Tammy Bruce", "Vladimir Putin"
@@ -261,3 +262,22 @@ async def test_words_of_scripts_without_spaces_are_found(store: Store) -> None:
     await store.articles.keep(an_article("東京で首相が会見した。", id="ja", title="首相"), now=NOW)
     found = await store.search.passages("首相 会見", chat_id=None)
     assert [hit.passage.article.id for hit in found] == ["ja"]
+
+
+LETTERS = "aeioyrstlndgcbmz"
+
+
+@given(st.text(LETTERS + " ’", max_size=80), st.lists(st.text(LETTERS, min_size=1, max_size=9), max_size=3))
+def test_a_word_is_counted_wherever_its_stem_stands(text: str, words: list[str]) -> None:
+    terms = {*stems(" ".join(words)), *stems(text)[::2]}
+    text = f"{text} {' '.join(word + ending for word in words for ending in ('ing', 'ies', 'ed', 'ational'))}"
+    held = stems(text)
+    assert dict(Finder(terms).count(text)) == {term: held.count(term) for term in terms if term in held}
+
+
+async def test_names_recorded_are_known_to_the_next_question(store: Store) -> None:
+    assert await store.names.known(chat_id=None) == ()
+    await tell(store, "Talks continue in Geneva this week", RUBIO)
+    assert [known.name for known in await store.names.known(chat_id=None)] == [RUBIO]
+    await tell(store, "I never met him in Geneva at all", PUTIN)
+    assert {known.name for known in await store.names.known(chat_id=None)} == {RUBIO, PUTIN}
