@@ -57,8 +57,15 @@ class Statuses:
                 clause.word(at) in self.sets["conditional"] or clause.head(at - 1) in self.sets["conditional_nouns"]
             ):
                 return True
+            if clause.word(at) in self.sets["temporal"] and self._is_present(clause, verb):
+                return True  # "when the takeover is completed"
             at -= 1
         return False
+
+    def _is_present(self, clause: Clause, verb: int) -> bool:
+        """Whether a verb stands in the present, which behind "when" and "until" is what is to come."""
+        chunk = clause.chunks[verb]
+        return not chunk.modal and (clause.word(verb) in self.sets["present"] or chunk.form in ("s", "base"))
 
     def _governed_mood(self, clause: Clause, verb: int, depth: int) -> Mood:
         at = clause.before(verb)

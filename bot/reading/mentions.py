@@ -115,6 +115,8 @@ class Facts:
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
+        if not self.words.sets["counted_in"].isdisjoint(behind):
+            behind = []
         return any(word in others for word in before) or any(word in others for word in behind)
 
     def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:

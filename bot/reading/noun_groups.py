@@ -50,7 +50,7 @@ class NounGroups:
                     head = at
                 at += 1
                 continue
-            end = self._name_link(first, at) or self._past_mark(first, at)
+            end = self._name_link(first, at) or self._past_mark(first, at) or self._past_per_cent(at)
             if end is None:
                 break
             at = end
@@ -168,6 +168,11 @@ class NounGroups:
         )
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
         return at + 1 if (is_scare or is_end) and self._inside_noun(first, at + 1) else None
+
+    def _past_per_cent(self, at: int) -> int | None:
+        """Past the "per cent" of "a 20 per cent stake"."""
+        is_share = self.lower[at] + self.lower[at + 1] in SHARES if at + 1 < self.ground.last else False
+        return at + 2 if is_share and (self.text[at - 1][0].isdigit() or self.tags[at - 1] & lex.NUMBER) else None
 
     def _is_short_quotation(self, at: int) -> bool:
         quotation = self.tokens.quotations[self.tokens.quoted[at]]

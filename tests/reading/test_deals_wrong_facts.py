@@ -45,3 +45,22 @@ def test_the_parties_of_a_deal_behind_after_are_those_of_its_own_clause() -> Non
     assert (deal.kind, deal.status) == ("labour", "agreed")
     assert deal.amount is not None
     assert deal.amount.value == 38_000_000
+
+
+def test_a_price_with_debt_in_it_is_the_price_and_a_closing_to_come_is_none() -> None:
+    [deal] = facts(
+        "Gulf Corp agreed on Thursday to acquire Apex Power for $6.1 billion, including debt. "
+        "Ann Lee said she would step down when the takeover is completed."
+    )
+    assert deal.amount is not None
+    assert deal.amount.value == 6_100_000_000
+    assert deal.status == "agreed"
+
+
+def test_a_stake_in_per_cent_is_cut_from_what_it_is_of() -> None:
+    [deal] = facts("Gulf Corp agreed to sell a 20 per cent stake in its Skarvoy wind farm to Borg Fund for €900 million.")
+    assert {("seller", "Gulf Corp"), ("buyer", "Borg Fund")} <= parties(deal)
+    assert deal.stake is not None
+    assert "20 per cent" in deal.stake
+    assert deal.object is not None
+    assert "wind farm" in deal.object
