@@ -338,7 +338,9 @@ def _quiet_logs() -> None:
 
 
 def _fail(line: str, code: int) -> NoReturn:
-    sys.stderr.write(f"onrecord: {line}\n")
+    from bot.ops.redaction import Redactor
+
+    sys.stderr.write(f"onrecord: {Redactor(())(line)}\n")
     raise SystemExit(code)
 
 
