@@ -215,7 +215,8 @@ class NounFrames:
         role = self._governing_role(frame, standing, mention, clause, subjects)
         if role is not None:
             known = [party.span for party in mention.parties]
-            fillers = self.parties.fill(role, clause, [subject for subject in subjects if subject != number])
+            others = [subject for subject in subjects if subject != number]
+            fillers = self.parties.owners(role, clause, others) or self.parties.fill(role, clause, others)
             mention.parties += [filler for filler in fillers if filler.span not in known]
         if standing.subject == "notifier":
             mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
@@ -227,6 +228,8 @@ class NounFrames:
         if standing.subject == "notifier":
             return frame.subject
         heads = {clause.head(subject) for subject in subjects}
+        if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
+            return "target"
         if (
             mention.kind in ("acquisition", "merger") and heads & self.sets["regulators"]
         ) or standing.subject != "party":
@@ -240,6 +243,11 @@ class NounFrames:
         if frame.kind == "contract" and any(party.role == frame.subject for party in mention.parties):
             return "supplier"
         return self._trading_role(frame, standing, mention) if frame.kind == "acquisition" else frame.subject
+
+    def _is_turned_down(self, frame: Frame, standing: Standing, mention: Mention) -> bool:
+        """Whether a bid with a bidder and without a target is refused: whoever refuses is its target."""
+        roles = {party.role for party in mention.parties}
+        return standing.status == "collapsed" and frame.status == "proposed" and roles == {frame.subject}
 
     def _official_role(self, standing: Standing, mention: Mention, heads: set[str]) -> PartyRole:
         """Whoever approves, blocks or brokers: a lender lends, a union's members are the union."""

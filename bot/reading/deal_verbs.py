@@ -175,7 +175,10 @@ class VerbFrames:
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if objects:
-            mention.object = self.targets.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
+            end = clause.end_of_phrase(objects[0])
+            if clause.word(end + 1) in self.sets["topical"] and clause.kind(end + 2) == "noun":
+                end += 2 if frame.wants == "suit" else 0
+            mention.object = self.targets.span_of(clause, objects[0], end)
         words = self.tokens.lower[clause.chunks[verb].first : clause.chunks[-1].last]
         parts = {part for word in words for part in (word, *word.split("-"))}
         if frame.wants == "goods" and parts & self.sets["arms_goods"]:

@@ -134,9 +134,15 @@ class _Reading:
         if mention.money is not None:
             mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
         mention.when = self.facts.when(clause, standing, mention.trigger)
-        is_recalled = not standing.is_governed and not mention.is_verb
+        is_recalled = not standing.is_governed and not mention.is_verb and not self._is_valued_now(clause, standing)
         mention.is_background = self.facts.is_past(mention.when) or is_recalled
         mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
+
+    def _is_valued_now(self, clause: Clause, standing: Standing) -> bool:
+        """Whether the sentence itself says what the deal is worth: "The settlement between X and Y is worth …"."""
+        if standing.verb is None or clause.word(standing.verb) not in self.words.sets["present"]:
+            return False
+        return clause.word(standing.verb + 1) in self.words.sets["price_words"]
 
     # ------------------------------------------------------------ 5. records
 

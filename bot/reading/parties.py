@@ -68,6 +68,16 @@ class Parties(PartyNames):
         known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
         return any(self.text[at][0].isupper() for at in range(first, last)) or not known.isdisjoint(words)
 
+    def owners(self, role: PartyRole, clause: Clause, numbers: list[int]) -> list[Filler]:
+        """The company whose board or shareholders take it upon themselves: "Apex's board" as its target."""
+        found: list[Filler] = []
+        for number in numbers if role == "target" else ():
+            chunk = clause.chunks[number]
+            at = next((at for at in range(chunk.first, chunk.head) if self.tags.get(self.lower[at], 0) & lex.CLITIC), 0)
+            if at and self.lower[chunk.head] in self.words.sets["own_bodies"]:
+                found.append(self.filler(role, *self.name_run(chunk.first, at)))
+        return found
+
     def _is_told_by_of(self, clause: Clause, number: int) -> bool:
         """Whether "the administration" is followed by whose it is."""
         if clause.word(number + 1) != "of" or clause.kind(number + 2) != "noun":

@@ -64,3 +64,14 @@ def test_a_stake_in_per_cent_is_cut_from_what_it_is_of() -> None:
     assert "20 per cent" in deal.stake
     assert deal.object is not None
     assert "wind farm" in deal.object
+
+
+def test_the_company_whose_board_turns_a_bid_down_is_the_target() -> None:
+    [deal] = deals("Apex's board on Tuesday rejected Gulf's takeover offer of £4.3 billion.")
+    assert parties(deal) == {("buyer", "Gulf"), ("target", "Apex")}
+    assert deal.status == "collapsed"
+
+
+def test_a_settlement_whose_worth_is_told_is_news() -> None:
+    [deal] = facts("The settlement between the Dockers’ Federation and Kestrel Holdings is worth about £41 million.")
+    assert parties(deal) == {("party", "the Dockers’ Federation"), ("party", "Kestrel Holdings")}
