@@ -20,9 +20,10 @@ class Subjects:
         self.tags = chunker.words.tags
         self.sentence = sentence
         self.chunks: list[Chunk] = chunker.chunks(sentence)
+        self.kinds = [chunk.kind for chunk in self.chunks]
 
     def kind(self, number: int) -> str:
-        return self.chunks[number].kind if 0 <= number < len(self.chunks) else "stop"
+        return self.kinds[number] if 0 <= number < len(self.kinds) else "stop"
 
     def word(self, number: int) -> str:
         """The first word of a chunk, lower case."""

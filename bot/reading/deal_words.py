@@ -48,6 +48,11 @@ class Frame:
     status: DealStatus | None = None
     particle: str = ""
 
+    @property
+    def needs_sum(self) -> bool:
+        """Whether the verb is a deal only beside a sum: "raised", "paid"."""
+        return self.wants in ("money", "price")
+
 
 @dataclass(frozen=True, slots=True)
 class Governor:

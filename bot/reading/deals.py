@@ -22,7 +22,7 @@ from bot.reading.deal_merge import Bundle, bundle_mentions
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
-from bot.reading.deal_words import DealWords
+from bot.reading.deal_words import DealWords, Frame
 from bot.reading.lexicon import Rules
 from bot.reading.mentions import Facts, Mention
 from bot.reading.money import find_money
@@ -51,7 +51,8 @@ def find_deals(
     dates = find_dates(tokens, published, words.dates) if dates is None else dates
     facts = _facts(tokens, dates, published, words)
     reading = _Reading(facts, Parties(Chunker(tokens, words.chunks, dates), words, registry))
-    mentions = [mention for sentence in triggered for mention in reading.mentions(sentence)]
+    likely = [sentence for sentence in triggered if may_hold_deal(sentence, facts)]
+    mentions = [mention for sentence in likely for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
     reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
@@ -70,6 +71,28 @@ def triggered_sentences(tokens: Tokens, words: DealWords) -> list[int]:
         if is_strong or not words.support.isdisjoint(lower[first:last]):
             found.append(number)
     return found
+
+
+WANTED = {"contract": "contract_words", "suit": "suits", "prisoners": "prisoners", "goods": "goods", "player": "clubs"}
+
+
+def may_hold_deal(sentence: int, facts: Facts) -> bool:
+    """Whether what its verbs want is in a sentence: only then is it cut into chunks, which takes far longer."""
+    words = facts.words
+    first, last = facts.tokens.sentences[sentence]
+    here = set(facts.tokens.lower[first:last])
+    if not words.nouns.keys().isdisjoint(here):
+        return True
+    frames = [frame for word in here for frame in words.verbs.get(word, ())]
+    return any(_is_wanted_here(frame, here, words) for frame in frames if not frame.needs_sum) or (
+        any(frame.needs_sum for frame in frames) and bool(facts.sums(first, last))
+    )
+
+
+def _is_wanted_here(frame: Frame, here: set[str], words: DealWords) -> bool:
+    if frame.particle and frame.particle not in here:
+        return False
+    return frame.wants not in WANTED or not words.sets[WANTED[frame.wants]].isdisjoint(here)
 
 
 def _facts(tokens: Tokens, dates: Sequence[Dated], published: date | None, words: DealWords) -> Facts:
