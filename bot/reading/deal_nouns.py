@@ -65,11 +65,8 @@ class NounFrames:
         self._governing_parties(clause, number, frame, mention)
         if relative is not None and relative != standing.verb and frame.subject == "party":
             mention.parties += self.parties.fill("party", clause, clause.subject(relative))
-        if (
-            frame.subject == "buyer"
-            and not standing.is_governed
-            and {party.role for party in mention.parties} == {"buyer"}
-        ):
+        is_lone = {party.role for party in mention.parties} == {"buyer"}
+        if frame.subject == "buyer" and not standing.is_governed and is_lone:
             mention.standing = replace(standing, is_asserted=False)
         self.supply.assign(clause, number, mention)
         opening = self.tags.get(self.lower[chunk.first], 0)
@@ -230,9 +227,8 @@ class NounFrames:
         heads = {clause.head(subject) for subject in subjects}
         if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
             return "target"
-        if (
-            mention.kind in ("acquisition", "merger") and heads & self.sets["regulators"]
-        ) or standing.subject != "party":
+        is_ruling = mention.kind in ("acquisition", "merger") and not heads.isdisjoint(self.sets["regulators"])
+        if is_ruling or standing.subject != "party":
             return self._official_role(standing, mention, heads)
         verb = clause.head(standing.verb) if standing.verb is not None else ""
         if mention.kind == "funding" and verb in self.sets["receiving"]:

@@ -28,6 +28,7 @@ from bot.reading.mentions import Facts, Mention
 from bot.reading.money import find_money
 from bot.reading.names import Registry
 from bot.reading.parties import Parties
+from bot.reading.standing import Standing
 from bot.text import Tokens
 
 OPENING = 1  # the last sentence of an article's opening

@@ -67,8 +67,8 @@ class NounGroups:
             return bool(tag & lex.CLITIC)  # "Apex Inc. Terms were …"
         if tag & lex.CLITIC:
             return at + 1 < self.ground.last and self.text[at + 1] not in COMMAS and self.text[at + 1] not in STOPS
-        if word[0].isupper() and before in self.words.clause_openers and self.tags[at - 2] & lex.DETERMINER:
-            return False  # "the day Oslo and Accra signed …"
+        if self._opens_clause(at):
+            return False
         if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
         if word[0].isdigit() or word in CURRENCY:
@@ -83,6 +83,11 @@ class NounGroups:
         if tag & lex.TIME or (tag & lex.ADVERB and not tag & lex.NOUN_TOO):
             return opening and at + 1 < self.ground.last
         return not self._ends_noun(at, is_opening=opening)
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a name begins the clause behind "the day": "the day Oslo and Accra signed …"."""
+        is_moment = self.lower[at - 1] in self.words.clause_openers and self.tags[at - 2] & lex.DETERMINER != 0
+        return is_moment and self.text[at][0].isupper()
 
     def _is_dash(self, at: int) -> bool:
         """A dash between two words of one phrase."""

@@ -58,7 +58,7 @@ def test_a_price_with_debt_in_it_is_the_price_and_a_closing_to_come_is_none() ->
 
 
 def test_a_stake_in_per_cent_is_cut_from_what_it_is_of() -> None:
-    [deal] = facts("Gulf Corp agreed to sell a 20 per cent stake in its Skarvoy wind farm to Borg Fund for €900 million.")
+    [deal] = facts("Gulf Corp agreed to sell a 20 per cent stake in its Skarvoy wind farm to Borg Fund for €9 million.")
     assert {("seller", "Gulf Corp"), ("buyer", "Borg Fund")} <= parties(deal)
     assert deal.stake is not None
     assert "20 per cent" in deal.stake
