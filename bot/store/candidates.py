@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, desc, func, select, union_all
+from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, case, desc, func, literal, select, union_all
 
 from bot.store.database import Database
 from bot.store.frequencies import Frequencies, frequencies
-from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spellings
+from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spell, spellings
 from bot.store.terms import OWN
 
 AFFORDABLE = 8_000  # documents to weigh for one question
+FETCHABLE = 5_000  # … where each has to be fetched (PostgreSQL)
 WINDOW = 1_000  # newest documents to look through at least for frequent words
 WIDER = 8
+FEW = 10  # times as many as are asked for: so few are fetched all
 AMPLE = 1.5  # times as many as should be enough, for words come in bunches
 
 
@@ -73,7 +75,9 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     fewest = min((held.held[mark] for mark in marks), default=held.documents)
     costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
     ranked = sorted(costs, key=lambda term: costs[term])
-    kept = _affordable(ranked, costs)
+    kept = _affordable(ranked, costs, AFFORDABLE if database.is_sqlite else FETCHABLE)
+    if kept and not database.is_sqlite:
+        return Candidates(_weighed_at_once(connection, sought, worth, kept, limit), worth)
     if kept:
         arms = _arms(sought, kept, [term for term in ranked if term not in kept])
         words = [spellings(query, is_sqlite=database.is_sqlite) for _, query in arms]
@@ -90,12 +94,12 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     return Candidates(list(dict.fromkeys(ids)), worth)
 
 
-def _affordable(ranked: Sequence[str], costs: Mapping[str, int]) -> list[str]:
+def _affordable(ranked: Sequence[str], costs: Mapping[str, int], most: int) -> list[str]:
     """The rarest terms whose documents together can be weighed."""
     kept, cost = [], 0
     for term in ranked:
         cost += costs[term]
-        if cost > AFFORDABLE:
+        if cost > most:
             break
         kept.append(term)
     return kept
@@ -125,12 +129,43 @@ def _weighed(index: Index, arms: Sequence[int], *, is_sqlite: bool) -> Select[An
     return best.limit(bindparam("most", type_=Integer))
 
 
+def _weighed_at_once(
+    connection: Connection, sought: Sought, worth: Mapping[str, float], kept: Sequence[str], limit: int
+) -> list[int]:
+    """The same for PostgreSQL: it has to fetch each document to be sure, so it weighs all terms in one visit."""
+    words = spellings(sought.query(Some(tuple(t for term in kept for t in sought.spread(term)))), is_sqlite=False)
+    given: dict[str, Any] = {"most": limit} | {f"words{part}": spelt for part, spelt in enumerate(words)}
+    for number, (term, value) in enumerate(worth.items()):
+        given |= {f"term{number}": spell(Some(sought.spread(term)), is_sqlite=False), f"weight{number}": value}
+    return list(connection.execute(_heaviest(sought.index, len(words), len(worth)), given).scalars())
+
+
+@lru_cache(maxsize=256)
+def _heaviest(index: Index, parts: int, terms: int) -> Select[Any]:
+    table = documents(index)
+    words = [bindparam(f"words{part}", type_=Text) for part in range(parts)]
+    weights = (
+        case(
+            (
+                matches_given(index, [bindparam(f"term{number}", type_=Text)], is_sqlite=False),
+                bindparam(f"weight{number}", type_=Float),
+            ),
+            else_=0.0,
+        )
+        for number in range(terms)
+    )
+    found = select(table.c.rowid).where(matches_given(index, words, is_sqlite=False))
+    return found.order_by(desc(sum(weights, literal(0.0))), table.c.rowid.desc()).limit(
+        bindparam("most", type_=Integer)
+    )
+
+
 def _newest(connection: Connection, database: Database, sought: Sought, held: Frequencies, limit: int) -> list[int]:
     """The newest documents with everything required and all terms, looked for from the newest end in wider steps.
 
     SQLite walks its index from there and stops. PostgreSQL would walk the primary key in hope of matches (1.6 s on
-    rare words): the matches of each step are fenced off and sorted. Looking through a document costs it about as much
-    as fetching a match: few matches are fetched all, of many only the newest are looked for.
+    rare words): the matches of each step are fenced off and sorted. Fetching every match costs it a page
+    each: few are fetched all, of many only the newest are looked for.
     """
     table = documents(sought.index)
     everything = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
@@ -139,7 +174,7 @@ def _newest(connection: Connection, database: Database, sought: Sought, held: Fr
     if database.is_sqlite:
         return list(connection.execute(question.order_by(table.c.rowid.desc()).limit(limit)).scalars())
     expected = max(1.0, _expected(sought, held))
-    is_few = expected < math.sqrt(limit * held.documents)
+    is_few = expected < FEW * limit
     window = held.documents if is_few else max(WINDOW, int(AMPLE * limit * held.documents / expected))
     found: list[int] = []
     while len(found) < limit:
