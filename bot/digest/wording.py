@@ -28,11 +28,15 @@ KIND_WORDS = {
 }
 
 
+NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
+
+
 def speaker_name(statement: Statement, text: str) -> str:
     """The speaker's name, or the source as the article prints it (promise 2), or nothing."""
     if statement.speaker:
         return statement.speaker
-    return capital(words_at(text, statement.source))
+    printed = words_at(text, statement.source)
+    return "" if printed.lower() in NOBODY else capital(printed)  # “It said” names nobody: no line is better
 
 
 def role_of(statement: Statement) -> str:

@@ -189,8 +189,6 @@ class Gathering:
             return True
         if len(core) != PAIR:
             return False
-        if word not in rules.given and span.first in self.openings:
-            return True
         if word in rules.tags or word in rules.adjectives or word in rules.modifiers or word in rules.places:
             return True
         if "-" in word or word in rules.roles or word in rules.organisation_heads:

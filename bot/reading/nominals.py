@@ -112,18 +112,18 @@ class Nominals:
 
     def _body(self, first: int, noun: str) -> Speaker:
         bodies = self._before(first, {"organisation", "unknown"})
-        fitting = [entity for entity in bodies if self._is_called(entity, noun)]
+        fitting = [entity for entity in bodies if self._is_called(entity, noun, first)]
         if len(fitting) != 1:
             return UNNAMED
         return self._named(fitting[0], 0.7)
 
-    def _is_called(self, entity: Entity, noun: str) -> bool:
-        """Whether a name has the noun in it, or the article calls it so: “Cosmo, an Italian company,”."""
+    def _is_called(self, entity: Entity, noun: str, before: int) -> bool:
+        """Whether a name has the noun in it, or the article called it so before: “Cosmo, an Italian company,”."""
         if noun in entity.core:
             return True
         lower, articles = self.tokens.lower, self.rules.articles
         for span in entity.spans:
-            after = lower[span.last : span.last + 8]
+            after = lower[span.last : min(span.last + 8, before)]  # “from Cosmo, the company said” calls it nothing
             if noun in after and after[0] == "," and after[1] in articles:
                 return True
             if noun in lower[max(0, span.first - 3) : span.first]:

@@ -123,3 +123,15 @@ def test_whatever_the_text_spans_slice_and_nothing_raises(text: str) -> None:
         assert (found.name is None) == (found.kind == "unnamed")
         if found.named_at:
             assert text[slice(*found.named_at)].strip()
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    text = "Moira Tennock, the general secretary, was there. Callum Tennock, the harbour pilot, said no."
+    assert {"Moira Tennock", "Callum Tennock"} <= set(persons(text))
+
+
+def test_the_company_is_not_whoever_stands_before_its_comma() -> None:
+    text = "Lumenkelp has raised money from Calder Pension Fund, the company said. Nothing else was told."
+    tokens = registry_of(text).tokens
+    first = next(at for at, word in enumerate(tokens.words) if word == "company") - 1
+    assert registry_of(text).speaker(first, first + 2).name is None
