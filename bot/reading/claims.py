@@ -25,7 +25,10 @@ class Claims:
         A statement whose cue is the deal's own verb at `doing` ("X agreed to buy") is the deal and no claim of it.
         """
         at = self.tokens.starts[token]
+        aside = self._aside(clause, token)
         for statement in statements:
+            if aside is not None and statement.kind == "indirect" and statement.cue and statement.cue[1] <= aside:
+                continue
             if doing and statement.cue and statement.cue[0] < doing[1] and doing[0] < statement.cue[1]:
                 continue
             if any(start <= at < end for start, end in statement.content):
@@ -33,6 +36,17 @@ class Claims:
                 if span is not None:
                     return Claim(statement.speaker or self.tokens.text[slice(*(statement.source or span))], span)
         return self._according_to(clause) or self._confirmed_by(clause)
+
+    def _aside(self, clause: Clause, token: int) -> int | None:
+        """Where ", hours after X agreed to buy Y" begins before a token: the article's own word, whoever speaks."""
+        number, links = clause.chunk_of(token), ("preposition", "subordinator")
+        for at in range((number or 0) - 1, 0, -1):
+            if clause.word(at) in self.parties.words.sets["asides"] and clause.kind(at) in links:
+                start = at - (clause.kind(at - 1) in ("noun", "time"))
+                return self.tokens.starts[clause.chunks[at].first] if clause.kind(start - 1) == "comma" else None
+            if clause.kind(at) in ("comma", "stop", "relative"):
+                return None
+        return None
 
     def _according_to(self, clause: Clause) -> Claim | None:
         words = self.parties.words.sets["according"]

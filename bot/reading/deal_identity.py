@@ -28,6 +28,7 @@ class DealIdentity:
 
     def __init__(self, words: DealWords) -> None:
         self.places, self.suffixes = words.places, words.chunks.suffixes
+        self.nominals = words.sets["nominals"]
         self.empty = frozenset(words.nouns)
 
     def keys(self, deal: Deal) -> frozenset[str]:
@@ -59,7 +60,12 @@ class DealIdentity:
         return [word for word in content_words(name) if word not in self.suffixes and word != "the"]
 
     def _of(self, deal: Deal, role: str) -> list[frozenset[str]]:
-        return [frozenset(self._telling(party.name)) for party in deal.parties if party.role == role]
+        named = [party.name for party in deal.parties if party.role == role and not self._is_described(party.name)]
+        return [frozenset(self._telling(name)) for name in named]
+
+    def _is_described(self, name: str) -> bool:
+        """Whether a party is only told by what it is: "the Norwegian company"."""
+        return name.startswith(name[:1].lower()) and name.rsplit(maxsplit=1)[-1] in self.nominals
 
     def _shares(self, one: Deal, other: Deal, role: str) -> bool:
         """Whether the party of a role is the same in both, one name holding the other."""

@@ -45,7 +45,7 @@ class NounGroups:
         while at < end_of_sentence:
             if at > first and at in times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
                 break
-            if at == first or self._inside_noun(first, at):
+            if at == first or self._inside_noun(at):
                 if text[at][0].isalnum() or text[at] in CURRENCY:
                     head = at
                 at += 1
@@ -57,10 +57,8 @@ class NounGroups:
             head = at - 1
         return Chunk("noun", first, head + 1, head), head + 1
 
-    def _inside_noun(self, first: int, at: int) -> bool:
-        """Whether the phrase begun at `first` goes on with this token."""
-        if at == first:
-            return True
+    def _inside_noun(self, at: int) -> bool:
+        """Whether a phrase begun before goes on with this token."""
         word, tag = self.text[at], self.tags[at]
         before = self.lower[at - 1]
         if before[-1] == "." and before in self.words.suffixes and self.lower[at] not in self.words.suffixes:
@@ -172,7 +170,7 @@ class NounGroups:
             lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
         )
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
-        return at + 1 if (is_scare or is_end) and self._inside_noun(first, at + 1) else None
+        return at + 1 if (is_scare or is_end) and self._inside_noun(at + 1) else None
 
     def _past_per_cent(self, at: int) -> int | None:
         """Past the "per cent" of "a 20 per cent stake"."""

@@ -61,3 +61,8 @@ def test_a_deal_recalled_is_not_the_one_of_today() -> None:
     [old] = deals("Iran and France signed a nuclear agreement in 2015.", date(2025, 5, 3))
     assert old.background
     assert not RULE.is_same(new, AT, old, AT)
+
+
+def test_a_company_only_described_speaks_against_no_other() -> None:
+    told = "Gulf Energy agreed to buy Apex Power."
+    assert is_same(told, "The union met, hours after the Norwegian company agreed to buy Apex for £4 million.")

@@ -75,3 +75,8 @@ def test_the_company_whose_board_turns_a_bid_down_is_the_target() -> None:
 def test_a_settlement_whose_worth_is_told_is_news() -> None:
     [deal] = facts("The settlement between the Dockers’ Federation and Kestrel Holdings is worth about £41 million.")
     assert parties(deal) == {("party", "the Dockers’ Federation"), ("party", "Kestrel Holdings")}
+
+
+def test_a_deal_told_in_passing_is_the_articles_word_and_not_the_speakers() -> None:
+    [deal] = facts("The crews' union demanded jobs from Gulf, hours after the firm Borg agreed to buy Apex Corp.")
+    assert deal.said_by is None
