@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from bot.asking.buttons import answer_buttons, choice_buttons
 from bot.asking.retrieve import Asker, Found
 from bot.asking.understood import describe
-from bot.digest import days
+from bot.digest import days, wording
 from bot.digest.cut import cut
 from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
 from bot.digest.material import Texts, text_of
-from bot.digest.wording import speaker_name
-from bot.model import ArticleRef, Held, HeldDeal, HeldStatement, Line, Message, Passage, Quote, Run, Section
+from bot.model import Held, HeldDeal, HeldStatement, Line, Message, Passage, Quote, Run, Section
 from bot.store import FoundStatement
 
 PAGE = 5  # records of one kind in a message; the rest behind "more"
@@ -145,7 +144,7 @@ def _statement(page: _Page, held: HeldStatement) -> Line:
     when = Run(text=f" · {_dated(held, page)}", style="quiet")
     if line is not None:
         return Line(runs=(*line.runs, when), sources=line.sources, bullet=line.bullet)
-    name = speaker_name(held.statement, text_of(page.sheet.texts, held.article)) or "Somebody"
+    name = wording.speaker_name(held.statement, text_of(page.sheet.texts, held.article)) or "Somebody"
     length = sum(end - start for start, end in held.statement.content)
     words = f"{name}: {length} characters more than a message may repeat; read them in the article"
     return Line(runs=(Run(text=words, style="quiet"), when), sources=(page.sheet.number(held.article),))
@@ -163,19 +162,11 @@ def _dated(held: HeldStatement, page: _Page) -> str:
 def _deal(page: _Page, held: HeldDeal) -> Iterable[Line]:
     """The deal, and how it came there when its status changed."""
     yield deal_line(page.sheet, held)
-    steps = {step.status: step for step in reversed(held.trail)}
+    steps = wording.course(held)
     if len(steps) > 1:
-        trail = sorted(steps.values(), key=lambda step: _step_day(step.article, step.date and step.date.first))
-        said = [
-            f"{step.status} {days.when(step.date, page.sheet.today)}" if step.date else step.status for step in trail
-        ]
-        numbers = tuple(dict.fromkeys(page.sheet.number(step.article) for step in trail))
+        said = [wording.step_words(step, page.sheet.today) for step in steps]
+        numbers = tuple(dict.fromkeys(page.sheet.number(step.article) for step in steps))
         yield Line(runs=(Run(text=" → ".join(said), style="quiet"),), sources=numbers)
-
-
-def _step_day(article: ArticleRef, day: object) -> str:
-    moment = article.published_at or article.arrived_at
-    return str(day or (moment.date() if moment else ""))
 
 
 def _passage(page: _Page, passage: Passage) -> Iterable[Line]:

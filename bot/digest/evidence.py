@@ -101,7 +101,7 @@ def _found(statement: Statement, text: str) -> str:
 
 
 def _steps(held: HeldDeal, sheet: Sheet) -> Iterable[str]:
-    steps = [f"{step.status} {days.when(step.date, sheet.today)}" if step.date else step.status for step in held.trail]
+    steps = [wording.step_words(step, sheet.today) for step in wording.course(held)]
     if len(steps) > 1:
         yield f"Its course: {' → '.join(steps)}."
     if held.deal.said_by:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.digest import days
 from bot.digest.material import words_at
-from bot.model import Deal, HeldDeal, Party, PartyRole, Statement, Upcoming
+from bot.model import Deal, HeldDeal, Party, PartyRole, Statement, StatusGiven, Upcoming
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
 KIND_WORDS = {
@@ -182,3 +182,34 @@ def _name(party: Party) -> str:
 def capital(words: str) -> str:
     """With a capital at its beginning."""
     return words[:1].upper() + words[1:]
+
+
+HOW_FAR = ("rumoured", "proposed", "in talks", "agreed", "signed", "notified", "approved", "ratified", "completed")
+
+
+def course(held: HeldDeal) -> list[StatusGiven]:
+    """The steps of a deal in the order of their days, each once; an article that recalls an earlier step adds none."""
+    first: dict[str, StatusGiven] = {}
+    for step in sorted(held.trail, key=_step_day):
+        first.setdefault(step.status, step)
+    steps: list[StatusGiven] = []
+    for step in sorted(first.values(), key=_step_day):
+        so_far = max((_how_far(each) for each in steps), default=-1)
+        if step.status not in HOW_FAR or _how_far(step) > so_far:
+            steps.append(step)
+    return steps
+
+
+def step_words(step: StatusGiven, today: date) -> str:
+    """`signed Wed 30 Apr`."""
+    return f"{step.status} {days.when(step.date, today)}" if step.date else step.status
+
+
+def _how_far(step: StatusGiven) -> int:
+    return HOW_FAR.index(step.status) if step.status in HOW_FAR else -1
+
+
+def _step_day(step: StatusGiven) -> str:
+    moment = step.article.published_at or step.article.arrived_at
+    day = step.date.first if step.date else moment.date() if moment else ""
+    return str(day)

@@ -130,6 +130,7 @@ class Commands:
         longer = replace(command.chat, length="long")
         period = _period(command.argument, now)
         digest, _ = await make_digest(self.store, self.desk, longer, period, Told())
+        await self.store.chats.remember_lines(command.chat.id, digest.numbers, now=now)
         return digest.message
 
     async def _sources(self, command: Command, now: datetime) -> Message:

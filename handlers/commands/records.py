@@ -97,9 +97,11 @@ class Records:
         articles = await self.store.articles.many(found.article_ids, chat_id=chat.id)
         refs = [articles[key].ref for key in found.article_ids if key in articles]
         told = gist(list(articles.values()))
+        lines = [shown(sheet, held) for held in said]
+        await self.store.chats.remember_lines(chat.id, _numbers(lines, said), now=now)
         sections = (
             Section(title="", lines=tuple(_sentence(sheet, passage) for passage in told)),
-            Section(title="", lines=tuple(shown(sheet, held) for held in said)),
+            Section(title="", lines=tuple(lines)),
             bullets("Articles", [_listed(ref, chat) for ref in refs[:MOST_ARTICLES]]),
         )
         return _message(sections, sheet, chat, title=_title(found))
@@ -203,3 +205,12 @@ def _listed(ref: ArticleRef, chat: Chat) -> str:
 def _title(story: Story) -> str:
     count = len(story.article_ids)
     return f"{story.headline} · {count} article{'s' if count != 1 else ''}"
+
+
+def _numbers(lines: Sequence[Line], said: Sequence[HeldStatement]) -> dict[int, tuple[FactKey, ...]]:
+    """What each number printed beside a statement stands for."""
+    numbers: dict[int, tuple[FactKey, ...]] = {}
+    for line, held in zip(lines, said, strict=True):
+        for number in line.sources:
+            numbers[number] = (*numbers.get(number, ()), FactKey("statement", held.id))
+    return numbers
