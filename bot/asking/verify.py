@@ -1,10 +1,10 @@
 """Comparing a quotation in a draft with the words on record: exact, altered, cut, other speaker, not held. Pure.
 
-    exact           the same words in the same order (case, marks and spaces aside)
-    cut             only words of the record, in its order, but some between them left out
-    altered         nearly those words: some are others
-    other speaker   the words are on record, but from somebody else than the draft says
-    not held        nothing near enough
+exact           the same words in the same order (case, marks and spaces aside)
+cut             only words of the record, in its order, but some between them left out
+altered         nearly those words: some are others
+other speaker   the words are on record, but from somebody else than the draft says
+not held        nothing near enough
 """
 
 from __future__ import annotations

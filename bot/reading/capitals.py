@@ -1,7 +1,7 @@
 """Runs of capitalised words in an article, cleared of what has its capital for another reason.
 
-    1. runs       capitals next to one another in one sentence, with particles and small links between them
-    2. trimming   words that only open a sentence, weekdays beside a name; whole headlines and lines in capitals
+1. runs       capitals next to one another in one sentence, with particles and small links between them
+2. trimming   words that only open a sentence, weekdays beside a name; whole headlines and lines in capitals
 """
 
 from __future__ import annotations

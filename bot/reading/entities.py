@@ -1,9 +1,9 @@
 """Names of an article gathered into persons and organisations: which mentions are the same one.
 
-    1. full names     joined by surname and fitting given names (nicknames, initials, middle names left out)
-    2. shorter forms  the end of a full name (“López Obrador”), a surname, a given name, a first name first (“Xi”)
-    3. same surname   the full name just before, else the one the article is about; Mr/Ms must fit
-    4. kinds          an unknown name becomes a person by its surname alone, an office before it, an age after it
+1. full names     joined by surname and fitting given names (nicknames, initials, middle names left out)
+2. shorter forms  the end of a full name (“López Obrador”), a surname, a given name, a first name first (“Xi”)
+3. same surname   the full name just before, else the one the article is about; Mr/Ms must fit
+4. kinds          an unknown name becomes a person by its surname alone, an office before it, an age after it
 """
 
 from __future__ import annotations
@@ -206,9 +206,11 @@ class Gathering:
             return False
         if after[0] == "," and ((after[1].isdigit() and len(after[1]) == AGE) or self._is_relative_person(after[1])):
             return True
-        return after[0] == "," and any(
-            word in rules.roles for word in lower[span.last + 1 : span.last + 9] if word not in rules.groups
-        ) and after[1] in rules.articles
+        return (
+            after[0] == ","
+            and any(word in rules.roles for word in lower[span.last + 1 : span.last + 9] if word not in rules.groups)
+            and after[1] in rules.articles
+        )
 
     def _is_relative_person(self, word: str) -> bool:
         pronoun = self.rules.pronouns.get(word)

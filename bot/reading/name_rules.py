@@ -146,7 +146,9 @@ def _rules(
         plural_verbs=parts.words("grammar", "plural_verbs"),
         written_out=dict(line.split() for line in parts.part("titles").get("written_out", "").splitlines() if line),
         first_person=frozenset(word.capitalize() for word in parts.words("pronouns", "first") if len(word) == 1),
-        before_name=frozenset(_gendered(parts.part("roles"))) | adjectives | parts.words("modifiers")
+        before_name=frozenset(_gendered(parts.part("roles")))
+        | adjectives
+        | parts.words("modifiers")
         | parts.words("words", "articles"),
         before_office=parts.words("titles") | parts.words("organisations", "heads") | adjectives,
         tags=tags,

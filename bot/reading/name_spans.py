@@ -1,8 +1,8 @@
 """Capitalised runs of an article cut into names: the first half of the registry of names.
 
-    1. runs       see bot.reading.capitals
-    2. cutting    titles, offices, parties and places before a name; what remains is a name
-    3. kind       person, organisation, place, thing or unknown, by the words alone
+1. runs       see bot.reading.capitals
+2. cutting    titles, offices, parties and places before a name; what remains is a name
+3. kind       person, organisation, place, thing or unknown, by the words alone
 """
 
 from __future__ import annotations
@@ -124,8 +124,13 @@ class NameCutter:
         at = first
         while at < last:
             length = self._phrase(rules.place_phrases, at, last)
-            if not length and lower[at] not in rules.modifiers and lower[at] not in rules.roles \
-                    and lower[at] not in rules.groups and lower[at] not in rules.places:
+            if (
+                not length
+                and lower[at] not in rules.modifiers
+                and lower[at] not in rules.roles
+                and lower[at] not in rules.groups
+                and lower[at] not in rules.places
+            ):
                 return False
             at += length or 1
         return last - first > 1 or end not in rules.organisation_heads

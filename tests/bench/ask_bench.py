@@ -63,9 +63,7 @@ async def measure(store: Store, ground: Ground, corpus: Corpus, count: int) -> N
         wall, cpu = ([took[place] for took in each] for place in (0, 1))
         figures = f"p50 {at(wall, 50):6.1f}  p95 {at(wall, 95):6.1f}  max {max(wall):6.1f} ms"
         print(f"  {kind:22} n={len(each):4}  {figures}   CPU p50 {at(cpu, 50):6.1f}  p95 {at(cpu, 95):6.1f} ms")
-    print(
-        f"  calibration {before:.0f} and {calibration():.0f} ms (30 when quiet), load {os.getloadavg()[0]:.1f}"
-    )
+    print(f"  calibration {before:.0f} and {calibration():.0f} ms (30 when quiet), load {os.getloadavg()[0]:.1f}")
 
 
 async def run(url: str, statements: int, questions: int) -> None:
