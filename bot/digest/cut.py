@@ -53,7 +53,8 @@ def cut(text: str, content: Sequence[Span], limit: int) -> Cut | None:
     whole = units(text, content)
     taken = 0
     for unit in whole:
-        if sum(end - start for start, end in [*kept, *unit]) > limit:
+        with_it = _merged(text, [*kept, *unit])
+        if sum(end - start for start, end in with_it) > limit:  # the spaces between sentences count as well
             break
         kept.extend(unit)
         taken += 1
