@@ -18,6 +18,7 @@ from bot.delivery import schedule
 from bot.delivery.editor import Editor
 from bot.delivery.outbox import Delivered, Platforms
 from bot.delivery.outbox import deliver as empty_outbox
+from bot.delivery.paging import Page, Wish, write_page
 from bot.digest import Chosen
 from bot.digest.choose import Told
 from bot.digest.compose import Period
@@ -254,6 +255,11 @@ async def make_digest(
 ) -> tuple[Digest, Chosen]:
     """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
     return await _editor(store, desk).digest(chat, period, told, follows)
+
+
+async def make_page(store: Store, desk: Desk, chat: Chat, wish: Wish) -> Page:
+    """One page of a digest asked for by hand; marks nothing."""
+    return await write_page(_editor(store, desk), chat, wish)
 
 
 async def count_news(store: Store, desk: Desk, chat: Chat, period: Period, follow: Follow) -> int:

@@ -134,6 +134,15 @@ def printable(text: str) -> str:
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line in at most so many characters: cut behind a whole word, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    words = line[:most].rpartition(" ")[0].rstrip(" ,;:.–-·|(“")
+    return f"{words or line[: most - 1]}…"
+
+
 def content_words(text: str) -> list[str]:
     """The folded words of a text, figures included, one-letter words and clitics left out."""
     found = (word.removesuffix("'s") for word in CONTENT_WORD.findall(fold(text)))

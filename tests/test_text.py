@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import Tokens, content_words, fold, sentences, tokenise
+from bot.text import Tokens, content_words, fold, sentences, shortened, tokenise
 
 PROSE = st.lists(
     st.sampled_from(
@@ -136,3 +136,22 @@ def test_a_quotation_left_open_says_so() -> None:
 def test_the_normal_form_makes_spellings_equal() -> None:
     assert fold("“Zürich’s  Café”") == fold('"ZURICH\'S cafe"')
     assert content_words("The U.S. and Łódź’s 5 men") == ["the", "u.s", "and", "lodz", "5", "men"]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "seen"),
+    [
+        ("Follow Rubio", 40, "Follow Rubio"),
+        ("Undo deals over £100m with Poland", 30, "Undo deals over £100m with…"),
+        ("Undo Trump about Ukraine, and oil", 26, "Undo Trump about Ukraine…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        (" two   words ", 9, "two words"),
+    ],
+)
+def test_what_is_cut_ends_with_a_word_and_an_ellipsis(text: str, most: int, seen: str) -> None:
+    assert shortened(text, most) == seen
+
+
+@given(st.text(max_size=80), st.integers(min_value=2, max_value=60))
+def test_what_is_cut_is_never_too_long(text: str, most: int) -> None:
+    assert len(shortened(text, most)) <= most

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.asking.retrieve import Found
 from bot.asking.understood import canonical
 from bot.model import Button, Question
+from bot.text import shortened
 
 MOST_BYTES = 64  # platforms.md: callback_data
 LONGEST_LABEL = 40
@@ -74,4 +75,4 @@ def _first_id(found: Found) -> int | None:
 
 
 def _button(label: str, action: str) -> Button | None:
-    return Button(label[:LONGEST_LABEL], action) if len(action.encode()) <= MOST_BYTES else None
+    return Button(shortened(label, LONGEST_LABEL), action) if len(action.encode()) <= MOST_BYTES else None

@@ -77,12 +77,15 @@ class Editor:
         self, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None
     ) -> tuple[Digest, Chosen]:
         """The digest of a period for a chat, by what it follows or by the follows given; marks nothing."""
+        chosen = await self.choose(chat, period, told, follows)
+        return compose(chosen, chat, period), chosen
+
+    async def choose(self, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None) -> Chosen:
+        """What that digest would tell."""
         followed = await self.store.chats.follows(chat.id) if follows is None else follows
         is_by_feed = any(follow.kind in ("feed", "bundle") for follow in followed)
         material = await self._material(await self._scope(chat), period, is_by_feed=is_by_feed)
-        taste = Taste.of(chat, self.confidence)
-        chosen = choose(material, followed, self.matcher, told, taste, now=period.until)
-        return compose(chosen, chat, period), chosen
+        return choose(material, followed, self.matcher, told, Taste.of(chat, self.confidence), now=period.until)
 
     async def count(self, chat: Chat, period: Period, follow: Follow) -> int:
         """How much a follow would have brought in a period, nothing trimmed."""

@@ -15,6 +15,7 @@ from bot.model import Article, ArticleRef, Entry
 from bot.store import fulltext
 from bot.store.database import Database, upsert
 from bot.store.feeds import take
+from bot.store.holdings import outlets_held
 from bot.store.placing import place_article
 from bot.store.records import Kept, Place, PlacedArticle
 from bot.store.schema import SHARED, article_versions, articles, storable, visible
@@ -80,6 +81,10 @@ class Articles:
         question = _by_ids(chat_id)
         rows = await self._database.reading(lambda connection: connection.execute(question, {"ids": ids}).all())
         return {row.outside_id: _article(row) for row in rows}
+
+    async def outlets(self, *, chat_id: int | None = None) -> frozenset[str]:
+        """The outlets of all articles that this chat may see."""
+        return await self._database.reading(lambda connection: outlets_held(connection, self._database, chat_id))
 
     async def latest(
         self, *, chat_id: int | None = None, since: datetime | None = None, limit: int = 100

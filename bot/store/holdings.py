@@ -30,6 +30,16 @@ class Holdings:
 
 
 def holdings(connection: Connection, database: Database, chat_id: int | None) -> Held:
+    """What this chat may see, in figures."""
+    return _counted(connection, database, chat_id).held
+
+
+def outlets_held(connection: Connection, database: Database, chat_id: int | None) -> frozenset[str]:
+    """The outlets of the articles that this chat may see."""
+    return frozenset(_counted(connection, database, chat_id).outlets)
+
+
+def _counted(connection: Connection, database: Database, chat_id: int | None) -> Holdings:
     """What this chat may see; begun anew when articles were erased."""
     newest = connection.execute(select(func.max(articles.c.id))).scalar_one() or 0
     known: Holdings | None = database.memory.get(("holdings", chat_id))
@@ -38,7 +48,7 @@ def holdings(connection: Connection, database: Database, chat_id: int | None) ->
     if newest > known.last_id:
         known = _grown(connection, known, chat_id, newest)
         database.memory["holdings", chat_id] = known
-    return known.held
+    return known
 
 
 def _grown(connection: Connection, known: Holdings, chat_id: int | None, newest: int) -> Holdings:

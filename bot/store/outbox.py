@@ -133,9 +133,13 @@ class Outbox:
             held = {row.state: row.held for row in await connection.execute(question)}
         return {state: held.get(state, 0) for state in get_args(MessageState)}
 
-    async def told(self, chat_id: int, *, ignoring: Collection[int] = ()) -> frozenset[FactKey]:
-        """Facts this chat was told (queued counts); what only the messages `ignoring` told is left out."""
+    async def told(
+        self, chat_id: int, *, ignoring: Collection[int] = (), until: datetime | None = None
+    ) -> frozenset[FactKey]:
+        """Facts this chat was told until then (queued counts); what only the messages `ignoring` told is left out."""
         question = select(told.c.kind, told.c.fact_id, told.c.state).where(_told_by(chat_id, ignoring)).distinct()
+        if until is not None:
+            question = question.where(told.c.told_at <= until)
         async with self._database.read() as connection:
             return frozenset(FactKey(kind, key, state) for kind, key, state in await connection.execute(question))
 

@@ -72,7 +72,12 @@ def say_hours(chat: Chat) -> str:
 
 def say_quiet(quiet: tuple[str, str] | None) -> str:
     """`Quiet hours: 22:00 to 07:00`."""
-    return f"Quiet hours: {quiet[0]} to {quiet[1]}" if quiet else "Quiet hours: none"
+    return f"Quiet hours: {quiet_hours(quiet)}"
+
+
+def quiet_hours(quiet: tuple[str, str] | None) -> str:
+    """`22:00 to 07:00`."""
+    return f"{quiet[0]} to {quiet[1]}" if quiet else "none"
 
 
 def say_weekdays(days: tuple[int, ...]) -> str:

@@ -36,7 +36,7 @@ COMMANDS = (
         changes=True,
     ),
     CommandSpec(name="list", summary="what this chat follows", aliases=("follows", "following")),
-    CommandSpec(name="settings", summary="this chat's hours, time zone and digest"),
+    CommandSpec(name="settings", summary="this chat’s hours, time zone, length; how to change them"),
     CommandSpec(
         name="time",
         summary="when the digest comes",
@@ -48,6 +48,8 @@ COMMANDS = (
         name="timezone", summary="whose clock that is", usage="timezone Europe/Kyiv", aliases=("tz",), changes=True
     ),
     CommandSpec(name="quiet", summary="hours without messages", usage="quiet 22-7 | quiet off", changes=True),
+    CommandSpec(name="length", summary="how much a digest holds", usage="length short | normal | long", changes=True),
+    CommandSpec(name="silent", summary="no message when nothing is new", usage="silent on | silent off", changes=True),
     CommandSpec(name="pause", summary="no digests until you resume", aliases=("stop",), changes=True),
     CommandSpec(name="resume", summary="digests again", changes=True),
     CommandSpec(

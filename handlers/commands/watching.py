@@ -8,15 +8,14 @@ from datetime import datetime
 
 from bot.asking.follows import describe_follow, parse_follows
 from bot.errors import UsageError
-from bot.model import Button, Message
+from bot.model import Message
 from bot.pipeline import Desk
 from bot.store import Store
 from bot.text import fold
 from handlers.commands.table import Command
-from handlers.commands.words import say
+from handlers.commands.words import button, say
 
 EXAMPLE = "watch Marco Rubio"
-LONGEST_LABEL = 30
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class Watching:
             named = replace(wanted, chat_id=command.chat.id, text=f"watch {wanted.text}")
             held = await self.store.chats.follow(named, now=now)
             lines.append(describe_follow(held))
-            buttons.append(Button(f"Undo {held.text}"[:LONGEST_LABEL], f"v1:unfollow:{held.id}"))
+            buttons.append(button(f"Undo {held.text}", f"v1:unfollow:{held.id}"))
         return say(*lines, "Quiet hours are kept.", buttons=buttons)
 
     async def unwatch(self, command: Command, now: datetime) -> Message:

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.digest import days
 from bot.model import ArticleRef, Button, Line, Message, Run
+from bot.text import shortened
 from handlers.links import address, named_link, shown, source_name
 
 LONGEST_SECTION = 2_900
@@ -115,7 +116,7 @@ def _actions(rows: tuple[tuple[Button, ...], ...]) -> Iterator[Block]:
 
 
 def _button(button: Button, name: str) -> Block:
-    label = {"type": "plain_text", "text": shown(button.label).strip()[:LONGEST_LABEL], "emoji": False}
+    label = {"type": "plain_text", "text": shortened(shown(button.label), LONGEST_LABEL), "emoji": False}
     if button.url:
         return {"type": "button", "action_id": name, "text": label, "url": button.url}
     return {"type": "button", "action_id": name, "text": label, "value": button.action}

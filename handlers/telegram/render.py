@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from bot.digest import days
 from bot.model import ArticleRef, Button, Line, Message, Run, Section
+from bot.text import shortened
 from handlers.links import address, named_link, shown, source_name
 
 LONGEST_TEXT = 4096  # UTF-16 units, after parsing
@@ -250,7 +251,7 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...],
 
 
 def _label(label: str) -> str:
-    return textwrap.shorten(shown(label), LONGEST_LABEL, placeholder="…") or shown(label)[:LONGEST_LABEL]
+    return shortened(shown(label), LONGEST_LABEL)
 
 
 def _is_fit(button: Button) -> bool:

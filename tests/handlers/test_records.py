@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.model import Chat, FactKey, Message
-from bot.pipeline import Desk
+from bot.model import Chat, FactKey
 from bot.store import Store
-from bot.verbs.parts import load_desk
-from config.settings import read_settings
-from handlers.commands import Command, Commands, parse, parse_press
+from tests.handlers.commanding import ask, words
+from tests.handlers.house import open_store
 from tests.store.samples import NOW, agreed, an_article, record, said, span
 
 TEXT = (
@@ -26,7 +23,7 @@ TEXT = (
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """A store with one article, its copy, a statement and a deal."""
-    async with await Store.open(f"sqlite:///{tmp_path / 'records.db'}") as opened:
+    async with await open_store(tmp_path) as opened:
         statement = said(
             TEXT, "That’s now up to them,", "Tammy Bruce", role="spokeswoman", name_from="pronoun",
             source=span(TEXT, "she"), named_at=span(TEXT, "Tammy Bruce"),
@@ -49,29 +46,6 @@ async def chat(store: Store) -> Chat:
     story = FactKey("story", facts.statements[0].story_id or 0)
     await store.chats.remember_lines(opened.id, {1: (story, *keys)}, now=NOW)
     return opened
-
-
-@cache
-def a_desk() -> Desk:
-    """What the commands work with, loaded once."""
-    return load_desk(read_settings())
-
-
-async def ask(store: Store, chat: Chat, typed: str, **desk: object) -> str:
-    """What is answered to a typed line or a pressed button."""
-    commands = Commands(store, replace(a_desk(), **desk))  # type: ignore[arg-type]
-    name, argument = parse_press(typed) if typed.startswith("v1:") else parse(typed)
-    return words(await commands.answer(Command(name=name, argument=argument, chat=chat), NOW))
-
-
-def words(message: Message) -> str:
-    """Everything a message says."""
-    lines = [
-        "".join(f"“{run.text}”" if run.style == "quotation" else run.text for run in line.runs)
-        for section in message.sections
-        for line in section.lines
-    ]
-    return "\n".join([message.title, *(section.title for section in message.sections), *lines])
 
 
 async def test_why_shows_the_sentence_the_outlet_the_name_and_what_was_merged(store: Store, chat: Chat) -> None:

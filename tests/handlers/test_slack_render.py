@@ -149,3 +149,10 @@ def undone(text: str) -> str:
 def test_the_checker_refuses_what_slack_refuses(words: str) -> None:
     with pytest.raises(Unsendable):
         check_post("fallback", [{"type": "section", "text": {"type": "mrkdwn", "text": words}}])
+
+
+def test_a_long_label_ends_with_a_word() -> None:
+    label = "Follow the International Committee for the Reconstruction of the Northern Harbours"
+    (post,) = render(Message(buttons=((Button(label, "v1:follow:x"),),)))
+    shown = post.blocks[-1]["elements"][0]["text"]["text"]
+    assert shown == "Follow the International Committee for the Reconstruction of the Northern…"

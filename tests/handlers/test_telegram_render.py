@@ -126,3 +126,9 @@ def test_every_short_quotation_is_whole_after_undoing_the_escapes(message: Messa
                 is_short = sum(len(each.text) for each in line.runs) < 1500
                 if run.style == "quotation" and run.text.isascii() and run.text.isprintable() and is_short:
                     assert not run.text.strip() or f"“{undone(run.text)}”" in seen
+
+
+def test_a_long_label_ends_with_a_word() -> None:
+    label = "Follow the International Committee for the Reconstruction of the Northern Harbours"
+    (part,) = render(Message(buttons=((Button(label, "v1:follow:x"),),)))
+    assert part.buttons[0][0].label == "Follow the International Committee for the Reconstruction…"

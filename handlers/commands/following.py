@@ -1,0 +1,156 @@
+"""follow, unfollow, list: what a chat subscribes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.asking.follows import describe_follow, parse_follows
+from bot.digest.compose import Period
+from bot.errors import UsageError
+from bot.model import Button, Chat, Follow, Message
+from bot.pipeline import Desk, count_news
+from bot.store import Store
+from bot.text import fold
+from handlers.commands import clock
+from handlers.commands.nearest import nearest
+from handlers.commands.table import Command
+from handlers.commands.words import action, bullets, button, say
+
+WEEK = timedelta(days=7)
+INSTEAD = re.compile(r"=(?P<id>\d{1,18}) (?P<wanted>.+)")  # `v1:follow:=12 Ukraine`: follow that in place of follow 12
+GUESSED = ("word", "outlet")  # what a typing error is taken for
+
+
+@dataclass(slots=True)
+class Following:
+    """The commands over the store."""
+
+    store: Store
+    desk: Desk
+
+    def by_name(self) -> Mapping[str, Callable[[Command, datetime], Awaitable[Message]]]:
+        """Which method does which command."""
+        return {"follow": self.follow, "unfollow": self.unfollow, "list": self.list}
+
+    async def understood(self, chat: Chat, typed: str, *, is_watch: bool = False) -> tuple[Follow, ...]:
+        """What somebody asks to follow."""
+        ground = self.desk.ground.knowing(await self.store.names.known(chat_id=chat.id))
+        return parse_follows(typed, ground, tuple(self.desk.bundles), is_watch=is_watch)
+
+    async def follow(self, command: Command, now: datetime) -> Message:
+        """Follow each thing typed, and say what was understood, how much it brings, and what may have been meant."""
+        if not command.argument:
+            raise UsageError("follow needs a word more: follow Ukraine.")
+        if instead := INSTEAD.fullmatch(command.argument):
+            await self.store.chats.unfollow(command.chat.id, int(instead["id"]))
+            command = replace(command, argument=instead["wanted"])
+        lines, buttons = [], []
+        for wanted in await self.understood(command.chat, command.argument):
+            line, offered = await self.add(command.chat, wanted, now)
+            lines.append(line)
+            buttons += offered
+        return say(*lines, f"The digest comes at {clock.say_hours(command.chat)}.", buttons=buttons)
+
+    async def add(self, chat: Chat, wanted: Follow, now: datetime) -> tuple[str, list[Button]]:
+        """Follow one thing; the line that says so, and its buttons."""
+        held = await self.store.chats.follows(chat.id)
+        alike = next((follow for follow in held if _subject(follow) == _subject(wanted)), None)
+        if alike is not None and set(alike.excluded) == set(wanted.excluded):
+            return f"You follow that already: {describe_follow(alike)}", []
+        if alike is not None:  # the same with other stories left out: the newer wish holds
+            await self.store.chats.unfollow(chat.id, alike.id)
+        follow = await self.store.chats.follow(replace(wanted, chat_id=chat.id), now=now)
+        await self._add_feeds(follow, now)
+        count = await self._count(chat, follow, now)
+        meant = await self.meant(chat, follow) if not count else None
+        undo = button(f"Undo {follow.text}", f"v1:unfollow:{follow.id}")
+        line = f"{describe_follow(follow)} {_brings(follow, count)}"
+        if meant is None:
+            return line, [undo]
+        instead = button(f"{meant} instead", action("follow", f"={follow.id} {meant}"))
+        return f"{line} Did you mean {meant}?", [instead, undo]
+
+    async def meant(self, chat: Chat, follow: Follow) -> str | None:
+        """What the one who typed this may have meant, where it is known under no name."""
+        if follow.kind not in GUESSED or follow.about:
+            return None
+        ground = self.desk.ground.knowing(await self.store.names.known(chat_id=chat.id))
+        outlets = await self.store.articles.outlets(chat_id=chat.id)
+        if follow.subject in outlets:
+            return None
+        return nearest(follow.subject, ground, [*outlets, *self.desk.bundles])
+
+    async def _add_feeds(self, follow: Follow, now: datetime) -> None:
+        """A feed, or a bundle of them, is read for this chat alone until the operator admits it (promise 7)."""
+        urls = [follow.subject] if follow.kind == "feed" else []
+        if follow.kind == "bundle":
+            urls = [feed.url for feed in self.desk.bundles[follow.subject].feeds]
+        for url in urls:
+            await self.store.feeds.add(url, now=now, chat_id=follow.chat_id)
+
+    async def _count(self, chat: Chat, follow: Follow, now: datetime) -> int:
+        """How much a follow would have brought in the last week."""
+        if follow.kind == "feed":
+            return 0
+        return await count_news(self.store, self.desk, chat, Period(since=now - WEEK, until=now), follow)
+
+    async def unfollow(self, command: Command, now: datetime) -> Message:
+        """Drop one follow by its words or number, or all."""
+        if not command.argument:
+            raise UsageError("unfollow needs a word more: unfollow Ukraine, or unfollow all.")
+        follows = await self.store.chats.follows(command.chat.id)
+        wanted = command.argument.lower()
+        gone = [follow for follow in follows if wanted == "all" or _is_meant(follow, wanted)]
+        for follow in gone:
+            await self.store.chats.unfollow(command.chat.id, follow.id)
+            if follow.kind == "feed":
+                await self.store.feeds.remove(follow.subject, chat_id=command.chat.id)
+        if not gone:
+            held = f" It follows {_listed(follows)}." if follows else " It follows nothing yet."
+            return say(f"This chat does not follow “{command.argument[:60]}”.{held}")
+        again = [button(f"Follow {follow.text} again", action("follow", follow.text)) for follow in gone[:3]]
+        return say(f"Gone: {_listed(gone)}.", buttons=again)
+
+    async def list(self, command: Command, now: datetime) -> Message:
+        """What this chat follows, in the order of following."""
+        follows = await self.store.chats.follows(command.chat.id)
+        if not follows:
+            return say("This chat follows nothing yet: its digest takes the day's main stories. Write: follow Ukraine.")
+        own = {state.feed.url: state for state in await self.store.feeds.list(chat_id=command.chat.id)}
+        lines = []
+        for follow in follows:
+            state = own.get(follow.subject)
+            error = state.last_visit.error if state and state.last_visit else None
+            lines.append(f"{describe_follow(follow)}" + (f" Last visit: {error}" if error else ""))
+        return replace(say(), sections=(bullets("This chat follows", lines),))
+
+
+def follows_listed(follows: Sequence[Follow]) -> str:
+    """`Ukraine, Marco Rubio`: as they were typed."""
+    return _listed(follows)
+
+
+def _listed(follows: Sequence[Follow]) -> str:
+    return ", ".join(follow.text for follow in follows)
+
+
+def _is_meant(follow: Follow, wanted: str) -> bool:
+    return wanted in (follow.text.lower(), follow.subject.lower(), str(follow.id))
+
+
+def _subject(follow: Follow) -> tuple[object, ...]:
+    """What makes two follows one, however they were typed; what they leave out is not part of it."""
+    about, parties = fold(follow.about or ""), frozenset(map(fold, follow.parties))
+    amount = (follow.amount_from, follow.currency)
+    return (follow.kind, fold(follow.subject), about, parties, amount, follow.is_watch)
+
+
+def _brings(follow: Follow, count: int) -> str:
+    if follow.kind == "feed":
+        return "I read it from the next visit on."
+    if not count:
+        return "Nothing on it in the last week."
+    return f"{count} new in the last week." if count < WEEK.days else f"About {count / WEEK.days:.0f} a day."
