@@ -8,10 +8,14 @@ from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
 
+# Adverbs before one of these go with the cue: "said again that".
+LED_TO = lex.COMPLEMENTISER | lex.INFINITIVE | lex.QUESTION_WORD | lex.PREPOSITION
+
 
 def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
     """Skip adverbs, times and prepositional phrases before the content."""
     found: list[Range] = []
+    first = at
     while at < end and tagged.quoted[at] == -1:
         last = _over_time(tagged, at, end)
         if last is None:
@@ -20,9 +24,19 @@ def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]
                 break
             found.append((at, last))
         at = last
+    at = _back_to_clause(tagged, first, at, end)
     if found and at + 1 < end and tagged.words[at] == "," and tagged.tags[at + 1] & lex.COMPLEMENTISER:
         at += 1
     return at, found
+
+
+def _back_to_clause(tagged: Tagged, first: int, at: int, end: int) -> int:
+    """Where a clause begins behind adjuncts: with the adverbs before it ("said only two came")."""
+    if at >= end or tagged.tags[at] & LED_TO or not tagged.words[at][0].isalnum():
+        return at
+    while at > first and tagged.is_adverb(at - 1) and not tagged.tags[at - 1] & lex.TIME:
+        at -= 1
+    return at
 
 
 def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
@@ -76,8 +90,11 @@ def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bo
 
 
 def _is_time(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether a noun of time stands at a token: "this week", "that day"."""
-    return at < end and bool(tagged.tags[at] & lex.TIME) and not tagged.tags[at] & lex.ADVERB
+    """Whether a noun of time stands at a token: "this week", "that day"; "the last patient" is none."""
+    if at >= end or not tagged.tags[at] & lex.TIME or tagged.tags[at] & lex.ADVERB:
+        return False
+    is_modifier = tagged.lower[at] in tagged.rules.words["time_modifiers"] and at + 1 < end
+    return not is_modifier or not tagged.is_noun_like(at + 1)
 
 
 def with_more(tagged: Tagged, last: int, end: int) -> int:

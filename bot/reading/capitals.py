@@ -19,6 +19,7 @@ CLOSED = (
     | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NUMBER
 )  # fmt: skip
 HEADLINE = 4  # capitals of the shortest headline
+LONGEST_PAIRED, LONGEST_BODY, MEMBERS = 2, 4, 2  # words before and after “and” in the name of one body
 SHORT = 3  # letters of a word that headlines may print small
 GOES_ON = frozenset({",", "(", "-", "&"})  # marks behind which no sentence begins
 
@@ -152,7 +153,24 @@ class Capitals:
         lower, heads = self.lower, self.rules.organisation_heads
         if lower[first] in heads and any(lower[number] in self.rules.relations for number in range(first, at)):
             return lower[following] not in heads and lower[following] not in self.rules.given
-        return False
+        return self._is_one_body(first, at, following)
+
+    def _is_one_body(self, first: int, at: int, following: int) -> bool:
+        """Whether “the X and Y Authority” is one body: its head noun comes last, and X is no name of its own."""
+        lower, rules = self.lower, self.rules
+        if lower[first] in rules.definite:
+            first += 1  # “The”, which opens the sentence
+        if not 0 < at - first <= LONGEST_PAIRED or not first or lower[first - 1] not in rules.definite:
+            return False
+        end = following + 1
+        while end < len(lower) and end - following < LONGEST_BODY and self._is_capital(self.words[end]):
+            end += 1
+        if end - following < MEMBERS or lower[end - 1] not in rules.organisation_heads:
+            return False
+        names = (rules.organisation_heads, rules.places, rules.given, rules.known, rules.modifiers, rules.things)
+        inside = (*lower[first:at], lower[following])
+        return not any(word in table for word in inside for table in names) and not any(
+            word.isupper() for word in self.words[first:at])  # fmt: skip
 
     # ------------------------------------------------------------ 2. trimming
 

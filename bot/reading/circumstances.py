@@ -35,7 +35,7 @@ def circumstances(
     """Read the circumstances of one attribution from its cue's surroundings."""
     adjuncts = attribution.adjuncts or _behind(tagged, attribution)
     before = _before(tagged, attribution)
-    said_on = _said_on(attribution, dates, [*adjuncts, *before], tagged)
+    said_on = _said_on(attribution, dates, [*adjuncts, *before], tagged, published)
     return Circumstances(
         _act(tagged, attribution),
         _addressee(tagged, attribution, adjuncts),
@@ -112,7 +112,9 @@ def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     return None
 
 
-def _said_on(attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged) -> When | None:
+def _said_on(
+    attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged, published: date | None
+) -> When | None:
     cue = attribution.cue
     if cue is None:
         return None
@@ -121,12 +123,17 @@ def _said_on(attribution: Attribution, dates: list[Dated], adjuncts: list[Range]
     for dated in dates[bisect_left(dates, first, key=_first) :]:
         if dated.first > cue[1] + FAR:
             return None
-        near = dated.first <= cue[1] + 2 or any(start <= dated.first < end for start, end in adjuncts)
+        near = any(start <= dated.first < end for start, end in adjuncts)
         if (near or tagged.unit_of[dated.first] == unit) and not any(
             start <= dated.first < end for start, end in attribution.pieces
         ):
-            return dated.when
+            return _not_ahead(dated.when, published)
     return None
+
+
+def _not_ahead(when: When | None, published: date | None) -> When | None:
+    """A day, unless it lies behind the article's: nothing was said tomorrow."""
+    return None if when is None or (published is not None and when.first > published) else when
 
 
 def _first(dated: Dated) -> int:

@@ -19,6 +19,7 @@ from bot.text import Tokens, fold
 
 FAMILY = 40  # bearers of one surname that are looked at
 PAIR = 2  # given name and surname
+FEW = 3  # mentions that are looked at
 AGE = 2  # figures of an age
 SPELLINGS = ("yy", "iy", "ii", "ij")  # Zelenskyy and Zelensky
 NEAR_FULL_NAME = 20  # tokens within which the latest full name owns a bare surname
@@ -272,10 +273,12 @@ class Gathering:
 
     def _may_shorten(self, entity: Entity, word: str, span: NameSpan) -> bool:
         """Whether one word may stand for a name that does not end in it."""
-        if entity.kind != "person" or not self._fits(entity, span.gender):
+        is_person = entity.kind == "person" or (entity.kind == "unknown" and (
+            span.has_honorific or any(self._has_person_context(other) for other in entity.spans[:FEW])))  # fmt: skip
+        if not is_person or not self._fits(entity, span.gender):
             return False
         if entity.core[0] == word:
-            return not span.has_honorific or word not in self.rules.given
+            return span.gender is None or word not in self.rules.given  # Dr Tedros, but hardly Mr Kelly
         if word in self.rules.particles or len(word) <= PAIR:
             return False
         return word not in self.rules.given or word in self.rules.known
@@ -303,6 +306,16 @@ class Gathering:
             shortened = any(span.last - span.first == 1 for span in entity.spans)
             if (entity.is_full and shortened) or any(self._has_person_context(span) for span in entity.spans):
                 entity.kind = "person"
+            elif not entity.is_full and any(self._is_the(span) for span in entity.spans[:FEW]):
+                entity.kind = "organisation"
+
+    def _is_the(self, span: NameSpan) -> bool:
+        """Whether an article stands before a name that a verb or a mark follows: “The Scotsman said”."""
+        lower, tags = self.tokens.lower, self.rules.tags
+        if span.before != span.first or not span.first or lower[span.first - 1] not in self.rules.definite:
+            return False
+        after = lower[span.last] if span.last < len(lower) else "."
+        return not after[0].isalnum() or bool(tags.get(after, 0) & (lex.CUE | lex.AUXILIARY))
 
 
 def _last_before(places: Sequence[int], at: int) -> int:

@@ -73,6 +73,15 @@ class NameRules:
     before_office: frozenset[str]  # “U.S. District Judge”: words that go on after an abbreviation
     speech: frozenset[str]  # verb forms that report speech
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
+    writings: frozenset[str]  # statement, letter: what speaks in its author's name
+    after_name: frozenset[str]  # MP, QC: letters behind a name
+    collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
+    plural_endings: tuple[str, ...]
+    authors: frozenset[str]  # from, by: what stands between such a thing and its author
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word is an office or a role: “senator”, “co-author”."""
+        return word in self.titles or word in self.roles or ("-" in word and word.rpartition("-")[2] in self.roles)
 
 
 def parse_name_rules(
@@ -152,6 +161,11 @@ def _rules(
         | parts.words("words", "articles"),
         before_office=parts.words("titles") | parts.words("organisations", "heads") | adjectives,
         tags=tags,
+        writings=parts.words("roles", "writings"),
+        plural_endings=tuple(sorted(parts.words("grammar", "plural_endings"))),
+        after_name=parts.words("titles", "after_name"),
+        collectives=parts.words("organisations", "collectives"),
+        authors=parts.words("words", "authors"),
         speech=speech,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.capitals import Capitals
+from bot.reading.name_neighbours import is_body_before, is_led_by_noun, office_holder, owner_before, without_letters
 from bot.reading.name_rules import Gender, NameRules, Phrases
 from bot.text import Tokens
 
@@ -64,28 +65,63 @@ class NameCutter:
     # ------------------------------------------------------------ 2. cutting
 
     def _cut(self, first: int, last: int) -> None:
-        lower, rules = self.lower, self.rules
-        if self._is_only_office(first, last):
+        lower = self.lower
+        if self._is_only_office(first, last) or self._cut_body(first, last):
+            return
+        last = without_letters(self.tokens, self.rules, first, last)
+        if self._cut_holder(first, last):
             return
         at = self._past_titles(first, last)
         has_title = at > first
         if not has_title:
             at = self._past_places(first, last)
-        gender: Gender | None = None
-        has_honorific = False
-        if at < last and lower[at] in rules.honorifics and at + 1 < last:
-            gender, has_honorific = rules.honorifics[lower[at]], True
-            at += 1
+        honorific = at
+        gender, at = self._past_honorific(at, last)
         if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(lower[at]))):
             return
+        has_honorific = at > honorific
         if self._is_organisation(first, last) and not has_honorific and not self._is_given_pair(at, last):
             self._add(first, last, first, "organisation")
             return
         kind = self._kind(at, last)
         if has_honorific or (has_title and kind == "unknown"):
             kind = "person"
+        elif kind == "unknown" and at > 1 and is_body_before(self.tokens, self.rules, at):
+            kind = "organisation"
         span = self._add(at, last, first, kind)
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
+
+    def _past_honorific(self, at: int, last: int) -> tuple[Gender | None, int]:
+        """The gender that an honorific tells, and the token behind it and the titles that follow: “Mr Justice X”."""
+        lower, rules = self.lower, self.rules
+        if at + 1 >= last or lower[at] not in rules.honorifics:
+            return None, at
+        gender = rules.honorifics[lower[at]]
+        at += 1
+        while at + 1 < last and lower[at] in rules.titles:
+            at += 1
+        return gender, at
+
+    def _cut_body(self, first: int, last: int) -> bool:
+        """Take a run as a body with its owner (“Prime Minister's Office”), or behind what it is (“Union Usdaw”)."""
+        owner = owner_before(self.tokens, self.rules, first, last)
+        if owner is not None:
+            self._add(owner, last, owner, "organisation")
+            return True
+        if last - first == PAIR and self.capitals.opens(first) and is_led_by_noun(self.tokens, self.rules, first):
+            self._add(first + 1, last, first, "organisation")
+            return True
+        return False
+
+    def _cut_holder(self, first: int, last: int) -> bool:
+        """Take a run behind “Mayor of” as a place or body and the name of who holds the office."""
+        holder = office_holder(self.tokens, self.rules, first, last)
+        if holder is None:
+            return False
+        before, at = holder
+        self._add(first, at, first, self._kind(first, at))
+        self._add(at, last, before, "person").has_title = True
+        return True
 
     def _is_small_word(self, word: str) -> bool:
         return word in self.rules.openers and word not in self.rules.given
@@ -104,9 +140,10 @@ class NameCutter:
             if lower[at] in rules.title_phrases and (length := self._phrase(rules.title_phrases, at, last)):
                 at += length
                 past = at
-            elif lower[at] in rules.titles or (lower[at] in rules.roles and not (at == first and is_name)):
+            elif rules.is_role(lower[at]) and not (at == first and is_name):
                 at += 1
-                past = at
+                if at < last or not self._is_surname(past, at):
+                    past = at
             elif lower[at] in rules.honorifics and at + 1 < last:
                 return at
             else:
@@ -115,11 +152,19 @@ class NameCutter:
             return first if self._is_organisation(first, last) or self._is_given_pair(first, last) else last
         return past
 
+    def _is_surname(self, first: int, last: int) -> bool:
+        """Whether a role that ends a run is rather a surname: “Representative Peter T. King”."""
+        given = self.rules.given
+        return last - first > 1 and self.lower[last - 1] not in self.rules.organisation_heads and all(
+            self.lower[at] in given or self._is_initial(at) for at in range(first, last - 1))  # fmt: skip
+
     def _is_only_office(self, first: int, last: int) -> bool:
         """Whether a run names nobody: “South Carolina Democrat”, “Republican”."""
         lower, rules = self.lower, self.rules
         end = lower[last - 1]
         if end not in rules.roles and end not in rules.groups:
+            return False
+        if any(self._phrase(rules.organisation_names, at, last) == last - at for at in range(first, last)):
             return False
         at = first
         while at < last:
@@ -178,6 +223,8 @@ class NameCutter:
             return "thing"
         if any(self.words[at].isupper() and len(self.words[at]) > INITIAL for at in range(first, last)):
             return "organisation"
+        if any(word in rules.particles for word in self.words[first:last]):
+            return "person"  # Khamis bin Said
         if any(part in self.capitals.small and part not in rules.particles for part in lower[first:last]):
             return "thing"
         if length == PAIR and end in rules.given and word not in rules.tags and word not in rules.given:

@@ -1,6 +1,7 @@
 """Source phrases without a name at their head: “the senator”, “the company”, “a spokesman for X”, “officials”.
 
-1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed
+1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed; a statement
+             speaks for its author
 2. person    a definite singular role, where exactly one person named before has it
 3. body      a definite noun for an organisation, where exactly one organisation named before has it
 4. owned     “Clinton's campaign”: the organisation of that name
@@ -14,6 +15,7 @@ from bot.reading.name_book import NameBook
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker
 
+AUTHOR = 0.8  # how sure “a statement from X” is X's
 BACK = 400  # tokens within which a nominal may point back
 
 
@@ -31,8 +33,11 @@ class Nominals:
         head = self._head(first, last)
         if self.roles.voice_in(first, last) is not None:
             return self._voice(first, last)
-        if first + 1 == last:
+        if first + 1 == last or self.tokens.lower[first + 1] == ",":
             return self._printed(first)
+        author = self._author(first, head, last)
+        if author is not None:
+            return author
         owned = self._owned(first, head)
         if owned is not None:
             return owned
@@ -81,6 +86,26 @@ class Nominals:
         owner = self.registry.antecedents.at(first)
         name = self.registry.printed(owner.entity) if owner else None
         return Speaker(None, "unnamed", speaks_for=name, confidence=0.6)
+
+    def _author(self, first: int, head: int, last: int) -> Speaker | None:
+        """Who speaks in a writing: “a statement from the ministry”, “the ministry's letter”."""
+        lower, rules = self.tokens.lower, self.rules
+        if lower[head] not in rules.writings:
+            return None
+        if head + 1 < last and lower[head + 1] in rules.authors:
+            at = head + 2 + (lower[head + 2] in rules.articles if head + 2 < last else 0)
+            found = self.registry.mentions_in(at, last)[:1]
+            if not found or found[0][0].before > at:
+                return None
+        else:
+            found = self.registry.mentions_in(first, head)[-1:]
+            if not found or any(word not in rules.possessives for word in lower[found[0][0].last : head]):
+                return None
+        span, entity = found[0]
+        if entity.kind in {"place", "thing"}:
+            return None
+        speaker = self.registry.as_speaker(entity, "nominal", AUTHOR)
+        return speaker._replace(named_at=self.tokens.span(span.first, span.last))
 
     # ------------------------------------------------------------ 2. persons
 
@@ -142,9 +167,12 @@ class Nominals:
             return None
         span, entity = found[0]
         between = self.tokens.lower[span.last : head]
-        if any(word not in self.rules.possessives for word in between):
+        if all(word in self.rules.possessives for word in between):
+            name = f"{self.registry.printed(entity)} {noun}"
+        elif between[0] in self.rules.possessives and all(word.isalpha() for word in between[1:]):
+            name = " ".join(self.tokens.slice(span.first, head + 1).split())  # “Cyprus's foreign ministry”
+        else:
             return None
-        name = f"{self.registry.printed(entity)} {noun}"
         return Speaker(name, "organisation", "explicit", self.tokens.span(span.first, span.last), confidence=0.8)
 
     def _printed(self, at: int) -> Speaker:
@@ -152,6 +180,8 @@ class Nominals:
         word, rules = self.tokens.lower[at], self.rules
         if not self.tokens.words[at][0].isupper() or word in rules.roles or word in rules.groups or word in rules.tags:
             return UNNAMED
+        if word.endswith(rules.plural_endings) and at == self.tokens.sentences[self.tokens.sentence_of[at]][0]:
+            return UNNAMED  # “Fans said”
         others = (rules.openers, rules.modifiers, rules.organisation_nominals, rules.titles)
         if any(word in words for words in others):
             return UNNAMED

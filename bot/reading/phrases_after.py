@@ -7,6 +7,7 @@ from bot.reading.phrases import LONGEST
 from bot.reading.tagged import Tagged
 
 LONGEST_TITLE = 6  # tokens of a quoted title
+NEW_PHRASE = lex.DETERMINER | lex.POSSESSIVE
 SMALL_IN_TITLES = lex.PREPOSITION | lex.CONJUNCTION | lex.DETERMINER
 
 
@@ -41,6 +42,8 @@ def _step(tagged: Tagged, at: int, head: int, ceiling: int) -> int:
     if title:
         return title
     if tagged.is_noun_like(at):
+        if at > head and tag & NEW_PHRASE and not tag & lex.NUMBER and tagged.words[at][0].islower():
+            return at  # “told Reuters | the bank would pay”
         return at if at > head and _ends_phrase(tagged, at) else at + 1
     if at == head or at + 1 >= ceiling:
         return at

@@ -13,6 +13,7 @@ from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn
 
 LONGEST = 14  # tokens of a role
+OFFICE = 4  # words of what a body is, behind its country: “foreign affairs ministry”
 STOPS = (
     lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE
     | lex.COMPLEMENTISER | lex.NEGATION | lex.POSSESSIVE | lex.TIME | lex.OBJECT_PRONOUN | lex.CLITIC
@@ -87,9 +88,10 @@ class Roles:
 
     def _before(self, span: NameSpan) -> Range | None:
         lower, rules = self.tokens.lower, self.rules
-        end = span.first - span.has_honorific if span.before < span.first else span.first
-        if end < 1 or (lower[end - 1] not in rules.roles and lower[end - 1] not in rules.titles
-                       and not self._ends_office(end)):  # fmt: skip
+        end = span.first
+        if span.before < end and span.has_honorific and lower[end - 1] in rules.honorifics:
+            end -= 1
+        if end < 1 or not (rules.is_role(lower[end - 1]) or self._ends_office(end)):
             return None
         start = end - 1
         floor = max(0, end - LONGEST, self.tokens.sentences[self.tokens.sentence_of[end - 1]][0])
@@ -136,7 +138,7 @@ class Roles:
         end = start
         has_role = False
         while end < stop and end - start < LONGEST and self._goes_on(end):
-            has_role = has_role or (lower[end] in rules.roles and not self._after_preposition(start, end))
+            has_role = has_role or (rules.is_role(lower[end]) and not self._after_preposition(start, end))
             end += 1
         return (start, end) if has_role and end > start else None
 
@@ -164,7 +166,7 @@ class Roles:
         start = end
         while start > floor and self._goes_on(start - 1):
             start -= 1
-            if lower[start] in rules.definite or lower[start] in rules.possessors:
+            if lower[start] in rules.definite or lower[start] in rules.possessors or lower[start] in rules.articles:
                 inside = lower[start + 1 : end]
                 head = next((place for place, word in enumerate(inside) if word in rules.prepositions), len(inside))
                 is_role = any(word in rules.roles for word in inside[:head])
@@ -219,4 +221,9 @@ class Roles:
         if end < last and tokens.lower[end] in rules.organisation_nominals:
             noun = tokens.lower[end]
             return f"{self.registry.printed(entity)} {noun}", None
+        for head in range(end, min(last, end + OFFICE)):
+            if not tokens.words[head].islower():
+                break
+            if tokens.lower[head] in rules.organisation_nominals:  # “Chinese foreign ministry spokesman”
+                return " ".join(tokens.slice(span.first, head + 1).split()), None
         return self.registry.printed(entity), entity

@@ -31,7 +31,11 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return _over_pronoun(phrase_before(tagged, first - 1, floor), first), "relative"
     if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
         return None, "shared"
-    found = _without_adjunct(tagged, phrase_before(tagged, first, floor), floor)
+    ends_in_s = before & lex.CLITIC and first - 1 > floor and tagged.is_name_like(first - 2)
+    end = first - 1 if ends_in_s else first  # “Sainsbury's said”
+    found = _without_adjunct(tagged, phrase_before(tagged, end, floor), floor)
+    if found and ends_in_s:
+        found = Phrase(found.first, first, end)
     if group.form == "ing" or group.is_infinitive:
         if found is None or tagged.words[first - 1] == "," or not _can_speak(tagged, found):
             return None, "shared"

@@ -20,6 +20,7 @@ from bot.reading.roles import Roles
 from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 
+FIELD = 3  # words of “of operations” between a role and a name
 HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
 ADVERBIAL = "ly"
@@ -122,12 +123,19 @@ class SpeakerFinder:
         for at in range(span.before - 1, first, -1):
             if lower[at] == ",":
                 return False
-            if lower[at] in rules.prepositions:
+            if lower[at] in rules.prepositions and not self._is_inside_name(at, first):
+                if span.before - at <= FIELD and lower[at] in rules.relations and rules.is_role(lower[at - 1]):
+                    return False  # “head of operations Brian Flynn”
                 return not any(
                     phrase[1] == lower[at] and phrase[2:] == tuple(lower[at + 1 : at + len(phrase) - 1])
                     for phrase in rules.title_phrases.get(lower[at - 1], ())
                 )  # fmt: skip
         return False
+
+    def _is_inside_name(self, at: int, first: int) -> bool:
+        """Whether a small word is part of a name: “Civil Aviation Authority of Singapore deputy head Ong”."""
+        found = self.registry.mentions_in(first, at)
+        return bool(found) and found[-1][0].last > at
 
     def _is_group(self, span: NameSpan, entity: Entity, first: int) -> bool:
         """Whether a mention names no one: “many Republicans”, “Americans”, “Monday”."""

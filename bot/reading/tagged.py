@@ -75,7 +75,9 @@ class Tagged:
     def is_adverb(self, at: int) -> bool:
         """Whether a token is an adverb by the lexicon or by its ending."""
         tag = self.tags[at]
-        return bool(tag & lex.ADVERB) or (tag == 0 and self.lower[at].endswith("ly") and self.words[at][0].islower())
+        if tag & lex.ADVERB:
+            return self.words[at][0].islower() or self.begins_unit(at)  # “Hai Soon did not …”
+        return tag == 0 and self.lower[at].endswith("ly") and self.words[at][0].islower()
 
     def is_verb_like(self, at: int) -> bool:
         """Whether a token is a finite verb, surely or by its ending."""
@@ -101,6 +103,9 @@ class Tagged:
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
     tags = list(map(rules.tags.get, tokens.lower, repeat(0)))
+    for acronym in rules.words["acronyms"]:
+        if acronym.upper() in tokens.words:
+            _untag(tokens, tags, acronym.upper())
     units: list[tuple[int, int]] = []
     ends = {first for first, _ in tokens.paragraphs}
     quoted, quotations = tokens.quoted, tokens.quotations
@@ -119,6 +124,16 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
         frozenset(number for number, (first, _) in enumerate(units) if _is_aside(tokens, rules, first)),
         opening, closing,
     )  # fmt: skip
+
+
+def _untag(tokens: Tokens, tags: list[int], acronym: str) -> None:
+    """Take the classes of a small word from its capitals, WHO or US, where the words around are not all capitals."""
+    words, at = tokens.words, -1
+    for _ in range(words.count(acronym)):
+        at = words.index(acronym, at + 1)
+        beside = [word for word in words[max(0, at - 2) : at + 3] if len(word) > 1 and word.isalpha()]
+        if not all(map(str.isupper, beside)):
+            tags[at] = 0
 
 
 def _is_aside(tokens: Tokens, rules: Rules, first: int) -> bool:
@@ -148,6 +163,9 @@ def _tells_source(
     opening, closing = marks
     if first - 1 not in closing or first in opening:
         return False
+    inside = tokens.quotations[tokens.quoted[first - 2]] if tokens.quoted[first - 2] >= 0 else None
+    if inside is not None and inside.first > 1 and tokens.words[inside.first - 2] == ":":
+        return False  # its speaker stands before it
     near = range(first, min(first + 9, last))
     cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)
     if cue is None or any(tags[at] & lex.VERB for at in range(first, cue)):

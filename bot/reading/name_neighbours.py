@@ -1,0 +1,72 @@
+"""What stands beside a run of capitals and says how to cut it: an owner, an office, a noun for a body, letters behind.
+
+1. owner     “Prime Minister's | Office”, “Swiss People's | Party”: one body's name
+2. holder    “Mayor of | Reykjavik Jon Gnarr”: a place, and who holds the office
+3. noun      “Union | Usdaw”, “the retailer | Tesco”: a body's name
+4. letters   “Ed Balls | MP”
+"""
+
+from __future__ import annotations
+
+from bot.reading.name_rules import NameRules
+from bot.text import Tokens
+
+PAIR = 2  # given name and surname
+
+
+def owner_before(tokens: Tokens, rules: NameRules, first: int, last: int) -> int | None:
+    """Where the owner in the name of a body begins whose other words are [first, last)."""
+    lower, words = tokens.lower, tokens.words
+    owner = first - 1
+    if owner < 1 or lower[owner] not in rules.possessives or lower[last - 1] not in rules.organisation_heads:
+        return None
+    if not words[owner - 1][0].isupper():
+        return None
+    if lower[owner - 1] in rules.collectives:
+        start = owner - 1
+        while start and words[start - 1][0].isupper() and lower[start - 1] not in rules.articles:
+            start -= 1
+        return start
+    phrases = rules.offices_by_end.get(lower[owner - 1], ())
+    return next(
+        (owner - len(phrase) for phrase in phrases if tuple(lower[owner - len(phrase) : owner]) == phrase), None
+    )
+
+
+def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tuple[int, int] | None:
+    """Where the office and the name begin, for a run [first, last) behind “Mayor of”."""
+    lower, words = tokens.lower, tokens.words
+    link = first - 1 - (first > 0 and lower[first - 1] in rules.articles)
+    if last - first <= PAIR or link < 1 or lower[link] not in rules.relations or not rules.is_role(lower[link - 1]):
+        return None
+    if any(word in rules.organisation_heads for word in lower[first + PAIR : last]):
+        return None
+    for at in range(first + 1, last - 1):
+        if lower[at] in rules.given or (lower[at - 1] in rules.organisation_heads and words[at][0].isupper()):
+            before = link - 1
+            while before and words[before - 1][0].isupper() and rules.is_role(lower[before - 1]):
+                before -= 1
+            return before, at
+    return None
+
+
+def is_body_before(tokens: Tokens, rules: NameRules, at: int) -> bool:
+    """Whether a noun for a body stands before a name, with or without an article: “news site The Verge”."""
+    return tokens.lower[at - 1 - (tokens.lower[at - 1] in rules.articles)] in rules.organisation_nominals
+
+
+def is_led_by_noun(tokens: Tokens, rules: NameRules, first: int) -> bool:
+    """Whether the first of two capitals only says what the second is: “Union Usdaw said”."""
+    name = tokens.lower[first + 1]
+    return (
+        tokens.lower[first] in rules.organisation_nominals
+        and name not in rules.organisation_heads
+        and name not in rules.things
+    )
+
+
+def without_letters(tokens: Tokens, rules: NameRules, first: int, last: int) -> int:
+    """The end of a run without letters behind a name."""
+    while last - first > 1 and tokens.lower[last - 1] in rules.after_name and tokens.words[last - 1].isupper():
+        last -= 1
+    return last

@@ -1,0 +1,87 @@
+"""Who speaks, in news of every kind: courts, sport, science, business, and countries far apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import statements, told
+
+SPEAKERS = [
+    ("“They came at night,” said survivor Juma Ali bin Rashid.", "Juma Ali bin Rashid", "person"),
+    ("Union Ferrel said the pay offer was poor.", "Ferrel", "organisation"),
+    ("The news site The Lantern said the mayor had resigned.", "Lantern", "organisation"),
+    ("The Lantern said the mayor had resigned.", "Lantern", "organisation"),
+    ("The Harbour and Port Authority said traffic was normal.", "Harbour and Port Authority", "organisation"),
+    ("The Danish People's Party said it would vote against the bill.", "Danish People's Party", "organisation"),
+    ("The Prime Minister's Office said talks would go on.", "Prime Minister's Office", "organisation"),
+    ("Norway's foreign ministry said it was “concerned”.", "Norway's foreign ministry", "organisation"),
+    ("A statement from the Tarn Foundation said the grant would be paid.", "Tarn Foundation", "organisation"),
+    ("The Tarn Foundation's letter said the grant would be paid.", "Tarn Foundation", "organisation"),
+    ("Mayor of Vestby Karin Lund said the city was open.", "Karin Lund", "person"),
+    ("Vice President of the Nordic Commission Aarne Kallio said flights would resume.", "Aarne Kallio", "person"),
+    ("Aviation Authority of Norvane deputy head Ong Wei said the runway was open.", "Ong Wei", "person"),
+    ("Head of operations Brian Flint said the skies were clear.", "Brian Flint", "person"),
+    ("Shadow chancellor Edna Marsh MP said the plan was a shambles.", "Edna Marsh", "person"),
+    ("Co-author Paul Walker said the animal was new.", "Paul Walker", "person"),
+    ("Representative Peter T. King said he would vote no.", "Peter T. King", "person"),
+    ("US Attorney John Baird said the case was closed.", "John Baird", "person"),
+    ("WHO director Anna Keller said the work was not finished.", "Anna Keller", "person"),
+    ("Hai Soon did not say more. Hai Soon said the ship was safe.", "Hai Soon", "person"),
+    ("Adalon, a legal centre, said the ruling changed little.", "Adalon", "organisation"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "kind"), SPEAKERS)
+def test_who_speaks(text: str, speaker: str, kind: str) -> None:
+    found = statements(text)[-1]
+    assert (found.speaker, found.speaker_kind) == (speaker, kind)
+
+
+ONE_PERSON = [
+    ("Mr Justice Holt jailed both men. “You showed no remorse,” the judge said.", "Holt"),
+    ("Chee Hong Tat, the transport minister, spoke first. “All ships follow rules,” said Mr Chee.", "Chee Hong Tat"),
+    ("Tedros Alem Gebre, head of the agency, came. Dr Tedros said the work was not over.", "Tedros Alem Gebre"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), ONE_PERSON)
+def test_a_person_named_again_otherwise(text: str, speaker: str) -> None:
+    assert statements(text)[-1].speaker == speaker
+
+
+def test_a_company_whose_name_ends_like_a_possessor() -> None:
+    assert told("Jon Aker spoke first. Rival Hensby's said it was confident.") == [("Hensby", "it was confident")]
+
+
+def test_fans_are_nobody_by_name() -> None:
+    assert told("Fans said they were overjoyed.") == [(None, "they were overjoyed")]
+
+
+def test_a_spokesman_speaks_for_the_ministry_not_for_the_nation() -> None:
+    found = statements("Chinese foreign ministry spokesman Li Wei said Beijing wanted talks.")[-1]
+    assert (found.speaker, found.speaks_for) == ("Li Wei", "Chinese foreign ministry")
+
+
+WORDS = [
+    ("Keller told Reuters the bank had paid.", "the bank had paid"),
+    ("Keller said only two people came.", "only two people came"),
+    ("Keller said further tests were needed.", "further tests were needed"),
+    ("Keller said the last patient had left.", "the last patient had left"),
+    ("Keller said again on Monday that the bank had paid.", "the bank had paid"),
+    ("Keller, a nurse, said he saw bodies on the street.", "he saw bodies on the street"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_where_the_words_begin(text: str, words: str) -> None:
+    assert statements(text)[-1].words == words
+
+
+def test_a_sentence_behind_a_quotation_after_a_colon_is_its_own() -> None:
+    found = told("Anna Keller tweeted: “Time to go.” Paul Frei said he would stay.")
+    assert found == [("Anna Keller", "Time to go."), ("Paul Frei", "he would stay")]
+
+
+def test_nothing_was_said_after_the_article() -> None:
+    found = statements("Tickets go on sale in June. Anna Keller said she would sing. In June, Paul Frei said no.")
+    assert all(one.said_on is None for one in found)
