@@ -1,7 +1,7 @@
 """Words, sentences and quotation marks of a text, all with character offsets.
 
 The stages, in order:
-    1. words        one regular expression; clitics, marks and punctuation are tokens of their own
+    1. words        tokens with their offsets; clitics, marks and punctuation are tokens of their own (words)
     2. paragraphs   blank lines and line ends, unless the lines are only wrapped
     3. sentences    a full stop ends one unless an abbreviation, an initial or a small letter says otherwise
     4. quotations   marks paired within a paragraph: curly, straight, doubled, single, guillemets; nested; unclosed
@@ -16,42 +16,16 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import sub
-from typing import TypeVar
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
+from bot.words import Words, cut_words
 
 __all__ = ["Quotation", "Tokens", "content_words", "fold", "printable", "sentences", "tokenise"]
 
-TOKEN = re.compile(
-    r"[A-Za-z]++(?=[ ,\n;?!)”])|[,“”()]|\.(?!\.)"  # nearly every word and mark, decided at once
-    r"|https?://[^\s<>\"“”‘’()]*[^\s<>\"“”‘’().,;:!?]"  # an address
-    r"|(?:[^\W\d_]\.){2,}"  # U.S. a.m. J.D.
-    r"|[A-HJ-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])"  # an initial: George W. Bush
-    r"|\d+(?:[.,:]\d+)+(?:[^\W\d_]{1,3}\b)?"  # 1,000.5 7:30 2.5bn
-    r"|[@#]\w+"
-    r"|[^\W_]+(?:['’](?!(?:[sSdm]|ll|ve|re)\b)[^\W_]+|[-‑&][^\W_]+|\.(?=[a-z\d])[^\W_]+)*"  # a word
-    r"|(?<=\w)['’](?:[sSdm]|ll|ve|re)\b"  # a clitic
-    r"|(?<=\S)'(?=''(?!'))"  # a nested mark that closes together with its outer one
-    r"|''|``|\.{2,}|[!?]{2,}|--+|[^\s]"
-)
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm pres prof rev hon st jr sr supt det insp "
-    "inc co corp ltd vs etc al no nos vol ed dept assn bros ave blvd rd fig est approx messrs mme mlle m.p "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo n.y n.j d.c "
-    "hr frau bzw usw z.b sra sres exc".split()
-)
-# Abbreviations that are words as well: they hold the full stop only before a capital or a figure.
-WORDS_TOO = frozenset(
-    "no nos co ed mar jun dec mon wed sat sun fig ill ind la mass miss mo ore pa wash al rd del est".split()
-)
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
 )
-Item = TypeVar("Item")
 TERMINATORS = frozenset(".!?…")
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
@@ -60,11 +34,15 @@ WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as parallel lists over its tokens; ranges are half-open, `quoted` is -1 outside quotation marks."""
+    """A text as parallel lists over its tokens; ranges are half-open, `quoted` is -1 outside quotation marks.
+
+    `forms` are all the words as printed.
+    """
 
     text: str
     words: list[str]
     lower: list[str]
+    forms: set[str]
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
@@ -84,10 +62,11 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens, sentences, paragraphs and quotations."""
-    words, starts, ends = _words(text)
+    cut = cut_words(text)
+    words, lower, starts, ends = cut
+    forms = set(words)
     paragraphs = _paragraphs(text, starts, ends)
-    lower = list(map(str.lower, words))
-    sentence_ranges = _sentences(words, lower, starts, ends, paragraphs)
+    sentence_ranges = _sentences(cut, forms, paragraphs)
     sentence_of: list[int] = []
     for number, (first, last) in enumerate(sentence_ranges):
         sentence_of += [number] * (last - first)
@@ -96,7 +75,7 @@ def tokenise(text: str) -> Tokens:
     for number, quotation in enumerate(quotations):
         if quotation.depth == 0:
             quoted[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
-    return Tokens(text, words, lower, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted)
+    return Tokens(text, words, lower, forms, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted)
 
 
 def sentences(text: str) -> list[Span]:
@@ -149,49 +128,6 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 or word.isdigit()]
 
 
-def _words(text: str) -> tuple[list[str], list[int], list[int]]:
-    words: list[str] = TOKEN.findall(text)
-    starts, ends = _places(text, words)
-    stops = [at for at, word in enumerate(words) if word == "."]
-    merged = [
-        at
-        for at in stops
-        if at and starts[at] == ends[at - 1] and words[at - 1].lower() in ABBREVIATIONS and _holds_stop(words, at)
-    ]
-    if merged:
-        for at in merged:
-            words[at - 1] += "."
-            ends[at - 1] = ends[at]
-        words, starts, ends = _without(words, merged), _without(starts, merged), _without(ends, merged)
-    return words, starts, ends
-
-
-def _places(text: str, words: list[str]) -> tuple[list[int], list[int]]:
-    """Where the words begin and end: between them stand only spaces, so each is the next place of its letters."""
-    find = text.find
-    end = 0
-    ends = [end := find(word, end) + len(word) for word in words]
-    return list(map(sub, ends, map(len, words))), ends
-
-
-def _without(items: list[Item], dropped: list[int]) -> list[Item]:
-    """A list without the items at some places, which are in order."""
-    kept: list[Item] = []
-    first = 0
-    for at in dropped:
-        kept += items[first:at]
-        first = at + 1
-    return kept + items[first:]
-
-
-def _holds_stop(words: list[str], at: int) -> bool:
-    """Whether the full stop at token `at` belongs to the abbreviation before it."""
-    if words[at - 1].lower() not in WORDS_TOO:
-        return True
-    following = words[at + 1][0] if at + 1 < len(words) else ""
-    return words[at - 1][0].isupper() and (following.isupper() or following.isdigit())
-
-
 def _paragraphs(text: str, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     breaks = [bisect_left(starts, offset) for offset in _breaks(text)]
     bounds = sorted({0, *breaks, len(starts)})
@@ -237,24 +173,22 @@ def _is_wrapped(lines: list[str], shortest: int) -> bool:
     return open_ended * 2 > len(full) and fits and len(lines[-1]) < WRAPPED_LINE.stop
 
 
-def _sentences(
-    words: list[str], lower: list[str], starts: list[int], ends: list[int], paragraphs: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    forms = set(words)
-    bounds = {first for first, _ in paragraphs} | {len(words)}
+def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    words, _, starts, ends = cut
     count = len(words)
+    bounds = {first for first, _ in paragraphs} | {count}
     for at in [at for at, word in enumerate(words) if word[-1] in TERMINATORS]:
         end = at + 1
         while end < count and words[end] in CLOSERS and starts[end] == ends[end - 1]:
             end += 1
-        if end < count and starts[end] > ends[end - 1] and _ends_sentence(words, lower, forms, at, end):
+        if end < count and starts[end] > ends[end - 1] and end not in bounds and _ends_sentence(cut, forms, at, end):
             bounds.add(end)
-    ordered = sorted(bounds)
-    return list(pairwise(ordered))
+    return list(pairwise(sorted(bounds)))
 
 
-def _ends_sentence(words: list[str], lower: list[str], forms: set[str], at: int, following: int) -> bool:
+def _ends_sentence(cut: Words, forms: set[str], at: int, following: int) -> bool:
     """Whether the stop at token `at` ends a sentence whose next token is `following`."""
+    words = cut.words
     word, head = words[at], words[following]
     if head in MARKS and following + 1 < len(words):
         head = words[following + 1]
@@ -262,7 +196,7 @@ def _ends_sentence(words: list[str], lower: list[str], forms: set[str], at: int,
         return False
     if len(word) == 1 or not word[0].isalnum():
         return True
-    if lower[at][:-1] in NEVER_LAST:
+    if cut.lower[at][:-1] in NEVER_LAST:
         return False
     # "in the U.S. The court": a capital that this text also writes small begins a sentence.
     return not head[0].isalpha() or head.lower() in forms

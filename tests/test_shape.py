@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LAYERS: list[str] = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
 ROWS = [[part.strip() for part in row.split("|")] for row in LAYERS]
 ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
-PURE = ("bot.reading", "bot.stories", "bot.digest", "bot.text", "bot.quotation", "bot.model", "bot.errors")
+PURE = ("bot.reading", "bot.stories", "bot.digest", "bot.text", "bot.quotation", "bot.words", "bot.model", "bot.errors")
 WIRING = ("bot.__main__", "bot.verbs")  # may import inside functions: a verb loads only the parts that it needs
 
 WORLD_MODULES = frozenset(
