@@ -257,6 +257,13 @@ async def make_digest(
     return await _editor(store, desk).digest(chat, period, told, follows)
 
 
+async def archive_digest(store: Store, desk: Desk, chat: Chat, period: Period, follows: Sequence[Follow]) -> Digest:
+    """The digest of what was published in a period, whenever it came in; marks nothing."""
+    editor = Editor(store, desk.topics, desk.bundles, desk.digest_confidence, by_publication=True)
+    digest, _ = await editor.digest(chat, period, Told(), follows)
+    return digest
+
+
 async def make_page(store: Store, desk: Desk, chat: Chat, wish: Wish) -> Page:
     """One page of a digest asked for by hand; marks nothing."""
     return await write_page(_editor(store, desk), chat, wish)

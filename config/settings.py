@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     slack_signing_secret: Token | None = Field(None, description="Slack signing secret, for events over HTTP")
     slack_base_url: Address = Field(description="Slack's Web API, or a server that speaks it")
     operators: Annotated[tuple[ChatAddress, ...], NoDecode, Separated] = Field(
-        description="chats that may use operator commands: telegram:NUMBER slack:ID …"
+        description="chats that are told when somebody taps Wrong: telegram:NUMBER slack:ID …; nobody if not set"
     )
 
     timezone: TimeZone = Field(description="time zone of a new chat, an IANA name")
@@ -153,7 +153,7 @@ def variable(name: str) -> str:
 def _shown_value(name: str, value: object) -> str:
     if name == "database_url" and isinstance(value, SecretStr):
         return without_password(value.get_secret_value())
-    if value is None:
+    if value is None or value == ():
         return "not set"
     if name in SECRETS:
         return "set"

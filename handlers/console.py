@@ -60,7 +60,7 @@ def _run(run: Run) -> str:
 
 
 def _source(number: int, article: ArticleRef, timezone: str) -> str:
-    parts = (article.outlet or article.title, days.article_day(article, timezone))
+    parts = (article.outlet or article.title or article.id, days.article_day(article, timezone))
     words = ", ".join(printable(part) for part in parts if part)
     return f"[{number}] {words}" + (f"  {printable(article.url)}" if article.url else "")
 

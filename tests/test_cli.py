@@ -139,8 +139,8 @@ def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run,
         (["feeds", "admit", "https://nowhere.example/feed"], 1, "no chat has added this feed"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 1, "127.0.0.1"),
         (["retract", "999"], 1, "no such record"),
-        (["fly"], 2, "No such command"),
-        (["read", "--nonsense"], 2, "No such option"),
+        (["fly"], 2, "no such command"),
+        (["read", "--nonsense"], 2, "no such option"),
     ],
 )
 def test_bad_input_is_one_clear_line(arguments: list[str], code: int, says: str, onrecord: Run) -> None:
@@ -192,6 +192,71 @@ def test_a_file_that_is_no_database_is_left_as_it_is(onrecord: Run, data: Path) 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert file.read_text().startswith("this is a diary")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (("askk",), "no such command 'askk'. Did you mean 'ask'? "),
+        (
+            ("digest", "--noww", "x"),
+            "digest: no such option: --noww (Possible options: --now)",
+        ),
+        (("digest", "--now"), "option '--now' requires an argument"),
+        (
+            ("retract", "x"),
+            "retract: invalid value for 'ID': Input should be a valid integer",
+        ),
+        (("feeds", "ad"), "feeds: no such command 'ad'. Did you mean"),
+        (("verify",), "verify: missing argument 'FILE|-'"),
+        (("stories", "all"), "stories: got unexpected extra argument(s) (all)"),
+    ],
+)
+def test_wrong_usage_is_one_plain_line(onrecord: Run, typed: tuple[str, ...], line: str) -> None:
+    done = onrecord(*typed)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("onrecord: ")
+    assert line in done.stderr
+    assert done.stderr.endswith(" --help` shows what there is\n")
+
+
+def test_a_group_of_verbs_alone_shows_them(onrecord: Run) -> None:
+    done = onrecord("feeds")
+    assert done.returncode == 2
+    assert "admit" in done.stdout + done.stderr
+
+
+def test_check_says_what_is_not_set_and_what_it_is_for(onrecord: Run) -> None:
+    shown = onrecord("check").stdout
+    assert "ONRECORD_OPERATORS = not set  # chats that are told when somebody taps Wrong" in shown
+    assert not [line for line in shown.splitlines() if " =   #" in line or line.endswith("= ")]
+
+
+def test_a_digest_says_which_days_it_covers(onrecord: Run) -> None:
+    article = json.dumps({"id": "a", "title": "Fees", "date": "2025-05-02", "text": ARTICLE})
+    assert onrecord("read", "--jsonl", "--store", given=article).returncode == 0
+    today = onrecord("digest").stdout.splitlines()[0]
+    assert "· since " in today, "what came in during the last day, whenever it was published"
+    assert "Nobody likes to pay more" in onrecord("digest").stdout
+    then = onrecord("digest", "--now", "2025-05-02T20:00").stdout
+    assert then.startswith("On Record · Fri 2 May · since Thu 1 May · ")
+    assert "Nobody likes to pay more" in then
+    later = onrecord("digest", "--now", "2025-05-06").stdout
+    assert "Nothing new since Mon 5 May." in later
+    assert "To see more: --since 2025-05-02" in " ".join(later.split())
+    since = onrecord("digest", "--now", "2025-05-06", "--since", "2025-05-02", "--json").stdout
+    assert "Nobody likes to pay more" in since
+    assert json.loads(since)["since"] == "2025-05-02T00:00:00+00:00"
+    assert json.loads(since)["until"] == "2025-05-06T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2999-01-01"])
+def test_a_since_that_cannot_be_is_refused(onrecord: Run, since: str) -> None:
+    done = onrecord("digest", "--since", since)
+    assert done.returncode == 1
+    assert "--since" in done.stderr
 
 
 def test_check_hides_secrets_and_fails_on_a_bad_token(onrecord: Run, data: Path) -> None:

@@ -40,6 +40,7 @@ class Editor:
     topics: Topics
     bundles: Mapping[str, FeedList]
     confidence: float
+    by_publication: bool = False  # a digest of an archive goes by when articles were published, not when they came in
     matcher: Matcher = field(init=False)
     _settled: set[int | None] = field(default_factory=set)
     _gathered: dict[tuple[int | None, Period, bool], Material] = field(default_factory=dict)
@@ -112,9 +113,12 @@ class Editor:
 
         `is_by_feed` when something followed goes by the feed that an article came with.
         """
-        since, until = period.since + INSTANT, period.until + INSTANT
-        facts = await self.store.facts.new(chat_id=chat_id, since=since, until=until)
-        stories = await self.store.stories.latest(chat_id=chat_id, since=since, until=until)
+        since, until = period.since if self.by_publication else period.since + INSTANT, period.until + INSTANT
+        find = self.store.facts.published if self.by_publication else self.store.facts.new
+        facts = await find(chat_id=chat_id, since=since, until=until)
+        stories = await self.store.stories.latest(
+            chat_id=chat_id, since=since, until=until, by_publication=self.by_publication
+        )
         ids = {article_id for story in stories for article_id in story.article_ids}
         ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
         ids |= {held.article.id for held in facts.upcoming}

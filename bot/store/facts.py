@@ -69,6 +69,10 @@ class FactBook:
         question = select(facts.c.id).where(scope, changed, facts.c.hidden_at.is_(None))
         return await self._load(question.order_by(facts.c.changed_at.desc(), facts.c.id.desc()).limit(limit), chat_id)
 
+    async def published(self, *, chat_id: int | None, since: datetime, until: datetime) -> Facts:
+        """Every visible fact of the articles published (arrived, where they have no date) in [since, until)."""
+        return await self._load(_carried_by(and_(articles.c.at >= since, articles.c.at < until), chat_id), chat_id)
+
     async def of_stories(self, story_ids: Sequence[int], *, chat_id: int | None) -> Facts:
         """Every visible fact of these stories."""
         return await self._load(_carried_by(articles.c.story_id.in_(story_ids), chat_id), chat_id)

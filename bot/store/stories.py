@@ -33,13 +33,20 @@ class Stories:
         return {story.id: story for story in await self._load(stories.c.id.in_(story_ids), chat_id)}
 
     async def latest(
-        self, *, chat_id: int | None, since: datetime | None = None, until: datetime | None = None, limit: int = 1_000
+        self,
+        *,
+        chat_id: int | None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 1_000,
+        by_publication: bool = False,
     ) -> tuple[Story, ...]:
-        """Stories with an article recorded in [since, until) (arrival, not publication), latest first."""
+        """Stories with an article that arrived (was published, if so asked) in [since, until), latest first."""
+        moment = articles.c.at if by_publication else articles.c.arrived_at
         arrived = [visible(articles.c.scope, chat_id), articles.c.story_id.is_not(None)]
-        arrived += [articles.c.arrived_at >= since] if since else []
-        arrived += [articles.c.arrived_at < until] if until else []
-        last = func.max(articles.c.arrived_at)
+        arrived += [moment >= since] if since else []
+        arrived += [moment < until] if until else []
+        last = func.max(moment)
         newest = select(articles.c.story_id).where(*arrived).group_by(articles.c.story_id)
         newest = newest.order_by(last.desc(), articles.c.story_id.desc()).limit(limit)
         found = await self._load(stories.c.id.in_(newest.subquery().select()), chat_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +15,8 @@ from bot.asking.record import answer_to_json
 from bot.digest.choose import Told
 from bot.digest.compose import Period
 from bot.errors import InputError
-from bot.model import Answer, Chat, Digest, Message, Story
-from bot.pipeline import Desk, make_digest
+from bot.model import Answer, Chat, Digest, Held, Line, Message, Run, Section, Story
+from bot.pipeline import Desk, archive_digest, make_digest
 from bot.store import Store
 from bot.verbs.lines import is_id, parse_line
 from bot.verbs.parts import load_desk, open_store, parse_moment
@@ -73,20 +74,55 @@ def shown_as_text(message: Message) -> str:
     return render(message, has_colour=sys.stdout.isatty())
 
 
-async def digest(follows: Sequence[str], given: Settings, *, now: datetime, timezone: str) -> Digest:
-    """A digest of the last day, by the follows given; marks nothing as told."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What a digest is to cover, as typed: the last day by default; `now` fixes the clock to another time."""
+
+    since: str | None = None
+    now: str | None = None
+
+    def period(self) -> Period:
+        """Always said in the title: whoever asks for a digest by hand did not see the one before."""
+        until = parse_moment(self.now)
+        since = parse_moment(self.since, name="--since") if self.since else until - LOOK_BACK
+        if since >= until:
+            raise InputError("--since must be earlier than --now, or than this moment")
+        return Period(since=since, until=until, is_late=True)
+
+
+async def digest(follows: Sequence[str], given: Settings, stretch: Stretch, *, timezone: str) -> Digest:
+    """A digest by the follows given; marks nothing as told.
+
+    Of what came in lately; with a clock fixed to another time, of what was published up to then: an archive that was
+    read today is asked about its own days.
+    """
+    period = stretch.period()
     async with open_store(given) as store:
         desk = load_desk(given)
         ground = desk.ground.knowing(await store.names.known(chat_id=None))
         wanted = parse_follows(", ".join(follows), ground, tuple(desk.bundles)) if follows else ()
         chat = Chat(id=0, platform="console", address="", timezone=timezone)
-        made, _ = await make_digest(store, desk, chat, Period(since=now - LOOK_BACK, until=now), Told(), wanted)
-        return made
+        if stretch.now is not None:
+            made = await archive_digest(store, desk, chat, period, wanted)
+        else:
+            made, _ = await make_digest(store, desk, chat, period, Told(), wanted)
+        return made if made.facts else _explained(made, stretch, await store.search.held(chat_id=None))
+
+
+def _explained(made: Digest, stretch: Stretch, held: Held) -> Digest:
+    """Nothing new: what was looked at, and how to look further."""
+    counted = "were published" if stretch.now is not None else "came in"
+    days = " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (held.first, held.last) if day)) or "no day"
+    wider = f"--since {held.first:%Y-%m-%d}" if held.first else "onrecord read … --store"
+    hint = f"Counted are articles that {counted} since then. Held: {held.articles}, of {days}. To see more: {wider}"
+    section = Section(title="", lines=(Line(runs=(Run(text=hint),)),))
+    return replace(made, message=replace(made.message, sections=(*made.message.sections, section)))
 
 
 def digest_to_json(made: Digest) -> dict[str, Any]:
-    """`{"sections": […], "text"}` as architecture.md has it."""
-    return {"sections": _sections(made.message), "text": render(made.message)}
+    """`{"sections": […], "text", "since", "until"}` as architecture.md has it, with the period it covers."""
+    since, until = (moment.isoformat() if moment else None for moment in (made.since, made.until))
+    return {"sections": _sections(made.message), "text": render(made.message), "since": since, "until": until}
 
 
 def _sections(message: Message) -> list[dict[str, Any]]:
