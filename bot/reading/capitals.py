@@ -32,13 +32,18 @@ class Capitals:
         self.rules = rules
         self.words = tokens.words
         self.lower = tokens.lower
-        self.small = set(tokens.words)
+        self.small = tokens.forms
         self.headlines: set[int] = set()  # sentences in capitals, which tell no new name
 
     def runs(self) -> list[tuple[int, int, int]]:
         """Runs as (start, first, last): `start` as printed, [first, last) trimmed, perhaps to nothing."""
         found: list[tuple[int, int, int]] = []
+        lower, articles, tags = self.lower, self.rules.articles, self.rules.tags
         for start, end in self._runs():
+            if not self.opens(start) and lower[start] not in articles and not (
+                    end - start > 1 and tags.get(lower[start], 0) | tags.get(lower[end - 1], 0)):  # fmt: skip
+                found.append((start, start, end))  # nothing to leave out
+                continue
             first, last = self._without_time(self._trimmed(start, end), end)
             if (first, last) != (start, end):
                 first = self._trimmed(first, last)
@@ -48,15 +53,18 @@ class Capitals:
     # ------------------------------------------------------------ 1. runs
 
     def _runs(self) -> list[tuple[int, int]]:
-        words, sentence_of = self.words, self.tokens.sentence_of
+        words, sentence_of, continuing = self.words, self.tokens.sentence_of, self.rules.continuing
         capitals = [at for at in compress(range(len(words)), map(ne, words, self.lower)) if self._is_capital(words[at])]
-        self.headlines = headline = self._headlines(capitals)
+        self.headlines = headlines = self._headlines(capitals)
+        known = set(capitals)
         runs: list[tuple[int, int]] = []
         end = -1
         for at in capitals:
-            if at < end or sentence_of[at] in headline:
+            if at < end or sentence_of[at] in headlines:
                 continue
-            end = self._run_end(at)
+            end = at + 1
+            if end in known or (end < len(words) and words[end] in continuing):
+                end = self._run_end(at)
             runs.append((at, end))
         return runs
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Gender = Literal["f", "m"]
@@ -78,6 +78,9 @@ class NameRules:
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
     plural_endings: tuple[str, ...]
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
+    telling: frozenset[str]  # words that say how a run of capitals is to be cut; one without them is a name as it is
+    gendered: frozenset[str]  # pronouns that tell a gender
+    continuing: frozenset[str]  # small words and marks that a run of capitals may go on behind
 
     def is_role(self, word: str) -> bool:
         """Whether a word is an office or a role: “senator”, “co-author”."""
@@ -117,7 +120,7 @@ def _rules(
     given: Table, parts: _Parts, countries: Sequence[str], tags: Mapping[str, int], speech: frozenset[str]
 ) -> NameRules:
     adjectives = parts.words("roles", "adjectives")
-    return NameRules(
+    rules = NameRules(
         given=_gendered(given.get("given", {})),
         pronouns=_pronouns(parts.part("pronouns")),
         honorifics=_gendered(parts.part("honorifics")),
@@ -167,7 +170,24 @@ def _rules(
         collectives=parts.words("organisations", "collectives"),
         authors=parts.words("words", "authors"),
         speech=speech,
+        telling=frozenset(),
+        gendered=frozenset(),
+        continuing=frozenset(),
     )
+    return replace(
+        rules,
+        telling=_telling(rules),
+        gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
+        continuing=rules.particles | rules.organisation_links | {","},
+    )
+
+
+def _telling(rules: NameRules) -> frozenset[str]:
+    return frozenset({"&"}).union(
+        rules.titles, rules.title_phrases, rules.roles, rules.groups, rules.honorifics, rules.after_name, rules.openers,
+        rules.organisation_heads, rules.organisation_nominals, rules.organisation_names, rules.organisation_links,
+        rules.things, rules.places, rules.place_phrases, rules.modifiers, rules.relations,
+    )  # fmt: skip
 
 
 def _words(text: str) -> frozenset[str]:

@@ -66,6 +66,9 @@ class NameCutter:
 
     def _cut(self, first: int, last: int) -> None:
         lower = self.lower
+        if last - first <= PAIR and self._is_plain(first, last):
+            self._add_plain(first, last)
+            return
         if self._is_only_office(first, last) or self._cut_body(first, last):
             return
         last = without_letters(self.tokens, self.rules, first, last)
@@ -90,6 +93,26 @@ class NameCutter:
             kind = "organisation"
         span = self._add(at, last, first, kind)
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
+
+    def _is_plain(self, first: int, last: int) -> bool:
+        """Whether no word of a run says how it is to be cut: “Rubio”, “Marco Rubio”; so stand most."""
+        lower = self.lower
+        telling = self.rules.telling
+        return (
+            lower[first] not in telling
+            and lower[last - 1] not in telling
+            and "-" not in lower[first]
+            and "-" not in lower[last - 1]
+        )
+
+    def _add_plain(self, first: int, last: int) -> None:
+        is_one = last == first + 1
+        if is_one and len(self.words[first]) == 1:
+            return
+        kind = self._kind_of_one(first) if is_one else self._kind(first, last)
+        if kind == "unknown" and first > 1 and is_body_before(self.tokens, self.rules, first):
+            kind = "organisation"
+        self._add(first, last, first, kind)
 
     def _past_honorific(self, at: int, last: int) -> tuple[Gender | None, int]:
         """The gender that an honorific tells, and the token behind it and the titles that follow: “Mr Justice X”."""

@@ -71,9 +71,10 @@ class NamedIn:
 
     def gender(self, entity: Entity) -> Gender | None:
         """What the article and the given name tell of a person's gender."""
-        if entity.number not in self._genders:
-            self._genders[entity.number] = self._gender(entity)
-        return self._genders[entity.number]
+        number, genders = entity.number, self._genders
+        if number not in genders:
+            genders[number] = self._gender(entity)
+        return genders[number]
 
     def _gender(self, entity: Entity) -> Gender | None:
         if entity.told_gender:
@@ -92,14 +93,14 @@ class NamedIn:
 
     def _gender_by_role(self, entity: Entity) -> Gender | None:
         """“Spokeswoman Tammy Bruce”, “Bruce, a spokeswoman for …”."""
-        lower, roles = self.tokens.lower, self.rules.roles
+        lower, roles, articles = self.tokens.lower, self.rules.roles, self.rules.articles
         for span in entity.spans:
-            for word in lower[max(0, span.before - 1) : span.first]:
-                if roles.get(word):
-                    return roles[word]
-            after = lower[span.last : span.last + 8]
-            if after[:1] == [","] and after[1:2] and after[1] in self.rules.articles:
-                first_role = next((word for word in after if word in roles), "")
+            for at in range(span.before - 1 if span.before else 0, span.first):
+                if roles.get(lower[at]):
+                    return roles[lower[at]]
+            last = span.last
+            if last + 1 < len(lower) and lower[last] == "," and lower[last + 1] in articles:
+                first_role = next((word for word in lower[last : last + 8] if word in roles), "")
                 if roles.get(first_role):
                     return roles[first_role]
         return None

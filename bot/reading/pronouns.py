@@ -60,7 +60,7 @@ class Antecedents:
         self.weights = weights or Weights()
         self.grammar = Grammar(tokens, rules, self.weights)
         self.found: dict[int, Antecedent] = {}
-        gendered = {word for word, pronoun in rules.pronouns.items() if pronoun.gender}
+        gendered = rules.gendered
         self._pronouns = [at for at, word in enumerate(tokens.lower) if word in gendered]
         self._done = 0  # pronouns resolved
         self._next = 0  # mentions taken
@@ -203,44 +203,49 @@ class Antecedents:
         return entity.number
 
     def _heaviest(self, question: Question) -> Antecedent | None:
-        candidates = set(self._salience) | set(question.inside or ())
-        if question.ahead >= 0:
-            candidates.add(question.ahead)
-        scored = [(weight, number) for number in candidates if (weight := self._score(number, question)) > 0]
+        scored = [
+            (weight, number) for number in self._candidates(question) if (weight := self._score(number, question)) > 0
+        ]
         if not scored:
             return None
         subject = self._subject[1] if self._subject[0] == question.sentence else -1
         if question.pronoun.is_reflexive and any(number == subject for _, number in scored):
             return Antecedent(self._entities[subject], REFLEXIVE, 0)
-        total = sum(weight for weight, _ in scored)
+        if len(scored) == 1:
+            return Antecedent(self._entities[scored[0][1]], 1.0, 0)
         best, number = max(scored)
-        rivals = sum(weight > RIVAL * best for weight, _ in scored) - 1
+        total = sum([weight for weight, _ in scored])
+        rivals = len([weight for weight, _ in scored if weight > RIVAL * best]) - 1
         return Antecedent(self._entities[number], best / total, rivals)
 
+    def _candidates(self, question: Question) -> list[int]:
+        """The persons in mind whose gender fits the pronoun or is not known."""
+        numbers = set(self._salience)
+        if question.inside:
+            numbers |= set(question.inside)
+        if question.ahead >= 0:
+            numbers.add(question.ahead)
+        entities, gender, wanted = self._entities, self.gender, (None, question.pronoun.gender)
+        return [number for number in numbers if gender(entities[number]) in wanted]
+
     def _score(self, number: int, question: Question) -> float:
-        """What a person weighs for a pronoun; 0 where the gender does not fit."""
+        """What a person weighs for a pronoun."""
         weights, entity = self.weights, self._entities[number]
-        gender = self.gender(entity)
-        if gender is not None and gender != question.pronoun.gender:
-            return 0.0
-        score = self._salience.get(number, 0.0) + self._topic(number, speaks=question.speaks)
+        share = self._mentioned.get(number, 0) / (self._mentions + weights.topic_after)
+        topic = weights.topic if question.speaks else weights.topic_told  # for whoever the article is about
+        score = self._salience.get(number, 0.0) + topic * share * share
         if question.inside is not None:
             score = score * (weights.quoting if number == self._speaker else 1.0) + question.inside.get(number, 0.0)
-        score += self._bonus(number, question)
-        if gender is None:
+        if number == self._speaker or number == self._subject[1] or number == question.ahead:
+            score += self._bonus(number, question)
+        if self.gender(entity) is None:
             score *= weights.unknown_gender
         if entity.kind != "person":
             score *= weights.unknown_kind
-        is_object = question.pronoun.is_object and not question.pronoun.is_possessive
-        if is_object and self._subject == (question.sentence, number):
-            score *= weights.same_clause_object
+        if self._subject == (question.sentence, number):
+            pronoun = question.pronoun
+            score *= weights.same_clause_object if pronoun.is_object and not pronoun.is_possessive else 1.0
         return score
-
-    def _topic(self, number: int, *, speaks: bool) -> float:
-        """What somebody gains by being whom the article is about."""
-        weights = self.weights
-        share = self._mentioned.get(number, 0) / (self._mentions + weights.topic_after)
-        return (weights.topic if speaks else weights.topic_told) * share * share
 
     def _bonus(self, number: int, question: Question) -> float:
         """What the subject, the speaker and a name just ahead gain."""
