@@ -1,10 +1,13 @@
-"""A reading as the JSON of the outside contract: every field present, unknown is null, offsets as two-item lists."""
+"""A reading as the JSON of the outside contract: every field present, unknown is null, offsets as two-item lists.
+
+Offsets and rows of them stay tuples, which JSON writes as lists: a batch makes hundreds of them per article.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.model import Article, Claim, Deal, Money, Reading, Span, Statement, Upcoming, When
+from bot.model import Article, Claim, Deal, Money, Reading, Statement, Upcoming, When
 
 Json = dict[str, Any]
 
@@ -29,10 +32,10 @@ def statement_to_json(statement: Statement) -> Json:
         "speaks_for": statement.speaks_for,
         "role": statement.role,
         "name_from": statement.name_from,
-        "named_at": span_to_json(statement.named_at),
-        "source": span_to_json(statement.source),
-        "cue": span_to_json(statement.cue),
-        "content": [list(span) for span in statement.content],
+        "named_at": statement.named_at,
+        "source": statement.source,
+        "cue": statement.cue,
+        "content": statement.content,
         "words": statement.words,
         "kind": statement.kind,
         "act": statement.act,
@@ -42,8 +45,8 @@ def statement_to_json(statement: Statement) -> Json:
         "via": statement.via,
         "said_on": when_to_json(statement.said_on),
         "background": statement.background,
-        "context": [list(span) for span in statement.context],
-        "topics": list(statement.topics),
+        "context": statement.context,
+        "topics": statement.topics,
         "confidence": round(statement.confidence, 3),
         "pattern": statement.pattern,
     }
@@ -53,17 +56,17 @@ def deal_to_json(deal: Deal) -> Json:
     """One deal."""
     return {
         "kind": deal.kind,
-        "parties": [{"name": party.name, "role": party.role, "span": list(party.span)} for party in deal.parties],
+        "parties": [{"name": party.name, "role": party.role, "span": party.span} for party in deal.parties],
         "object": deal.object,
         "stake": deal.stake,
         "amount": money_to_json(deal.amount),
         "status": deal.status,
-        "status_span": span_to_json(deal.status_span),
+        "status_span": deal.status_span,
         "asserted": deal.asserted,
         "background": deal.background,
         "said_by": claim_to_json(deal.said_by),
         "date": when_to_json(deal.date),
-        "evidence": [list(span) for span in deal.evidence],
+        "evidence": deal.evidence,
         "confidence": round(deal.confidence, 3),
         "pattern": deal.pattern,
     }
@@ -76,7 +79,7 @@ def upcoming_to_json(upcoming: Upcoming) -> Json:
         "what": upcoming.what,
         "who": upcoming.who,
         "said_by": claim_to_json(upcoming.said_by),
-        "evidence": [list(span) for span in upcoming.evidence],
+        "evidence": upcoming.evidence,
     }
 
 
@@ -90,7 +93,7 @@ def money_to_json(money: Money | None) -> Json | None:
         "currency": money.currency,
         "qualifier": money.qualifier,
         "basis": money.basis,
-        "span": list(money.span),
+        "span": money.span,
     }
 
 
@@ -108,9 +111,4 @@ def when_to_json(when: When | None) -> Json | None:
 
 def claim_to_json(claim: Claim | None) -> Json | None:
     """Whose word it is."""
-    return None if claim is None else {"name": claim.name, "span": list(claim.span)}
-
-
-def span_to_json(span: Span | None) -> list[int] | None:
-    """An offset pair, or null."""
-    return None if span is None else list(span)
+    return None if claim is None else {"name": claim.name, "span": claim.span}

@@ -15,6 +15,7 @@ from bot.reading import Rules, read
 from bot.reading.record import reading_to_json
 
 Outcome = dict[str, Any]
+WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # outcomes are trees: looking for rings doubles it
 YOUNG_OBJECTS = 50_000  # about what ten articles make, nearly all freed without the collector
 
 
@@ -29,7 +30,7 @@ def run_lines(answer: Callable[[bytes], Outcome], source: Iterable[bytes], out: 
     """One result a line, written as soon as it is there; blank lines are passed over."""
     for line in source:
         if line.strip():
-            out.write(json.dumps(answer(line), ensure_ascii=False) + "\n")
+            out.write(WRITER.encode(answer(line)) + "\n")
             out.flush()
 
 
