@@ -32,7 +32,9 @@ def in_month(year: int, month: int, day: int) -> When | None:
     return When(date(year, month, 1), date(year, month, last), "month")
 
 
-def in_quarter(year: int, number: int) -> When:
+def in_quarter(year: int, number: int) -> When | None:
+    if year not in YEARS:
+        return None
     month = MONTHS_IN_QUARTER * number
     return When(date(year, month - 2, 1), date(year, month, monthrange(year, month)[1]), "quarter")
 
