@@ -11,11 +11,14 @@
 from __future__ import annotations
 
 from bot.model import Article, Reading
+from bot.reading.chunks import Chunker
 from bot.reading.dates import find_dates
 from bot.reading.deals import find_deals
 from bot.reading.grammar import attributions
 from bot.reading.lexicon import FILES, Rules, parse_rules
+from bot.reading.mentions import Facts
 from bot.reading.names import find_names
+from bot.reading.parties import Parties
 from bot.reading.statements import statements_of
 from bot.reading.tagged import tag
 from bot.reading.upcoming import find_upcoming
@@ -30,8 +33,17 @@ def read(article: Article, rules: Rules) -> Reading:
     tagged = tag(tokens, rules)
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
-    dates = find_dates(tokens, published, rules.deals.dates) if rules.deals else []
+    words = rules.deals
+    anchors = words.anchors_in(tokens.lower) if words else []
+    dates = find_dates(tokens, published, words.dates, anchors) if words else []
     statements = statements_of(tagged, attributions(tagged), registry, dates, published)
-    deals = find_deals(tokens, registry, statements, published, rules, dates)
-    upcoming = find_upcoming(tokens, registry, statements, published, rules, dates)
-    return Reading(statements=statements, deals=deals, upcoming=upcoming, names=registry.names)
+    if words is None:
+        return Reading(statements=statements, deals=(), upcoming=(), names=registry.names)
+    facts = Facts(tokens, dates, published, words, anchors)
+    parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
+    return Reading(
+        statements=statements,
+        deals=find_deals(facts, parties, statements),
+        upcoming=find_upcoming(facts, parties, statements),
+        names=registry.names,
+    )

@@ -9,6 +9,7 @@ The stages, in order:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,12 +40,17 @@ class Dated:
     when: When | None
 
 
-def find_dates(tokens: Tokens, published: date | None, words: DateWords) -> list[Dated]:
-    """Every date of the text in order, overlapping none; `published` is the article's own day."""
+def find_dates(
+    tokens: Tokens, published: date | None, words: DateWords, among: Sequence[int] | None = None
+) -> list[Dated]:
+    """Every date of the text in order, overlapping none; `published` is the article's own day.
+
+    `among` are tokens that hold all words which begin a date, where these are known already.
+    """
     reading = _Dates(tokens, published, words)
     triggers = words.triggers
     lower = tokens.lower
-    places = [at for at, word in enumerate(lower) if word in triggers]
+    places = [at for at in (range(len(lower)) if among is None else among) if lower[at] in triggers]
     if ISO_MONTH.search(tokens.text):
         places += [at for at, word in enumerate(lower) if len(word) == ISO_LENGTH and word[4] == "-"]
         places = sorted(set(places))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from bot.model import DealKind, DealStatus, PartyRole
@@ -84,6 +85,11 @@ class DealWords:
     sets: Mapping[str, frozenset[str]]
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
+    anchors: frozenset[str]  # the words of dates, sums and deals, from which all three are read
+
+    def anchors_in(self, lower: list[str]) -> list[int]:
+        """Where a date, a sum or a deal may begin: one pass over a text for all three."""
+        return list(compress(range(len(lower)), map(self.anchors.__contains__, lower)))
 
 
 LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first
@@ -121,16 +127,18 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
     }
     lemmas |= set(deals["irregular"])
     lemmas |= {name for name in grammar["verbs"]["irregular"] if "_" not in name}
+    money, dates = parse_money_words(table["money"]), parse_date_words(table["dates"])
+    triggers = frozenset([*verbs, *nouns])
     return DealWords(
-        money=parse_money_words(table["money"]),
-        dates=parse_date_words(table["dates"]),
+        money=money,
+        dates=dates,
         places=parse_places(tables["places.toml"]),
         chunks=_chunk_words(tags, table, {lemma: forms(lemma) for lemma in lemmas}, nouns),
         verbs=verbs,
         nouns=nouns,
         governors=_governors(deals["status"], forms),
         noun_governors=_noun_governors(deals["status_nouns"]),
-        triggers=frozenset([*verbs, *nouns]),
+        triggers=triggers,
         weak=frozenset(
             [form for lemma in _split(deals["weak_verbs"]) for form, _ in forms(lemma)] + _split(deals["weak_nouns"])
         ),
@@ -139,6 +147,7 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
         sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),
+        anchors=triggers.union(dates.triggers, money.units),
     )
 
 

@@ -11,59 +11,40 @@ The stages, in order:
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from datetime import date
 
 from bot.model import Deal, Money, Party, PartyRole, Span, Statement
-from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
-from bot.reading.dates import Dated, find_dates
 from bot.reading.deal_merge import Bundle, bundle_mentions
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
 from bot.reading.deal_words import DealWords, Frame
-from bot.reading.lexicon import Rules
 from bot.reading.mentions import Facts, Mention
-from bot.reading.money import find_money
-from bot.reading.names import Registry
 from bot.reading.parties import Parties
 from bot.reading.standing import Standing
-from bot.text import Tokens
 
 OPENING = 1  # the last sentence of an article's opening
 
 
-def find_deals(
-    tokens: Tokens,
-    registry: Registry | None,
-    statements: Sequence[Statement],
-    published: date | None,
-    rules: Rules,
-    dates: Sequence[Dated] | None = None,
-) -> tuple[Deal, ...]:
-    """The deals of a text in order; `statements` and `dates` are those already read, `published` its own day."""
-    words = rules.deals
-    if words is None:
+def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) -> tuple[Deal, ...]:
+    """The deals of a text in order; `statements` are those already read."""
+    likely = [sentence for sentence in triggered_sentences(facts) if may_hold_deal(sentence, facts)]
+    if not likely:
         return ()
-    triggered = triggered_sentences(tokens, words)
-    if not triggered:
-        return ()
-    dates = find_dates(tokens, published, words.dates) if dates is None else dates
-    facts = _facts(tokens, dates, published, words)
-    reading = _Reading(facts, Parties(Chunker(tokens, words.chunks, dates), words, registry))
-    likely = [sentence for sentence in triggered if may_hold_deal(sentence, facts)]
+    reading = _Reading(facts, parties)
     mentions = [mention for sentence in likely for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
     reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 
 
-def triggered_sentences(tokens: Tokens, words: DealWords) -> list[int]:
+def triggered_sentences(facts: Facts) -> list[int]:
     """Numbers of the sentences worth cutting: with a deal word, and something beside it where the word is weak."""
+    tokens, words = facts.tokens, facts.words
     lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
     strong: dict[int, bool] = {}
-    for at in [at for at, word in enumerate(lower) if word in triggers]:
+    for at in [at for at in facts.anchors if lower[at] in triggers]:
         number = sentence_of[at]
         strong[number] = strong.get(number, False) or lower[at] not in words.weak
     found = []
@@ -94,12 +75,6 @@ def _is_wanted_here(frame: Frame, here: set[str], words: DealWords) -> bool:
     if frame.particle and frame.particle not in here:
         return False
     return frame.wants not in WANTED or not words.sets[WANTED[frame.wants]].isdisjoint(here)
-
-
-def _facts(tokens: Tokens, dates: Sequence[Dated], published: date | None, words: DealWords) -> Facts:
-    money = find_money(tokens, words.money)
-    starts = [sum_.span[0] for sum_ in money]
-    return Facts(tokens, money, starts, dates, [dated.first for dated in dates], published, words)
 
 
 class _Reading:

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.model import DealKind, Money, When
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
 from bot.reading.deal_words import DealWords
+from bot.reading.money import find_money
 from bot.reading.parties import Filler
 from bot.reading.standing import Standing
 from bot.text import Tokens
@@ -41,17 +43,27 @@ class Mention:
     confidence: float = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """The sums and dates of a text and where they stand."""
+    """The sums and dates of a text and where they stand; sums are looked for only once a deal asks for one."""
 
     tokens: Tokens
-    money: Sequence[Money]
-    money_starts: Sequence[int]
     dates: Sequence[Dated]
-    date_starts: Sequence[int]
     published: date | None
     words: DealWords
+    anchors: Sequence[int]  # where a date, a sum or a deal may begin
+
+    @cached_property
+    def money(self) -> Sequence[Money]:
+        return find_money(self.tokens, self.words.money, self.anchors)
+
+    @cached_property
+    def money_starts(self) -> Sequence[int]:
+        return [money.span[0] for money in self.money]
+
+    @cached_property
+    def date_starts(self) -> Sequence[int]:
+        return [dated.first for dated in self.dates]
 
     def sums(self, first: int, last: int) -> Sequence[Money]:
         """The sums that begin in the token range."""

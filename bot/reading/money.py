@@ -10,7 +10,7 @@ The stages, in order:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -52,11 +52,12 @@ class Tail(NamedTuple):
     end: int
 
 
-def find_money(tokens: Tokens, words: MoneyWords) -> list[Money]:
-    """Sums in the order of the text, unit prices left out; overlapping none."""
+def find_money(tokens: Tokens, words: MoneyWords, places: Sequence[int] | None = None) -> list[Money]:
+    """Sums in the order of the text, unit prices left out; `places` are tokens among which the units stand."""
     text = tokens.text
     figures = [figure for match in DIGITS.finditer(text) if (figure := _figure(text, match, words)) is not None]
-    figures += _spelled_figures(tokens, words, figures)
+    units = [at for at in (range(len(tokens.lower)) if places is None else places) if tokens.lower[at] in words.units]
+    figures += _spelled_figures(tokens, words, figures, units)
     figures.sort(key=lambda figure: figure.start)
     found: list[Money] = []
     at = 0
@@ -169,10 +170,12 @@ def _code(unit: str, nation: str | None, words: MoneyWords) -> str:
 # ---------------------------------------------------------------- 2. words
 
 
-def _spelled_figures(tokens: Tokens, words: MoneyWords, figures: list[Figure]) -> Iterable[Figure]:
+def _spelled_figures(
+    tokens: Tokens, words: MoneyWords, figures: list[Figure], units: Sequence[int]
+) -> Iterable[Figure]:
     taken = {figure.end for figure in figures}
-    lower, starts, ends, units = tokens.lower, tokens.starts, tokens.ends, words.units
-    for at in [at for at, word in enumerate(lower) if word in units]:
+    lower, starts, ends = tokens.lower, tokens.starts, tokens.ends
+    for at in units:
         if ends[at] in taken:
             continue
         begin = max(0, starts[at] - LOOK_BEHIND)

@@ -6,36 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.model import Statement, Upcoming, When
-from bot.reading.chunks import Chunker
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
-from bot.reading.dates import Dated, find_dates
+from bot.reading.dates import Dated
 from bot.reading.deal_status import Statuses
-from bot.reading.lexicon import Rules
-from bot.reading.names import Registry
+from bot.reading.mentions import Facts
 from bot.reading.parties import Parties
-from bot.text import Tokens
 
 LONGEST = 40  # tokens of what is to happen
 
 
-def find_upcoming(
-    tokens: Tokens,
-    registry: Registry | None,
-    statements: Sequence[Statement],
-    published: date | None,
-    rules: Rules,
-    dates: Sequence[Dated] | None = None,
-) -> tuple[Upcoming, ...]:
+def find_upcoming(facts: Facts, parties: Parties, statements: Sequence[Statement]) -> tuple[Upcoming, ...]:
     """Events with a day after the publication, one for each day and doing, in order of the text."""
-    words = rules.deals
-    if words is None or published is None:
-        return ()
-    every = find_dates(tokens, published, words.dates) if dates is None else dates
-    ahead = [dated for dated in every if _is_ahead(dated.when, published)]
+    published = facts.published
+    ahead = [dated for dated in facts.dates if _is_ahead(dated.when, published)] if published else []
     if not ahead:
         return ()
-    reading = _Reading(Parties(Chunker(tokens, words.chunks, every), words, registry), statements)
+    reading = _Reading(parties, statements)
     found: dict[tuple[date, str], Upcoming] = {}
     for dated in ahead:
         event = reading.event(dated)
