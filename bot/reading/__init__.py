@@ -34,12 +34,11 @@ def read(article: Article, rules: Rules) -> Reading:
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
     words = rules.deals
-    anchors = words.anchors_in(tokens.lower) if words else []
-    dates = find_dates(tokens, published, words.dates, anchors) if words else []
+    dates = find_dates(tokens, published, words.dates, tagged.places) if words else []
     statements = statements_of(tagged, attributions(tagged), registry, dates, published)
     if words is None:
         return Reading(statements=statements, deals=(), upcoming=(), names=registry.names)
-    facts = Facts(tokens, dates, published, words, anchors)
+    facts = Facts(tokens, dates, published, words, tagged.places)
     parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
     return Reading(
         statements=statements,

@@ -29,7 +29,7 @@ LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
     """The attribution whose cue is the verb at token `verb`; its unit is [.., end), `floor` the left limit."""
     is_name = tagged.words[verb][0].isupper() and not tagged.begins_unit(verb)
-    if is_name and tagged.unit_of[verb] not in tagged.headlines:
+    if is_name and not tagged.is_headline(tagged.unit_of[verb]):
         return None
     group = verb_group(tagged, verb, floor)
     if group is None:
@@ -191,7 +191,7 @@ def _shared_source(
     first = tagged.units[unit][0]
     if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 >= first:
         near = phrase_before(tagged, group.first - 1, first)
-        if near is not None and not any(tagged.is_verb_like(at) for at in range(first, near.first)):
+        if near is not None and not tagged.has_verb(first, near.first):
             return near
     if group.form == "ing" and group.first <= first + 1:
         return opening_subject(tagged, group.last, end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
 from bot.model import DealKind, DealStatus, PartyRole
@@ -86,10 +85,6 @@ class DealWords:
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
     anchors: frozenset[str]  # the words of dates, sums and deals, from which all three are read
-
-    def anchors_in(self, lower: list[str]) -> list[int]:
-        """Where a date, a sum or a deal may begin: one pass over a text for all three."""
-        return list(compress(range(len(lower)), map(self.anchors.__contains__, lower)))
 
 
 LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first

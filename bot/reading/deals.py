@@ -44,7 +44,7 @@ def triggered_sentences(facts: Facts) -> list[int]:
     tokens, words = facts.tokens, facts.words
     lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
     strong: dict[int, bool] = {}
-    for at in [at for at in facts.anchors if lower[at] in triggers]:
+    for at in [at for at in facts.places if lower[at] in triggers]:
         number = sentence_of[at]
         strong[number] = strong.get(number, False) or lower[at] not in words.weak
     found = []

@@ -21,7 +21,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in [at for at, tag in enumerate(tags) if tag & ANY_CUE and quoted[at] == -1]:
+    for verb in [at for at in tagged.places if tags[at] & ANY_CUE and quoted[at] == -1]:
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
             floor = max(tagged.units[unit][0], covered)

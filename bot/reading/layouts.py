@@ -132,7 +132,7 @@ def _named_before(tagged: Tagged, colon: int, first: int) -> Phrase | None:
 
 def _opening(tagged: Tagged, first: int, colon: int) -> Phrase | None:
     """The name that opens a line without a verb: "Smith on taxes:"."""
-    if any(tagged.is_verb_like(at) for at in range(first, colon)) or not tagged.is_name_like(first):
+    if tagged.has_verb(first, colon) or not tagged.is_name_like(first):
         return None
     last = core_after(tagged, first, colon)
     return None if last is None else Phrase(first, last, last)

@@ -13,8 +13,12 @@ from typing import Any
 
 from bot.errors import InputError
 from bot.model import Act
+from bot.reading import word_classes
 from bot.reading.deal_words import DealWords, parse_deal_words
+from bot.reading.forms import Forms
 from bot.reading.name_rules import NameRules, parse_name_rules
+from bot.reading.word_classes import *  # noqa: F403  lexicon.DETERMINER and so on, for everybody
+from bot.reading.word_classes import CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, VERB
 
 FILES = (
     "en.toml",
@@ -23,41 +27,6 @@ FILES = (
     "places.toml",
     "en_deals.toml",
 )  # data files in bot/reading/lexicon, where they exist
-
-# Word classes as bits, so that one dictionary look-up per token tells all of them.
-DETERMINER = 1 << 0
-PREPOSITION = 1 << 1
-PRONOUN = 1 << 2  # he she they: subjects
-OBJECT_PRONOUN = 1 << 3
-AUXILIARY = 1 << 4
-CONJUNCTION = 1 << 5  # and or but
-SUBORDINATOR = 1 << 6  # because when while
-RELATIVE = 1 << 7  # who which
-ADVERB = 1 << 8
-VERB = 1 << 9  # a form that is a verb nearly always
-NEGATION = 1 << 10
-TIME = 1 << 11  # Tuesday yesterday
-CUE = 1 << 12
-QUESTION_WORD = 1 << 13  # whether how why what
-POSSESSIVE = 1 << 14  # his their
-COMPLEMENTISER = 1 << 15  # that
-INFINITIVE = 1 << 16  # to
-AGENT = 1 << 17  # by
-OF = 1 << 18
-BE = 1 << 19
-MODAL = 1 << 20
-HAVE = 1 << 21
-CLITIC = 1 << 22  # 's
-PARTICIPLE = 1 << 23  # an -ing form of a cue
-NUMBER = 1 << 24
-NOUN_TOO = 1 << 25  # a verb form that is a noun as well: plans, report
-POSTMODIFIER = 1 << 26  # prepositions that tie a phrase to the noun before them: of for from with
-NOUN_CUE = 1 << 27  # statement, claim, criticism
-CONNECTOR = 1 << 28  # and: joins two noun phrases
-SPLITTING = 1 << 29  # after a comma, ends a reported clause: while, though, but
-PHRASAL = 1 << 30  # the first word of a cue that is no verb: according to
-
-EMPTY = DETERMINER | POSSESSIVE | PRONOUN | OBJECT_PRONOUN | AUXILIARY | CONJUNCTION | COMPLEMENTISER | PREPOSITION
 
 SURE_CUE = 0.9  # how often a cue beside a quotation reports it
 
@@ -91,12 +60,16 @@ class Rules:
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
     deals: DealWords | None = None  # None for a language whose deals are not known
 
-    boilerplate: frozenset[tuple[str, ...]] = frozenset()  # how lines begin that are no part of the report
+    boilerplate: Mapping[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict
+    )  # how lines begin that are no part of the report, by first word
     acts: Mapping[str, Act] = field(default_factory=dict)  # by lemma
     confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(
         default_factory=dict
     )  # share right, usual strength
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
+    forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
+    places: frozenset[str] = frozenset()  # words that may be a cue, or begin a date, a sum or a deal
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -122,6 +95,8 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
+    deals = parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None
+    cue_words = [word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE)]
     return Rules(
         language=str(grammar.get("language", "en")),
         tables=tables,
@@ -132,12 +107,23 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         phrasal=phrasal,
         nouns=dict(grammar.get("nouns", {})),
         patterns=dict(grammar.get("patterns", {})),
-        boilerplate=frozenset(tuple(phrase.split()) for phrase in layout.get("boilerplate", [])),
+        boilerplate=_by_head(layout.get("boilerplate", [])),
         acts=_acts(grammar),
         confidence=_confidence(grammar),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
-        deals=parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None,
+        deals=deals,
+        forms=Forms(tags),
+        places=frozenset(cue_words) | (deals.anchors if deals else frozenset()),
     )
+
+
+def _by_head(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as their words, by the first of them."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def _speech(cues: Mapping[str, Sequence[tuple[Cue, Form]]]) -> frozenset[str]:
@@ -159,9 +145,7 @@ def _list(value: object) -> list[str]:
     return value.split() if isinstance(value, str) else [str(item) for item in value] if isinstance(value, list) else []
 
 
-CLASSES = {
-    name: value for name, value in globals().items() if name.isupper() and isinstance(value, int)
-}  # "determiner" in a data file is DETERMINER here
+CLASSES = {name: value for name, value in vars(word_classes).items() if name.isupper()}
 
 
 def _acts(grammar: Mapping[str, Any]) -> dict[str, Act]:

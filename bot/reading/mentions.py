@@ -51,11 +51,11 @@ class Facts:
     dates: Sequence[Dated]
     published: date | None
     words: DealWords
-    anchors: Sequence[int]  # where a date, a sum or a deal may begin
+    places: Sequence[int]  # tokens among which deal words and units of money stand
 
     @cached_property
     def money(self) -> Sequence[Money]:
-        return find_money(self.tokens, self.words.money, self.anchors)
+        return find_money(self.tokens, self.words.money, self.places)
 
     @cached_property
     def money_starts(self) -> Sequence[int]:

@@ -240,5 +240,5 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
         return True
     if tagged.is_adverb(first):
         return True
-    verbs = any(tagged.is_verb_like(at) for at in range(first, last))
+    verbs = tagged.has_verb(first, last)
     return not verbs

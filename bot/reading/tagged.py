@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
+from bot.reading import forms as form
 from bot.reading import lexicon as lex
+from bot.reading.forms import STOP_WORDS, Forms
 from bot.reading.lexicon import Rules
 from bot.text import Tokens
 
-STOP_WORDS = (
-    lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
-    | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NEGATION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.TIME | lex.CLITIC
-)  # fmt: skip
-
-
-VERBAL = lex.VERB | lex.CUE
-PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVERB
+NOT_BEFORE_VERB = BEFORE_ADJECTIVE | lex.CLITIC
 AFTER_VERB = lex.INFINITIVE | lex.DETERMINER | lex.POSSESSIVE | lex.COMPLEMENTISER | lex.OBJECT_PRONOUN
+PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
@@ -33,39 +29,34 @@ class Tagged:
     words: list[str]
     lower: list[str]
     tags: list[int]
+    forms: Forms  # what a word is by itself
+    places: list[int]  # tokens that may be a cue, or begin a date, a sum or a deal: one pass for all readers
     quoted: list[int]
     units: list[tuple[int, int]]
     unit_of: list[int]
     paragraph_of: list[int]
-    headlines: frozenset[int]  # units whose words are capitalised as in a headline
     asides: frozenset[int]  # units that are no part of the report: "Read more: …"
     opening: frozenset[int]  # tokens that are the opening mark of an outermost quotation
     closing: frozenset[int]
 
     def is_noun_like(self, at: int) -> bool:
         """Whether a token may stand inside a noun phrase as noun, adjective or name."""
-        word = self.words[at]
-        first = word[0]
-        if not (first.isalnum() or first in "$£€@#&%"):
-            return False
-        tag = self.tags[at]
-        if first.isupper() and at and self.lower[at] != word and not tag & PRONOUN_OR_TIME:
-            # "Will", "May": a capital inside a sentence makes a name of a small word
-            return not tag & STOP_WORDS or not self.begins_unit(at)
-        if tag & STOP_WORDS:
-            return bool(tag & lex.NUMBER)
-        if tag & VERBAL and not tag & lex.NOUN_TOO:
-            if word.endswith("ing") and tag & lex.VERB:
-                return True
-            return word.endswith(("ed", "ing")) and bool(at and self.tags[at - 1] & BEFORE_ADJECTIVE)
-        return not (tag & lex.ADVERB) or word in {"early", "late", "further"}
+        facts = self.forms[self.words[at]]
+        if facts & form.CAPITAL and not self.tags[at]:
+            return True  # an acronym that is a small word too: WHO
+        if not at and facts & form.CAPITAL:
+            facts = self.forms[self.lower[0]]  # the first capital of a text makes no name of a small word
+        if facts & form.PERHAPS_NOUN:
+            if facts & form.CAPITAL:
+                return not self.begins_unit(at)
+            return at > 0 and self.tags[at - 1] & BEFORE_ADJECTIVE != 0
+        return facts & form.NOUN != 0
 
     def is_name_like(self, at: int) -> bool:
         """Whether a token is capitalised as a name is (not only because it opens a sentence)."""
-        word = self.words[at]
-        if not word[0].isupper():
+        if not self.forms[self.words[at]] & form.CAPITAL:
             return False
-        return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & (lex.PRONOUN | lex.TIME)
+        return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & PRONOUN_OR_TIME
 
     def begins_unit(self, at: int) -> bool:
         """Whether a token is the first word of its unit, opening marks aside."""
@@ -74,54 +65,57 @@ class Tagged:
 
     def is_adverb(self, at: int) -> bool:
         """Whether a token is an adverb by the lexicon or by its ending."""
-        tag = self.tags[at]
-        if tag & lex.ADVERB:
-            return self.words[at][0].islower() or self.begins_unit(at)  # “Hai Soon did not …”
-        return tag == 0 and self.lower[at].endswith("ly") and self.words[at][0].islower()
+        facts = self.forms[self.words[at]]
+        return facts & form.ADVERB != 0 and (not facts & form.CAPITAL or self.begins_unit(at))  # “Hai Soon did not …”
 
     def is_verb_like(self, at: int) -> bool:
         """Whether a token is a finite verb, surely or by its ending."""
-        tag, word = self.tags[at], self.words[at]
-        if tag & lex.AUXILIARY:
-            return True
-        if tag & lex.CLITIC:
-            return bool(at and self.tags[at - 1] & lex.PRONOUN)  # it's
-        if tag & VERBAL:
-            if tag & lex.NOUN_TOO:
-                return word.endswith("s") and self._governs(at)
-            return not word.endswith("ing") and word[0].islower()
-        return tag == 0 and word.endswith("ed") and word[0].islower()
+        facts = self.forms[self.words[at]]
+        return facts & form.VERB != 0 or (facts & form.PERHAPS_VERB != 0 and self._is_verb_here(at))
 
-    def _governs(self, at: int) -> bool:
-        """Whether a word that may be a noun is a verb by its neighbours: "the U.S. needs to"."""
-        if at + 1 >= len(self.tags) or not at:
+    def has_verb(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands among the tokens [first, last)."""
+        forms = self.forms
+        for at, word in enumerate(self.words[first:last], first):
+            facts = forms[word]
+            if facts & form.VERB or (facts & form.PERHAPS_VERB and self._is_verb_here(at)):
+                return True
+        return False
+
+    def is_headline(self, unit: int) -> bool:
+        """Whether all longer words of a unit are capitalised."""
+        first, last = self.units[unit]
+        if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
             return False
-        before, after = self.tags[at - 1], self.tags[at + 1]
-        return bool(after & AFTER_VERB) and not before & (BEFORE_ADJECTIVE | lex.CLITIC) and self.words[at][0].islower()
+        long = [word for word in self.words[first:last] if len(word) >= LONG_WORD and word[0].isalpha()]
+        return len(long) >= FEWEST_WORDS - 1 and all(word[0].isupper() for word in long)
+
+    def _is_verb_here(self, at: int) -> bool:
+        """Whether a word is a verb by its neighbours: "the U.S. needs to", "it's"."""
+        if self.tags[at] & lex.CLITIC:
+            return bool(at and self.tags[at - 1] & lex.PRONOUN)
+        if at + 1 >= len(self.tags) or not at or self.forms[self.words[at]] & form.CAPITAL:
+            return False
+        return self.tags[at + 1] & AFTER_VERB != 0 and not self.tags[at - 1] & NOT_BEFORE_VERB
 
 
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
     tags = list(map(rules.tags.get, tokens.lower, repeat(0)))
     for acronym in rules.words["acronyms"]:
-        if acronym.upper() in tokens.words:
+        if acronym.upper() in tokens.forms:
             _untag(tokens, tags, acronym.upper())
-    units: list[tuple[int, int]] = []
-    ends = {first for first, _ in tokens.paragraphs}
-    quoted, quotations = tokens.quoted, tokens.quotations
-    outer = [quotation for quotation in quotations if quotation.depth == 0]
-    opening = frozenset(quotation.first - 1 for quotation in outer)
-    closing = frozenset(quotation.last for quotation in outer if quotation.is_closed)
-    for first, last in tokens.sentences:
-        inside = quoted[first] >= 0 and first not in ends and quotations[quoted[first]].first < first
-        if units and first not in ends and (inside or _tells_source(tokens, tags, (first, last), (opening, closing))):
-            units[-1] = (units[-1][0], last)
-        else:
-            units.append((first, last))
+    outer = [quotation for quotation in tokens.quotations if quotation.depth == 0]
+    opening = frozenset([quotation.first - 1 for quotation in outer])
+    closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
+    units = _units(tokens, tags, (opening, closing))
+    heads = rules.boilerplate
     return Tagged(
-        tokens, rules, tokens.words, tokens.lower, tags, quoted, units, _numbers(units), _numbers(tokens.paragraphs),
-        frozenset(number for number, unit in enumerate(units) if _is_headline(tokens, *unit)),
-        frozenset(number for number, (first, _) in enumerate(units) if _is_aside(tokens, rules, first)),
+        tokens, rules, tokens.words, tokens.lower, tags, rules.forms,
+        list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower))),
+        tokens.quoted, units, _numbers(units), _numbers(tokens.paragraphs),
+        frozenset([number for number, (first, _) in enumerate(units) if tokens.lower[first] in heads
+                   and _is_aside(tokens, rules, first)]),
         opening, closing,
     )  # fmt: skip
 
@@ -136,23 +130,27 @@ def _untag(tokens: Tokens, tags: list[int], acronym: str) -> None:
             tags[at] = 0
 
 
+def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int]]:
+    """Sentences, joined where one begins inside a quotation or only tells whose the quotation before it is."""
+    units: list[tuple[int, int]] = []
+    starts = {first for first, _ in tokens.paragraphs}
+    quoted, quotations, closing = tokens.quoted, tokens.quotations, marks[1]
+    for first, last in tokens.sentences:
+        if units and first not in starts and (
+            (quoted[first] >= 0 and quotations[quoted[first]].first < first)
+            or (first - 1 in closing and _tells_source(tokens, tags, (first, last), marks))
+        ):  # fmt: skip
+            units[-1] = (units[-1][0], last)
+        else:
+            units.append((first, last))
+    return units
+
+
 def _is_aside(tokens: Tokens, rules: Rules, first: int) -> bool:
     """Whether a sentence begins as boilerplate does."""
-    head = tuple(tokens.lower[first : first + 3])
-    return head in rules.boilerplate or head[:2] in rules.boilerplate or head[:1] in rules.boilerplate
-
-
-def _is_headline(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether all longer words of a sentence are capitalised."""
-    if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
-        return False
-    long = 0
-    for word in tokens.words[first:last]:
-        if len(word) >= LONG_WORD and word[0].isalpha():
-            if not word[0].isupper():
-                return False
-            long += 1
-    return long >= FEWEST_WORDS - 1
+    return any(
+        tuple(tokens.lower[first : first + len(phrase)]) == phrase for phrase in rules.boilerplate[tokens.lower[first]]
+    )
 
 
 def _tells_source(

@@ -1,0 +1,75 @@
+"""What a printed word is by itself: found out once per word and kept for all articles, since news says few words often.
+
+What depends on the words beside it too is only marked here as possible ("perhaps"); bot.reading.tagged decides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.reading import word_classes as lex
+
+CAPITAL = 1 << 0
+NOUN = 1 << 1  # may stand inside a noun phrase as noun, adjective or name
+PERHAPS_NOUN = 1 << 2
+VERB = 1 << 3  # a finite verb
+PERHAPS_VERB = 1 << 4
+ADVERB = 1 << 5
+
+STOP_WORDS = (
+    lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
+    | lex.COMPLEMENTISER | lex.INFINITIVE | lex.NEGATION | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.TIME | lex.CLITIC
+)  # fmt: skip
+VERBAL = lex.VERB | lex.CUE
+PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
+LATE = frozenset({"early", "late", "further"})  # adverbs that stand before nouns
+MOST = 200_000  # words kept, more than a year of news has; random letters must not fill the memory
+
+
+class Forms(dict[str, int]):
+    """The facts of printed words as bits, by word."""
+
+    def __init__(self, tags: Mapping[str, int]) -> None:
+        super().__init__()
+        self.tags = tags
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST:
+            self.clear()
+        lower = word.lower()
+        tag = self.tags.get(lower, 0)
+        form = _noun(word, lower, tag) | _verb(word, tag)
+        if word[0].isupper():
+            form |= CAPITAL
+        if tag & lex.ADVERB or (tag == 0 and lower.endswith("ly") and word[0].islower()):
+            form |= ADVERB
+        self[word] = form
+        return form
+
+
+def _noun(word: str, lower: str, tag: int) -> int:
+    first = word[0]
+    if not (first.isalnum() or first in "$£€@#&%"):
+        return 0
+    if first.isupper() and lower != word and not tag & PRONOUN_OR_TIME:
+        # "Will", "May": a capital inside a sentence makes a name of a small word
+        return PERHAPS_NOUN if tag & STOP_WORDS else NOUN
+    if tag & STOP_WORDS:
+        return NOUN if tag & lex.NUMBER else 0
+    if tag & VERBAL and not tag & lex.NOUN_TOO:
+        if word.endswith("ing") and tag & lex.VERB:
+            return NOUN
+        return PERHAPS_NOUN if word.endswith(("ed", "ing")) else 0
+    return NOUN if not tag & lex.ADVERB or word in LATE else 0
+
+
+def _verb(word: str, tag: int) -> int:
+    if tag & lex.AUXILIARY:
+        return VERB
+    if tag & lex.CLITIC:
+        return PERHAPS_VERB  # it's
+    if tag & VERBAL and tag & lex.NOUN_TOO:
+        return PERHAPS_VERB if word.endswith("s") else 0
+    if tag & VERBAL:
+        return VERB if not word.endswith("ing") and word[0].islower() else 0
+    return VERB if tag == 0 and word.endswith("ed") and word[0].islower() else 0
