@@ -23,7 +23,7 @@ from bot.digest import Chosen
 from bot.digest.choose import Told
 from bot.digest.compose import Period
 from bot.digest.match import Topics
-from bot.errors import FetchError, OnRecordError
+from bot.errors import FetchError, NotAFeed, OnRecordError
 from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
 from bot.reading import Rules, read
 from bot.reading.people import KnownPeople
@@ -39,6 +39,7 @@ FEEDS_AT_ONCE = 16
 UNREAD_AT_ONCE = 50
 HEADLINE_FROM = 8  # the newest articles of a story that may give its headline
 FIRST_RETRY = timedelta(minutes=10)
+FOUND_WAIT = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(days=1)
 NO_TIME = timedelta(0)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -128,6 +129,9 @@ async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed:
             feed, web, extractor, now, unseen=lambda entries: store.feeds.unseen(feed.id, entries)
         )
         visit = await _keep(store, feed, harvested, now)
+    except NotAFeed as error:
+        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
+        wait = await _announced(store, feed, error)
     except OnRecordError as error:
         visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
         asked = error.retry_after if isinstance(error, FetchError) else None
@@ -142,8 +146,17 @@ async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed:
         etag=harvested.etag if harvested else None,
         last_modified=harvested.last_modified if harvested else None,
         title=harvested.title if harvested else None,
+        moved_to=harvested.moved_to if harvested else None,
     )
     return visit
+
+
+async def _announced(store: Store, feed: Feed, error: NotAFeed) -> timedelta:
+    """A chat may follow a page: the feed it announces is read in its place. Only once, so that no page leads us on."""
+    if feed.chat_id is None or feed.former or not error.feeds:
+        return _retry_after(feed.failures)
+    await store.feeds.found(feed.id, error.feeds[0])
+    return FOUND_WAIT
 
 
 async def _keep(store: Store, feed: Feed, harvested: Harvest, now: datetime) -> Visit:

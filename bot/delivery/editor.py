@@ -20,7 +20,7 @@ from bot.digest.material import Texts
 from bot.digest.outcomes import Outcome, outcome_of
 from bot.model import Chat, Digest, Follow, HeldUpcoming, Outgoing
 from bot.sources.opml import FeedList
-from bot.store import Correction, Draft, Store
+from bot.store import Correction, Draft, FeedState, Store
 
 INSTANT = timedelta(microseconds=1)
 PREFIX = "digest:"
@@ -133,7 +133,7 @@ class Editor:
             articles={(article.id, article.version): article for article in articles.values()},
             outcomes={held.id: await self._outcome(held, chat_id) for held in settled},
             feeds={state.feed.id: state.feed.url for state in feeds},
-            bundles={name: frozenset(feed.url for feed in held.feeds) for name, held in self.bundles.items()},
+            bundles={name: _addresses(held, feeds) for name, held in self.bundles.items()},
             since=period.since,
         )
 
@@ -239,6 +239,12 @@ class Editor:
             if held is not None:
                 texts[ref.id, ref.version] = held
         return texts
+
+
+def _addresses(bundle: FeedList, states: Iterable[FeedState]) -> frozenset[str]:
+    """A bundle's feeds as they are addressed now: some have moved since it was written."""
+    listed = {feed.url for feed in bundle.feeds}
+    return frozenset(listed | {state.feed.url for state in states if listed & set(state.feed.former)})
 
 
 def _began(message: Outgoing, otherwise: datetime) -> datetime:

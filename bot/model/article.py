@@ -19,6 +19,7 @@ class Feed:
     last_modified: str | None = None
     next_visit_at: datetime | None = None
     failures: int = 0
+    former: tuple[str, ...] = ()  # addresses it had before it moved for good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ async def harvest(feed: Feed, web: Fetcher, extractor: PageReader, now: datetime
     """
     answer = await web.feed(feed)
     if isinstance(answer, NotModified):
-        return Harvest(is_unchanged=True, etag=feed.etag, last_modified=feed.last_modified)
+        return Harvest(is_unchanged=True, etag=feed.etag, last_modified=feed.last_modified, moved_to=answer.moved_to)
     parsed = await asyncio.to_thread(parse_feed, answer.body, answer.content_type, answer.url, now)
     new = await unseen(parsed.entries)
     gate = asyncio.Semaphore(PAGES_AT_ONCE)

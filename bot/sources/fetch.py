@@ -65,9 +65,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The feed is as it was at the last visit."""
+    """The feed is as it was at the last visit; `moved_to` as in Fetched."""
 
     url: str
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Web:
                 answer = await self._ask(url, request, left)
             left = max(left - (time.monotonic() - start), 0.01)
             if not isinstance(answer, _Redirect):
-                return replace(answer, moved_to=moved_to) if isinstance(answer, Fetched) else answer
+                return replace(answer, moved_to=moved_to)
             url = self._next(url, answer.location)
             is_permanent = is_permanent and answer.is_permanent
             moved_to = str(url) if is_permanent else moved_to

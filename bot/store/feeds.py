@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Entry, Feed, Visit
 from bot.store.admitting import admit_articles
 from bot.store.database import RECORDING, Database, upsert
+from bot.store.moving import former, named, readdress, see_redirect
 from bot.store.records import FeedState
 from bot.store.schema import SHARED, articles, entries, feeds, storable, visits
 
@@ -24,9 +25,12 @@ class Feeds:
         self._database = database
 
     async def add(self, url: str, *, now: datetime, title: str | None = None, chat_id: int | None = None) -> Feed:
-        """Add a feed, or return the one held under this URL in this scope. It is due at once."""
+        """Add a feed, or return the one that has, or had, this URL in this scope. It is due at once."""
         row = {"url": url, "scope": chat_id or SHARED, "title": title, "next_visit_at": now, "failures": 0}
         async with self._database.write() as connection:
+            moved = (await connection.execute(select(feeds).where(named(url, chat_id or SHARED)))).first()
+            if moved is not None:
+                return _feed(moved)
             await connection.execute(upsert(connection, feeds).values(row).on_conflict_do_nothing())
             held = (await connection.execute(select(feeds).where(_is(url, chat_id)))).one()
         return _feed(held)
@@ -34,7 +38,7 @@ class Feeds:
     async def remove(self, url: str, *, chat_id: int | None = None) -> bool:
         """Visit this feed no more; its articles stay. False when it was not held."""
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(feeds).where(_is(url, chat_id)))
+            gone = await connection.execute(delete(feeds).where(named(url, chat_id or SHARED)))
         return gone.rowcount > 0
 
     async def admit(self, url: str, *, now: datetime) -> int:
@@ -84,10 +88,12 @@ class Feeds:
         etag: str | None = None,
         last_modified: str | None = None,
         title: str | None = None,
+        moved_to: str | None = None,
     ) -> None:
         """Keep the outcome of a visit and set the next one. A failed visit counts up `failures`, another resets it.
 
-        `etag`, `last_modified` and `title` replace what is held only when the visit's status is "ok".
+        `etag`, `last_modified` and `title` replace what is held only when the visit's status is "ok". `moved_to` is
+        where permanent redirects led: seen at two visits in a row that did not fail, it becomes the feed's address.
         """
         changed: dict[str, Any] = {"next_visit_at": next_visit_at, "failures": 0}
         if visit.status == "failed":
@@ -100,6 +106,13 @@ class Feeds:
             held = await connection.execute(update(feeds).where(feeds.c.id == visit.feed_id).values(changed))
             if held.rowcount:  # otherwise it was removed during the visit
                 await connection.execute(visits.insert().values(row))
+            if visit.status != "failed":
+                await see_redirect(connection, visit.feed_id, moved_to)
+
+    async def found(self, feed_id: int, url: str) -> None:
+        """What was added as a feed is a page, and this is the feed that it announces."""
+        async with self._database.write() as connection:
+            await readdress(connection, feed_id, url)
 
     async def visits(self, feed_id: int, *, limit: int = 10) -> tuple[Visit, ...]:
         """Latest visits first."""
@@ -182,6 +195,7 @@ def _feed(row: Row[Any]) -> Feed:
         last_modified=row.last_modified,
         next_visit_at=row.next_visit_at,
         failures=row.failures,
+        former=former(row),
     )
 
 

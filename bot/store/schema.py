@@ -5,104 +5,22 @@ Scope is the id of the chat a row belongs to alone, SHARED for rows that every c
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, Table, Text, UniqueConstraint, text
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Date,
-    DateTime,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
+from bot.store.columns import SHARED, Moment, Words, key_column, metadata, refers, storable, visible, visible_among
 
-from bot.store.unindexed import Unindexed
-
-SHARED = 0
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMING)
-
-UNSTORABLE = {0: 0xFFFD} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-
-
-def storable(words: str) -> str:
-    """The same text, as long as before, without what a database refuses: NUL and lone surrogates."""
-    return words.translate(UNSTORABLE)
-
-
-def visible(scope: ColumnElement[int], chat_id: int | None) -> ColumnElement[bool]:
-    """What a chat may see: shared rows and its own; without a chat, shared rows."""
-    return scope == SHARED if chat_id is None else scope.in_((SHARED, chat_id))
-
-
-def visible_among(scope: ColumnElement[int], chat_id: int | None) -> ColumnElement[bool]:
-    """The same where other conditions find the rows: no index on the scope is to serve, which nearly all rows share."""
-    return visible(Unindexed(scope), chat_id)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time in UTC; SQLite keeps it as text that sorts by time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite has no zones: what it holds is UTC."""
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Always aware, always UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Words(TypeDecorator[str]):
-    """Text from outside: NUL and lone surrogates become U+FFFD, so that offsets stay."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Replace what the database would refuse."""
-        return None if value is None else storable(value)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
-
-def _refers(name: str, target: str, *, nullable: bool = False, key: bool = False) -> Column[int]:
-    on_delete = "SET NULL" if nullable else "CASCADE"
-    return Column(name, ForeignKey(target, ondelete=on_delete), nullable=nullable, primary_key=key)
-
+__all__ = [
+    "SHARED", "Moment", "Words", "article_versions", "articles", "chat_lines", "chats", "deal_parties",
+    "dialogs", "entries", "facts", "feeds", "follows", "metadata", "name_aliases", "name_roles", "names",
+    "sources", "storable", "stories", "visible", "visible_among", "visits",
+]  # fmt: skip
 
 # ---------------------------------------------------------------- chats
 
 chats = Table(
     "chats",
     metadata,
-    _id(),
+    key_column(),
     Column("platform", Text, nullable=False),
     Column("address", Words, nullable=False),
     Column("settings", Words, nullable=False),  # JSON of model.Chat
@@ -115,8 +33,8 @@ chats = Table(
 follows = Table(
     "follows",
     metadata,
-    _id(),
-    _refers("chat_id", "chats.id"),
+    key_column(),
+    refers("chat_id", "chats.id"),
     Column("follow", Words, nullable=False),  # JSON of model.Follow
     Index(None, "chat_id"),
     sqlite_autoincrement=True,
@@ -124,14 +42,14 @@ follows = Table(
 chat_lines = Table(
     "chat_lines",
     metadata,
-    _refers("chat_id", "chats.id", key=True),
+    refers("chat_id", "chats.id", key=True),
     Column("lines", Text, nullable=False),
     Column("set_at", Moment, nullable=False),
 )
 dialogs = Table(
     "dialogs",
     metadata,
-    _refers("chat_id", "chats.id", key=True),
+    refers("chat_id", "chats.id", key=True),
     Column("thread", Words, primary_key=True),
     Column("person", Words, primary_key=True),
     Column("question", Words, nullable=False),
@@ -143,7 +61,7 @@ dialogs = Table(
 feeds = Table(
     "feeds",
     metadata,
-    _id(),
+    key_column(),
     Column("url", Words, nullable=False),
     Column("scope", Integer, nullable=False, default=SHARED),
     Column("title", Words),
@@ -151,14 +69,16 @@ feeds = Table(
     Column("last_modified", Words),
     Column("next_visit_at", Moment, index=True),
     Column("failures", Integer, nullable=False, default=0),
+    Column("moves_to", Words),  # where the last visit was sent for good; kept when the next one is sent there, too
+    Column("former", Words, nullable=False, default="", server_default=""),  # addresses before, between line breaks
     UniqueConstraint("url", "scope"),
     sqlite_autoincrement=True,
 )
 visits = Table(
     "visits",
     metadata,
-    _id(),
-    _refers("feed_id", "feeds.id"),
+    key_column(),
+    refers("feed_id", "feeds.id"),
     Column("visited_at", Moment, nullable=False),
     Column("status", Text, nullable=False),
     Column("entries", Integer, nullable=False, default=0),
@@ -170,7 +90,7 @@ visits = Table(
 stories = Table(
     "stories",
     metadata,
-    _id(),
+    key_column(),
     Column("headline", Words, nullable=False),
     Column("headline_scope", Integer, nullable=False),  # whose article the headline was taken from
     Column("headline_article", Words),  # that article's outside id; None: the first article's title
@@ -182,12 +102,12 @@ stories = Table(
 articles = Table(
     "articles",
     metadata,
-    _id(),
+    key_column(),
     Column("outside_id", Words, nullable=False),
     Column("scope", Integer, nullable=False, default=SHARED),
-    _refers("feed_id", "feeds.id", nullable=True),
-    _refers("story_id", "stories.id", nullable=True),
-    _refers("origin_id", "articles.id", nullable=True),  # the article whose text this one copies; None: its own
+    refers("feed_id", "feeds.id", nullable=True),
+    refers("story_id", "stories.id", nullable=True),
+    refers("origin_id", "articles.id", nullable=True),  # the article whose text this one copies; None: its own
     Column("version", Integer, nullable=False, default=1),
     Column("is_read", Boolean, nullable=False, default=False),
     Column("skipped_for", Words),
@@ -210,7 +130,7 @@ articles = Table(
 article_versions = Table(
     "article_versions",
     metadata,
-    _refers("article_id", "articles.id", key=True),
+    refers("article_id", "articles.id", key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("title", Words, nullable=False),
     Column("text", Words, nullable=False),
@@ -220,7 +140,7 @@ article_versions = Table(
 entries = Table(
     "entries",
     metadata,
-    _refers("feed_id", "feeds.id", key=True),
+    refers("feed_id", "feeds.id", key=True),
     Column("key", Text, primary_key=True),  # digest of the publisher's key
     Column("fingerprint", Text, nullable=False),  # digest of title and text as the feed gave them
     Column("seen_at", Moment, nullable=False),
@@ -231,17 +151,17 @@ entries = Table(
 facts = Table(
     "facts",
     metadata,
-    _id(),
+    key_column(),
     Column("kind", Text, nullable=False),  # statement, deal, upcoming
     Column("scope", Integer, nullable=False, default=SHARED),
-    _refers("twin_id", "facts.id", nullable=True),  # the shared fact that a chat's own one repeats
+    refers("twin_id", "facts.id", nullable=True),  # the shared fact that a chat's own one repeats
     Column("identity", Text, nullable=False),  # digest of what makes it the same fact elsewhere
     Column("speaker", Words),  # folded
     Column("speaks_for", Words),  # folded
     Column("status", Text),  # a deal's newest status, an upcoming's state
     Column("amount", Float),  # a deal's largest figure, for comparing only
     Column("currency", Text),
-    _refers("deal_id", "facts.id", nullable=True),
+    refers("deal_id", "facts.id", nullable=True),
     Column("first_at", Moment, nullable=False),  # when it was said or done (else published): from
     Column("last_at", Moment, nullable=False),  # … to
     Column("recorded_at", Moment, nullable=False),
@@ -260,9 +180,9 @@ facts = Table(
 sources = Table(
     "sources",
     metadata,
-    _id(),
-    _refers("fact_id", "facts.id"),
-    _refers("article_id", "articles.id"),
+    key_column(),
+    refers("fact_id", "facts.id"),
+    refers("article_id", "articles.id"),
     Column("version", Integer, nullable=False),
     Column("is_current", Boolean, nullable=False, default=True),
     Column("record", Words, nullable=False),  # JSON of model.Statement, Deal or Upcoming
@@ -273,14 +193,14 @@ sources = Table(
 deal_parties = Table(
     "deal_parties",
     metadata,
-    _refers("fact_id", "facts.id", key=True),
+    refers("fact_id", "facts.id", key=True),
     Column("party", Words, primary_key=True),  # a key of the merging rule
     Index(None, "party"),
 )
 names = Table(
     "names",
     metadata,
-    _id(),
+    key_column(),
     Column("scope", Integer, nullable=False, default=SHARED),
     Column("kind", Text, nullable=False),
     Column("key", Words, nullable=False),  # folded
@@ -292,7 +212,7 @@ names = Table(
 name_aliases = Table(
     "name_aliases",
     metadata,
-    _refers("name_id", "names.id", key=True),
+    refers("name_id", "names.id", key=True),
     Column("key", Words, primary_key=True),
     Column("alias", Words, nullable=False),
     Index(None, "key"),
@@ -300,7 +220,7 @@ name_aliases = Table(
 name_roles = Table(
     "name_roles",
     metadata,
-    _refers("name_id", "names.id", key=True),
+    refers("name_id", "names.id", key=True),
     Column("key", Words, primary_key=True),
     Column("role", Words, nullable=False),
     Column("first_day", Date),

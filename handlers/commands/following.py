@@ -57,13 +57,13 @@ class Following:
     async def add(self, chat: Chat, wanted: Follow, now: datetime) -> tuple[str, list[Button]]:
         """Follow one thing; the line that says so, and its buttons."""
         held = await self.store.chats.follows(chat.id)
+        wanted = await self._with_feeds(chat, wanted, now)
         alike = next((follow for follow in held if _subject(follow) == _subject(wanted)), None)
         if alike is not None and set(alike.excluded) == set(wanted.excluded):
             return f"You follow that already: {describe_follow(alike)}", []
         if alike is not None:  # the same with other stories left out: the newer wish holds
             await self.store.chats.unfollow(chat.id, alike.id)
         follow = await self.store.chats.follow(replace(wanted, chat_id=chat.id), now=now)
-        await self._add_feeds(follow, now)
         count = await self._count(chat, follow, now)
         meant = await self.meant(chat, follow) if not count else None
         undo = button(f"Undo {follow.text}", f"v1:unfollow:{follow.id}")
@@ -83,13 +83,15 @@ class Following:
             return None
         return nearest(follow.subject, ground, [*outlets, *self.desk.bundles])
 
-    async def _add_feeds(self, follow: Follow, now: datetime) -> None:
+    async def _with_feeds(self, chat: Chat, wanted: Follow, now: datetime) -> Follow:
         """A feed, or a bundle of them, is read for this chat alone until the operator admits it (promise 7)."""
-        urls = [follow.subject] if follow.kind == "feed" else []
-        if follow.kind == "bundle":
-            urls = [feed.url for feed in self.desk.bundles[follow.subject].feeds]
-        for url in urls:
-            await self.store.feeds.add(url, now=now, chat_id=follow.chat_id)
+        if wanted.kind == "bundle":
+            for listed in self.desk.bundles[wanted.subject].feeds:
+                await self.store.feeds.add(listed.url, now=now, chat_id=chat.id)
+        if wanted.kind != "feed":
+            return wanted
+        feed = await self.store.feeds.add(wanted.subject, now=now, chat_id=chat.id)
+        return replace(wanted, subject=feed.url)  # where it has moved to since
 
     async def _count(self, chat: Chat, follow: Follow, now: datetime) -> int:
         """How much a follow would have brought in the last week."""
