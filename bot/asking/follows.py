@@ -17,12 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.asking.ground import Ground
 from bot.asking.slots import no_article
 from bot.asking.terms import read_terms
 from bot.asking.tokens import bare, clean, joined, split, take_phrases
+from bot.digest.sums import sum_said
 from bot.errors import UsageError
 from bot.model import Follow, FollowKind, Topic
 from bot.text import fold
@@ -187,21 +187,10 @@ def _deals(item: str, base: Follow, ground: Ground) -> Follow:
 def _deals_described(follow: Follow) -> str:
     over = ""
     if follow.amount_from is not None:
-        over = f" of {money_said(follow.amount_from, follow.currency)} or more"
+        over = f" of {sum_said(follow.amount_from, follow.currency)} or more"
         over += "" if follow.currency else " in any currency"
     parties = f" with {' and '.join(follow.parties)}" if follow.parties else ""
     return f"{follow.subject[:1].upper()}{follow.subject[1:]}{over}{parties}"
-
-
-def money_said(value: Decimal, currency: str | None) -> str:
-    """`USD 100 million`, `5 billion`."""
-    for scale, name in ((12, "trillion"), (9, "billion"), (6, "million")):
-        if value >= Decimal(10) ** scale:
-            said = f"{value.scaleb(-scale).normalize():f} {name}"
-            break
-    else:
-        said = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{int(value):,}"
-    return f"{currency} {said}" if currency else said
 
 
 def _unique(follows: list[Follow]) -> list[Follow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.asking.follows import money_said
+from bot.digest.sums import sum_said
 from bot.model import Question
 
 KIND_WORDS = {
@@ -88,11 +88,11 @@ def _deal_said(question: Question) -> list[str]:
     low, high, currency = question.amount_from, question.amount_to, question.currency
     sums = ""
     if low is not None and high is not None:
-        sums = f"{money_said(low, currency)} to {money_said(high, None)}"
+        sums = f"{sum_said(low, currency)} to {sum_said(high, None)}"
     elif low is not None:
-        sums = f"over {money_said(low, currency)}"
+        sums = f"over {sum_said(low, currency)}"
     elif high is not None:
-        sums = f"up to {money_said(high, currency)}"
+        sums = f"up to {sum_said(high, currency)}"
     same_currency = " (in that currency only)" if sums and currency else ""
     return [question.deal_kind or "", question.deal_status or "", sums + same_currency]
 

@@ -133,6 +133,7 @@ class Editor:
             articles={(article.id, article.version): article for article in articles.values()},
             outcomes={held.id: await self._outcome(held, chat_id) for held in settled},
             feeds={state.feed.id: state.feed.url for state in feeds},
+            feed_titles={state.feed.url: state.feed.title for state in feeds if state.feed.title},
             bundles={name: _addresses(held, feeds) for name, held in self.bundles.items()},
             since=period.since,
         )

@@ -15,9 +15,11 @@ from bot.digest.headline import headline_of
 from bot.digest.lines import Sheet, deal_line, headline_line, outcome_line, statement_line, upcoming_line
 from bot.digest.measure import visible
 from bot.digest.outcomes import NOTHING_YET
-from bot.model import Button, Chat, Digest, FactKey, HeldStatement, Line, Message, Run, Section
+from bot.model import Button, Chat, Digest, FactKey, Follow, HeldStatement, Line, Message, Run, Section
+from bot.text import shortened
 
 MOST_NUMBERS = 3  # sources shown behind one line; all of them behind "Sources"
+LONGEST_SUBJECT = 60  # characters of a feed's title in a heading
 LONGEST_ACTION = 64  # platforms.md: callback_data
 DAYS_OFF = timedelta(hours=36)
 DEALS, COMING, OUTCOMES = "Deals", "Coming up", "Did it happen?"
@@ -113,7 +115,7 @@ def _blocks(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Block]
         yield _Block(title, rows, voice.statements_in_all)
     subject = ""
     for place, shown in enumerate(_by_follow(chosen)):
-        title = shown.follow.subject if is_titled and shown.follow else ""
+        title = _subject(shown.follow, chosen) if is_titled and shown.follow else ""
         yield _story(sheet, chosen, shown, place, dropped, "" if title == subject else title)
         subject = title
     yield _Block(OUTCOMES, tuple(_outcomes(sheet, chosen, dropped)))
@@ -212,10 +214,18 @@ def _numbers(rows: Iterable[_Row]) -> dict[int, tuple[FactKey, ...]]:
 
 
 def _title(chosen: Chosen, blocks: Sequence[_Block], chat: Chat, period: Period) -> str:
-    subject = chosen.follows[0].subject if len(chosen.follows) == 1 else "On Record"
+    subject = _subject(chosen.follows[0], chosen) if len(chosen.follows) == 1 else "On Record"
     day = days.day(days.local_day(period.until, chat.timezone))
     since = f"since {days.day(days.local_day(period.since, chat.timezone))}" if period.is_long else ""
     return " · ".join(part for part in (subject, day, since, _contents(blocks)) if part)
+
+
+def _subject(follow: Follow, chosen: Chosen) -> str:
+    """What a follow is called in a heading: a feed by its title, else by its address without the scheme."""
+    if follow.kind != "feed":
+        return follow.subject
+    title = chosen.material.feed_titles.get(follow.subject) or follow.subject.partition("://")[2]
+    return shortened(title, LONGEST_SUBJECT)
 
 
 def _contents(blocks: Sequence[_Block]) -> str:
@@ -261,7 +271,7 @@ def period_of(message: Message) -> tuple[datetime, datetime] | None:
 
 
 def _quiet(chosen: Chosen, chat: Chat, period: Period) -> Digest:
-    subject = f" on {chosen.follows[0].subject}" if len(chosen.follows) == 1 else ""
+    subject = f" on {_subject(chosen.follows[0], chosen)}" if len(chosen.follows) == 1 else ""
     since = days.day(days.local_day(period.since, chat.timezone))
     words = f"Nothing new{subject} since {since}."
     message = Message(sections=(Section(title="", lines=(Line(runs=(Run(text=words),)),)),), timezone=chat.timezone)

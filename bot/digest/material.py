@@ -26,6 +26,7 @@ class Material:
     upcoming: tuple[HeldUpcoming, ...] = ()
     articles: Texts = field(default_factory=dict)
     feeds: Mapping[int, str] = field(default_factory=dict)
+    feed_titles: Mapping[str, str] = field(default_factory=dict)  # by address
     bundles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outcomes: Mapping[int, Outcome] = field(default_factory=dict)
     since: datetime | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from bot.digest import days
 from bot.digest.material import words_at
+from bot.digest.sums import sum_said
 from bot.model import Deal, HeldDeal, Party, PartyRole, Statement, StatusGiven, Upcoming
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
@@ -88,13 +88,11 @@ def amounts_of(held: HeldDeal, text: str) -> str:
     figures: dict[str, str] = {}
     for given in held.amounts:
         money = given.amount
-        figure = (
-            f"{money.currency or ''} {money.value_max or money.value:,f}".strip() if money.value is not None else ""
-        )
-        if figure:
+        if money.value is not None:
+            figure = sum_said(money.value_max or money.value, money.currency)
             figures.setdefault(figure, given.article.outlet or given.article.title)
     if len(figures) > 1:
-        return " or ".join(f"{_short(figure)} ({outlet})" for figure, outlet in figures.items())
+        return " or ".join(f"{figure} ({outlet})" for figure, outlet in figures.items())
     amount = held.deal.amount
     if amount is None or amount.value is None:
         return ""
@@ -150,16 +148,6 @@ def _is_within(amount: str, thing: str) -> bool:
         return words.lower().replace("-", " ").replace(" ", "")
 
     return plain(amount) in plain(thing)
-
-
-def _short(figure: str) -> str:
-    """`GBP 4.6 billion` for `GBP 4,600,000,000`."""
-    currency, _, number = figure.rpartition(" ")
-    value = Decimal(number.replace(",", ""))
-    for scale, name in ((12, " trillion"), (9, " billion"), (6, " million")):
-        if value >= Decimal(10) ** scale:
-            return f"{currency} {value.scaleb(-scale).normalize():f}{name}".strip()
-    return figure
 
 
 def _bought(buyers: Sequence[str], targets: Sequence[str], sellers: Sequence[str]) -> str:

@@ -126,7 +126,8 @@ class Following:
         for follow in follows:
             state = own.get(follow.subject)
             error = state.last_visit.error if state and state.last_visit else None
-            lines.append(f"{describe_follow(follow)}" + (f" Last visit: {error}" if error else ""))
+            title = f"“{state.feed.title}”: " if state and state.feed.title else ""
+            lines.append(f"{title}{describe_follow(follow)}" + (f" Last visit: {error}" if error else ""))
         return replace(say(), sections=(bullets("This chat follows", lines),))
 
 

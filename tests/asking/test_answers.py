@@ -201,8 +201,8 @@ async def test_a_deal_is_told_with_how_it_came_there_and_the_figures_side_by_sid
     answer = await asked("did Norvane buy Tidewell?", store, ground)
     text = " ".join(render(answer.message).split())
     assert "proposed Wed 29 Apr → agreed" in text
-    assert "USD 50 million (ledger.example)" in text
-    assert "USD 45 million (post.example)" in text
+    assert "$50 million (ledger.example)" in text
+    assert "$45 million (post.example)" in text
 
 
 @pytest.mark.parametrize(

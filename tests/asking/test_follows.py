@@ -41,7 +41,7 @@ ONE = [
      "Stories with “sourdough” in the title or twice in the text."),
     ("deals over $100m with Poland",
      {"kind": "deals", "subject": "deals", "amount_from": Decimal(10**8), "currency": "USD", "parties": ("Poland",)},
-     "Deals of USD 100 million or more with Poland."),
+     "Deals of $100 million or more with Poland."),
     ("arms deals over 5bn", {"kind": "deals", "subject": "arms deals", "amount_from": Decimal(5 * 10**9)},
      "Arms deals of 5 billion or more in any currency."),
     ("deals between Poland and Norway", {"kind": "deals", "subject": "deals", "parties": ("Poland", "Norway")},

@@ -192,3 +192,22 @@ async def test_an_empty_reading_owes_nothing(store: Store) -> None:
     editor = Editor(store, Topics(), {}, 0.6)
     await editor.settle(None, NOW + timedelta(days=3))
     assert await editor.write_corrections(await store.chats.active(), NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("Harbour News", "Harbour News · "), (None, "news.example/feed.xml · ")],
+    ids=["titled", "untitled"],
+)
+async def test_a_followed_feed_goes_by_its_title(store: Store, title: str | None, heading: str) -> None:
+    chat = await a_chat(store)
+    url = "https://news.example/feed.xml"
+    feed = await store.feeds.add(url, now=NOW, title=title, chat_id=chat.id)
+    await store.chats.follow(Follow(text=url, kind="feed", subject=url, chat_id=chat.id), now=NOW)
+    article = an_article(TEXT, feed_id=feed.id, chat_id=chat.id, arrived_at=NOW - HOUR)
+    await record(store, article, said(TEXT, "We will not wait,"), now=NOW - HOUR)
+    [sent] = await write(store, NOW)
+    assert sent.message.title.startswith(heading)
+    await store.outbox.sent(sent.id, "m1", now=NOW)
+    [quiet] = await write(store, NOW + DAY)
+    assert f"Nothing new on {heading.removesuffix(' · ')} since" in words(quiet.message)

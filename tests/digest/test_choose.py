@@ -205,7 +205,7 @@ def test_a_sum_is_not_said_twice_and_conflicting_sums_stand_side_by_side() -> No
     )
     disputed = replace(held, amounts=amounts, deal=replace(held.deal, object="loan"))
     assert texts(digest_of(material([article, other], disputed)))[-1] == (
-        "Alpha and Beta: loan for USD 120 million (post.example) or USD 130 million (other.example), signed"
+        "Alpha and Beta: loan for $120 million (post.example) or $130 million (other.example), signed"
     )
 
 

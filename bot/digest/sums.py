@@ -1,0 +1,24 @@
+"""A sum as people write it: `£4.6 billion`, `A$20 million`, `CHF 5 million`. Pure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+SYMBOLS = {  # what news pages print before the figure; a currency without such a sign goes by its code
+    "USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "INR": "₹", "KRW": "₩", "UAH": "₴", "ILS": "₪", "TRY": "₺",
+    "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "BRL": "R$",
+}  # fmt: skip
+SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+
+
+def sum_said(value: Decimal, currency: str | None) -> str:
+    """The sum in words of its size, with the symbol of its currency, or its code where there is none."""
+    for scale, name in SCALES:
+        if abs(value) >= Decimal(10) ** scale:
+            figure = f"{value.scaleb(-scale).normalize():f} {name}"
+            break
+    else:
+        figure = f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
+    if currency is None:
+        return figure
+    return f"{SYMBOLS[currency]}{figure}" if currency in SYMBOLS else f"{currency} {figure}"
