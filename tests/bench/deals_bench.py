@@ -1,45 +1,27 @@
 """Deals on the development data: acquisition records, acquisition stories, deal sentences; skipped without the data.
 
     python -m tests.bench.deals_bench [tune|check|all]
+    python -m tests.bench.deals_bench draw SEED N [tune|check|all]    asserted deals to be judged by reading
 
 Each set is cut in two by a hash of its ids: rules were tuned on "tune" only, "check" was never read.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 from bot.model import Article, Deal
 from bot.reading import Rules, read
+from tests.bench.deals_data import DATA, Row, rows
+from tests.bench.deals_draw import draw
 from tests.bench.gum_pronouns import load_rules
 
-DATA = Path(os.environ.get("NEWSDATA", Path(__file__).parents[3] / "shared" / "data"))
 SLOTS = ("acquired", "purchaser", "seller", "dlramt", "status")
 ROLES = {"target": "acquired", "buyer": "purchaser", "seller": "seller"}
-Row = dict[str, Any]
 Same = Callable[[str, str], bool]
-
-
-def rows(name: str, key: str, half: str) -> Iterator[Row]:
-    """The rows of a set that fall into a half."""
-    with (
-        gzip.open(DATA / name, "rt", encoding="utf8")
-        if name.endswith(".gz")
-        else (DATA / name).open(encoding="utf8") as file
-    ):
-        for row in map(json.loads, file):
-            in_check = int(hashlib.sha1(str(row[key]).encode()).hexdigest(), 16) % 2  # no secret, a stable cut
-            if half == "all" or in_check == (half == "check"):
-                yield row
 
 
 def deals_of(text: str, rules: Rules, when: str | None = None) -> tuple[Deal, ...]:
@@ -120,15 +102,18 @@ def sentences(rules: Rules, half: str) -> None:
     print(f"deal sentences {half}: {f1(right, sum(found), sum(gold))}")
 
 
-def main(half: str = "check") -> None:
-    """All sets of one half."""
+def main(half: str = "check", *more: str) -> None:
+    """All sets of one half, or a draw to be judged."""
     if not (DATA / "acq_slots.jsonl").exists():
         print("deals: skipped, no development data")
         return
     rules = load_rules()
+    if half == "draw":
+        draw(rules, int(more[0]), int(more[1]), *more[2:3])
+        return
     for part in (slots, stories, sentences):
         part(rules, half)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(*sys.argv[1:])
