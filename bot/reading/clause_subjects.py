@@ -70,6 +70,9 @@ class Subjects:
         """The subject, or the chunk to look at next, seen from chunk `at` left of the verb."""
         kind = self.kind(at)
         if kind == "noun":
+            tag = self.tags.get(self.word(at), 0)
+            if tag & lex.OBJECT_PRONOUN and not tag & lex.PRONOUN and self.kind(at - 1) == "noun":
+                at -= 1  # "the city itself"
             joined = self.joined_before(self._phrase_start(at))
             link = joined[0] - 1
             return joined if self.kind(link) != "preposition" or self._opens_clause(link, number) else link - 1

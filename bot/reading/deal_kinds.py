@@ -70,8 +70,12 @@ class Kinds:
     def _is_bare_verb(self, first: int, last: int) -> bool:
         """Whether "Brussels deals with" hides a verb: a name before it, "with" behind, no article."""
         following = self.lower[last] if last < len(self.lower) else ""
-        if following not in self.sets["dealing_with"] or last - first == 1:
+        if following in self.sets["indefinite"]:
+            return True  # "her victory deals a blow to"
+        if following not in self.sets["dealing_with"]:
             return False
+        if last - first == 1:
+            return bool(first and self.tags.get(self.lower[first - 1], 0) & lex.PRONOUN)  # "how she deals with it"
         return not any(
             self.tags.get(word, 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC) for word in self.lower[first:last]
         )

@@ -46,6 +46,8 @@ class NounFrames:
         if at != chunk.head and self.lower[chunk.head] not in self.sets["deal_heads"]:
             return None
         frame = self.words.nouns[self.lower[at]]
+        if self.text[at][0].isupper() and self._is_surname(chunk.first, at):
+            return None
         if frame.wants == "in":
             return self.stakes.read(clause, number, at, frame)
         if clause.kind(number - 1) == "preposition" and clause.head(number - 2) in self.sets["aftermath"]:
@@ -138,6 +140,12 @@ class NounFrames:
         if frame.premodifier is not None:
             mention.parties += self._premodifiers(begin, noun, frame.premodifier, mention.kind)
 
+    def _is_surname(self, first: int, at: int) -> bool:
+        """Whether a deal word is somebody's name here: "Governor Nathan Deal"."""
+        registry = self.parties.registry
+        name = registry.mention_at(first, at + 1) if registry is not None and at > first else None
+        return name is not None and name.kind == "person" and name.canonical.endswith(self.text[at])
+
     def _premodifiers(self, begin: int, noun: int, role: PartyRole, kind: DealKind) -> list[Filler]:
         at = begin
         while at < noun and not self._is_party_word(at):
@@ -147,7 +155,11 @@ class NounFrames:
             end += 1
         if end == at or (end - at == 1 and self.lower[at] in self.sets["cities"]):
             return []
-        return [self.parties.filler(role, *piece) for piece in self._pieces(at, end)]
+        if end == at + 1 and (pair := self.parties.pair_in(role, at)):
+            return pair
+        found = [self.parties.filler(role, *piece) for piece in self._pieces(at, end)]
+        is_title = self.text[noun][0].isupper() and role == "party"  # "the Trans-Pacific Partnership": its own name
+        return [filler for filler in found if filler.country] if is_title else found
 
     def _is_party_word(self, at: int) -> bool:
         word = self.text[at]

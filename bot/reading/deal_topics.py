@@ -33,8 +33,12 @@ class Topics:
     def _topic(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> tuple[int, int] | None:
         for phrase in phrases:
             topic = clause.chunks[phrase.noun]
+            is_far = phrase.noun > number + 2 and self.tags.get(phrase.word, 0) & lex.OF  # of what stands between
             is_free = (
-                phrase.word in self.sets["topical"] and frame.roles.get(phrase.word) is None and phrase.owner is None
+                phrase.word in self.sets["topical"]
+                and frame.roles.get(phrase.word) is None
+                and phrase.owner is None
+                and not is_far
             )
             if (
                 is_free

@@ -149,6 +149,10 @@ class _Reading:
         """Whether enough is named to tell it as a fact: two sides, or one that owes, raises or is a country."""
         roles = {party.role for party in bundle.parties}
         sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
+        if not any(
+            mention.is_verb or mention.standing.is_governed or self._names_both(mention) for mention in bundle.mentions
+        ):
+            return False  # only a phrase in passing: "its Lyft partnership", "the WhatsApp takeover"
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
             return False
         if len(sides) > 1:
@@ -158,7 +162,14 @@ class _Reading:
         is_many = sides[0].role == "party" and self._is_many(sides[0].name)
         is_verb = any(mention.is_verb for mention in bundle.mentions)
         stands_alone = bundle.kind in ("settlement", "funding") or sides[0].country is not None
-        return is_many or "authority" in roles or bundle.is_background or (is_verb and stands_alone)
+        return is_many or "authority" in roles or (is_verb and stands_alone)
+
+    def _names_both(self, mention: Mention) -> bool:
+        """Whether a phrase by itself names both sides: "the deal between X and Y", "X's takeover of Y"."""
+        if self.tokens.lower[mention.trigger] in self.words.sets["vague_nouns"]:
+            return False
+        named = [party for party in mention.parties if not party.is_generic and party.name != party.name.lower()]
+        return len({party.key for party in named}) > 1
 
     def _is_retail(self, bundle: Bundle, roles: set[PartyRole]) -> bool:
         """Whether somebody only sells: no buyer is named, and what is sold is no part of a company."""

@@ -135,13 +135,24 @@ class Facts:
         """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         at = standing.tokens[0] if standing.tokens else trigger
-        near = [dated for dated in self.days(first, last) if dated.when is not None]
+        near = [
+            dated
+            for dated in self.days(first, last)
+            if dated.when is not None and not self._is_of_object(clause, dated.first, trigger)
+        ]
         near.sort(key=lambda dated: abs(dated.first - at))
         for dated in near:
             assert dated.when is not None
             if self.published is None or dated.when.first <= self.published or standing.status == "proposed":
                 return dated.when
         return None
+
+    def _is_of_object(self, clause: Clause, token: int, trigger: int) -> bool:
+        """Whether a date only describes what a verb is about: "to settle a 1981 claim"."""
+        number = clause.chunk_of(token)
+        if number is None or clause.kind(number) != "noun" or clause.kind(number - 1) != "verb":
+            return False
+        return not clause.chunks[number].first <= trigger < clause.chunks[number].last
 
     def is_past(self, when: When | None) -> bool:
         """Whether a day lies so far back that the deal is only recalled."""

@@ -75,7 +75,7 @@ class NounGroups:
         if tag & lex.DETERMINER:
             return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
         if tag & SMALL_OR_TIME and not tag & lex.NUMBER:
-            return False
+            return opening and bool(tag & lex.TIME) and at + 1 < self.ground.last and self._is_modifier(at + 1)
         if not word[0].isalnum():
             return self._is_dash(at)
         if tag & lex.TIME or (tag & lex.ADVERB and not tag & lex.NOUN_TOO):

@@ -66,7 +66,12 @@ class Parties(PartyNames):
         """Whether a phrase can be a side of a deal: it holds a name, or is a word for people who make deals."""
         words, sets = self.lower[first:last], self.words.sets
         known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
-        return any(self.text[at][0].isupper() for at in range(first, last)) or not known.isdisjoint(words)
+        if not known.isdisjoint(words):
+            return True
+        if self.text[last - 1][0].islower() and any(self.tags.get(word, 0) & lex.CLITIC for word in words):
+            bodies = ("wrappers", "things", "lawmakers", "regulators", "own_bodies", "persons_for")
+            return any(words[-1] in sets[name] for name in bodies)  # not "Syria's chemical arsenal"
+        return any(self.text[at][0].isupper() for at in range(first, last))
 
     def owners(self, role: PartyRole, clause: Clause, numbers: list[int]) -> list[Filler]:
         """The company whose board or shareholders take it upon themselves: "Apex's board" as its target."""
@@ -118,6 +123,17 @@ class Parties(PartyNames):
             role, printed, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last)
         )
 
+    def pair_in(self, role: PartyRole, at: int) -> list[Filler]:
+        """Both names of one hyphenated word: "the EU-Turkey deal"; none where it is one name ("Rolls-Royce")."""
+        one, dash, other = self.text[at].partition("-")
+        if not dash or not other[:1].isupper() or not one[:1].isupper():
+            return []
+        country = self.words.places.country
+        both = all(country(half) or self.counts[0][half.lower()] for half in (one, other))
+        start, end = self.tokens.span(at, at + 1)
+        spans = ((one, (start, start + len(one))), (other, (end - len(other), end)))
+        return [Filler(role, name, span, self.key(name), country(name)) for name, span in spans] if both else []
+
     def _is_generic(self, first: int, last: int) -> bool:
         before = self.lower[first - 1] if first else ""
         is_definite = self.lower[first] == "the" or bool(self.tags.get(before, 0) & (lex.DETERMINER | lex.POSSESSIVE))
@@ -153,33 +169,41 @@ class Parties(PartyNames):
 
     def antecedent(self, role: PartyRole, clause: Clause, number: int) -> list[Filler]:
         """What a pronoun or nominal stands for: a subject to its left, else a subject of the sentences before."""
-        for at in range(number - 1, -1, -1):
-            if clause.kind(at) == "verb" and (found := self._named(role, clause, clause.subject(at), number)):
-                return found
-        for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
-            if found := self._main_subject(role, self.clause(sentence)):
-                return found
-        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0))):
-            return found
         chunk = clause.chunks[number]
         sets = self.words.sets
+        is_body = self.lower[chunk.head] in sets["nominals"]
+        for at in range(number - 1, -1, -1):
+            if clause.kind(at) == "verb" and (
+                found := self._named(role, clause, clause.subject(at), number, is_body=is_body)
+            ):
+                return found
+        for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
+            if found := self._main_subject(role, self.clause(sentence), is_body=is_body):
+                return found
+        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0), is_body=is_body)):
+            return found
         is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
 
-    def _main_subject(self, role: PartyRole, clause: Clause) -> list[Filler]:
+    def _main_subject(self, role: PartyRole, clause: Clause, *, is_body: bool) -> list[Filler]:
+        end = len(clause.chunks)
         for at, chunk in enumerate(clause.chunks):
-            if chunk.kind == "verb" and (found := self._named(role, clause, clause.subject(at), len(clause.chunks))):
+            if chunk.kind == "verb" and (found := self._named(role, clause, clause.subject(at), end, is_body=is_body)):
                 return found
         return []
 
-    def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int) -> list[Filler]:
+    def _may_be_body(self, first: int, last: int) -> bool:
+        """Whether a name can be what "the company" stands for: no person, no "SPARC servers"."""
+        return not self.text[last - 1][0].islower() and not self.is_person(first, last)
+
+    def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int, *, is_body: bool) -> list[Filler]:
         found: list[Filler] = []
         for number in numbers:
             chunk = clause.chunks[number]
             if number >= limit or self.is_anaphor(chunk) or not self.has_name(chunk.first, chunk.last):
                 return []
             place = self.name_in(clause, number)
-            if place is None:
+            if place is None or (is_body and not self._may_be_body(*place)):
                 return []
             found.append(self.filler(role, *place))
         return found

@@ -1,0 +1,73 @@
+"""What is told as a deal: both sides named or a verb that says so; a phrase in passing is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.dealing import deals, facts, parties
+
+IN_PASSING = [
+    "Lopnor's share price fell on worries over its Tarvos partnership.",
+    "Brussels may fine Lopnor over the Tarvos takeover.",
+    "The defeat deals a heavy blow to Senator Ann Lee.",
+    "How she deals with Borg and Kestrel is an open question.",
+    "Governor Nathan Deal met Ann Lee and the mayors of Salem and Dover.",
+    "The senator talked of his alliance with Ann Lee and his partnership with Borg Corp.",
+]
+
+
+@pytest.mark.parametrize("text", IN_PASSING)
+def test_a_phrase_in_passing_is_told_as_no_deal(text: str) -> None:
+    assert [deal for deal in deals(text) if deal.asserted] == []
+
+
+def test_a_phrase_that_names_both_sides_is_a_deal_recalled() -> None:
+    [deal] = deals("Critics of the deal between Oslo and Accra met on Monday.")
+    assert (deal.asserted, deal.background) == (True, True)
+
+
+def test_a_hyphen_joins_two_countries_and_two_known_names_only() -> None:
+    [deal] = deals("The EU-Turkey deal was signed on Monday.")
+    assert parties(deal) == {("party", "EU"), ("party", "Turkey")}
+    [deal] = deals("Rolls-Royce signed a deal with Norway on Monday.")
+    assert parties(deal) == {("party", "Rolls-Royce"), ("party", "Norway")}
+
+
+def test_the_name_of_a_treaty_holds_no_party() -> None:
+    [deal] = facts("Chile and Peru signed the Southern Free Trade Agreement on Monday.")
+    assert parties(deal) == {("party", "Chile"), ("party", "Peru")}
+
+
+def test_the_company_is_no_person_and_no_product() -> None:
+    text = (
+        "Oskar Brandt asked about a vitamin maker called Vitalon. The company agreed to buy Kuiper Ltd for $5 million."
+    )
+    [deal] = facts(text)
+    assert ("buyer", "Oskar Brandt") not in parties(deal)
+
+
+def test_whoever_does_it_himself_is_its_subject() -> None:
+    [deal] = facts("To stop the builders, Port Aldane, the city itself bought the Kestrel Golf Course for $3 million.")
+    assert {name for role, name in parties(deal) if role == "buyer"} == {"the city"}
+
+
+def test_ending_up_with_it_is_no_end_of_it() -> None:
+    [deal] = facts("Gulf Corp will end up buying Apex Inc for $9 million.")
+    assert deal.status == "agreed"
+
+
+def test_the_year_of_a_quarrel_is_not_the_year_it_was_settled() -> None:
+    [deal] = facts("Norway agreed to pay $7 million to settle a 1981 claim over ships.")
+    assert deal.date is None
+    assert not deal.background
+
+
+def test_what_was_acquired_in_passing_is_part_of_a_name() -> None:
+    text = "Ann Lee was proud of her recently acquired Kestrel Golf Club in Dover."
+    assert [deal for deal in deals(text) if deal.asserted] == []
+
+
+def test_of_belongs_to_the_phrase_before_it() -> None:
+    [deal] = facts("Oslo signed a deal on fish with Accra, the capital of Ghana.")
+    assert deal.object is not None
+    assert "Ghana" not in deal.object
