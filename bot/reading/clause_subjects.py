@@ -75,6 +75,8 @@ class Subjects:
                 at -= 1  # "the city itself"
             joined = self.joined_before(self._phrase_start(at))
             link = joined[0] - 1
+            if self.kind(link) == "verb" and self.chunks[link].form == "infinitive" and self.kind(link - 1) == "noun":
+                return link - 1  # "its agreement to buy Apex was ended"
             return joined if self.kind(link) != "preposition" or self._opens_clause(link, number) else link - 1
         if kind == "comma":
             return self._before_insertion(at)
@@ -108,6 +110,8 @@ class Subjects:
         if self.kind(at) == "verb":
             return self.subject(at, depth + 1)
         if self.kind(at) == "noun":
+            if self.word(at - 1) == "by" and self.kind(at - 2) == "noun":
+                return self.joined_before(at)  # "a proposal by X to buy Y"
             verb = self.governing_verb(at)
             if verb is not None and self.head(verb) in self.words.control:
                 return [at]
@@ -148,9 +152,20 @@ class Subjects:
             is_that = bool(self.tags.get(self.word(at), 0) & lex.COMPLEMENTISER)
             if self.kind(at) == "stop" or (self.kind(at) == "subordinator" and not is_that):
                 break
-            if self.kind(at) == "comma":
+            if self.kind(at) == "comma" and not self._is_inside_apposition(at, comma):
                 return at - 1
         return comma - 1
+
+    def _is_inside_apposition(self, at: int, closing: int) -> bool:
+        """Whether a comma only parts town and state: "Alpine, a Salem, Ore. broker, said"."""
+        if at + 2 != closing or self.kind(at - 1) != "noun" or self.kind(at - 2) != "comma":
+            return False
+        place, rest = self.chunks[at - 1], self.chunks[at + 1]
+        is_place = self.tags.get(self.lower[place.first], 0) & lex.DETERMINER and self._is_capital(place.head)
+        return bool(is_place) and self._is_capital(rest.first) and not self._is_capital(rest.head)
+
+    def _is_capital(self, token: int) -> bool:
+        return self.tokens.words[token][0].isupper()
 
     def _antecedent(self, relative: int) -> list[int]:
         at = relative - 1

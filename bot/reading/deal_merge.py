@@ -52,11 +52,10 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
         if all(mention.is_vague for mention in bundle.mentions):
             bundle.standing = replace(bundle.standing, is_asserted=False)
         bundle.parties = _settled(bundle.parties)
-    _part_sums(bundles)
     return bundles
 
 
-def _part_sums(bundles: Sequence[Bundle]) -> None:
+def part_sums(bundles: Sequence[Bundle]) -> None:
     """Leave each sum with one deal: the one whose word stands nearest to it."""
     nearest: dict[Span, tuple[int, int]] = {}
     for number, bundle in enumerate(bundles):
@@ -119,12 +118,29 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     if not _kinds_agree(bundle.kind, mention.kind) and not (mention.is_anaphor and mention.kind == "agreement"):
         return False
     if not _sides(mention.parties):
-        return bool(bundle.parties) and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
+        return _is_whole(bundle) and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
     if not _sides(bundle.parties):
         return bundle.kind == mention.kind
     if any(_differ(bundle.parties, mention.parties, role) for role in ("target", "buyer")):
         return False
+    if mention.is_known and _is_whole(bundle):
+        return mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
+    if _is_turned(bundle.parties, mention.parties) or _is_turned(mention.parties, bundle.parties):
+        return False
     return any(is_same_party(one, other) for one in bundle.parties for other in mention.parties)
+
+
+def _is_whole(bundle: Bundle) -> bool:
+    """Whether "the offer" can mean this deal: one of which it is told what is bought, or who makes it."""
+    roles = {party.role for party in bundle.parties}
+    return bool(roles - {"buyer"}) if FAMILIES.get(bundle.kind) == "company" else bool(roles)
+
+
+def _is_turned(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
+    """Whether the buyer of the one sells in the other: what was bought once is not what is sold now."""
+    buyers = [party for party in one if party.role == "buyer"]
+    sellers = [party for party in other if party.role == "seller"]
+    return any(is_same_party(buyer, seller) for buyer in buyers for seller in sellers)
 
 
 def _sides(parties: Sequence[Filler]) -> list[Filler]:

@@ -50,7 +50,7 @@ class NounFrames:
             return None
         if frame.wants == "in":
             return self.stakes.read(clause, number, at, frame)
-        if clause.kind(number - 1) == "preposition" and clause.head(number - 2) in self.sets["aftermath"]:
+        if clause.kind(number - 1) == "preposition" and self._is_aftermath(clause, number - 2):
             return None
         phrases = clause.prepositionals(number)
         relative = self.statuses.relative_verb(clause, number)
@@ -77,6 +77,11 @@ class NounFrames:
         mention.is_anaphor = is_definite and not mention.parties
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
+
+    def _is_aftermath(self, clause: Clause, outer: int) -> bool:
+        """Whether the deal is only what something came of ("gains from the sale"), and not what it costs."""
+        head = clause.head(outer)
+        return head in self.sets["aftermath"] and head not in self.sets["price_words"]
 
     # ------------------------------------------------------------ standing
 

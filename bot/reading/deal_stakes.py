@@ -38,5 +38,6 @@ class Stakes:
         mention.object = self.targets.span_of(clause, number, inner)
         mention.parties += self.parties.fill("target", clause, [inner])
         if number not in clause.subject(verb):
-            mention.parties += self.parties.fill(frame.subject, clause, clause.subject(verb))
+            role = "seller" if clause.head(verb) in self.sets["stake_cuts"] else frame.subject
+            mention.parties += self.parties.fill(role, clause, clause.subject(verb))
         return mention if any(party.role == "target" for party in mention.parties) else None

@@ -249,9 +249,10 @@ class Statuses:
                 return before
         if (relative := self.relative_verb(clause, number)) is not None:
             return relative
-        if clause.kind(at) == "verb":
+        under = self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
+        if clause.kind(at) == "verb" and (under is None or self.governor(clause, under) is None):
             return at
-        return self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
+        return under
 
     def relative_verb(self, clause: Clause, number: int) -> int | None:
         """The verb of "the treaty that X and Y signed"."""
@@ -265,7 +266,7 @@ class Statuses:
         for at in range(number + 1, min(len(clause.chunks), number + 10)):
             if clause.kind(at) == "stop":
                 return None
-            if clause.kind(at) == "verb" and (clause.chunks[at].form != "ing" or clause.chunks[at].has_be):
+            if clause.kind(at) == "verb" and self._may_be_finite(clause, at):
                 is_participle = (
                     at == number + 1
                     and clause.chunks[at].form == "past"
@@ -273,6 +274,11 @@ class Statuses:
                 )
                 return at if is_participle or number in clause.subject(at) else None
         return None
+
+    def _may_be_finite(self, clause: Clause, verb: int) -> bool:
+        """No "to buy" or "buying" that only belongs to the noun before: "the agreement to buy X was ended"."""
+        chunk = clause.chunks[verb]
+        return chunk.form != "infinitive" and (chunk.form != "ing" or chunk.has_be)
 
     def noun_over(self, clause: Clause, number: int) -> int | None:
         """The governing noun of "the signing of the deal", "talks on a deal"."""

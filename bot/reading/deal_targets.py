@@ -49,8 +49,11 @@ class Targets:
             inner = self._whole(clause, number)
             if inner is not None:
                 return inner, (chunk.first, clause.chunks[inner - 1].first)
-            is_named = any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last))
-            return (number, (chunk.first, chunk.last)) if is_named else None
+            if any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last)):
+                return number, (chunk.first, chunk.last)
+            head = self.tokens.lower[chunk.head]
+            is_division = head in self.sets["divisions"] and head in self.sets["wrappers"] - self.sets["stake_words"]
+            return (number, None) if is_division else None  # "its computer business"
         head = self.tokens.lower[chunk.head]
         if head in self.sets["things"]:
             inner = self._whole(clause, number) if head in self.sets["parts"] else None
@@ -84,7 +87,9 @@ class Targets:
         at = number + 1
         while at < min(len(clause.chunks) - 1, number + 9):
             if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
-                if (not self._is_part(clause, at + 1) or self.is_named(clause, at + 1)) and not self.facts.sums(
+                if clause.head(number) in self.sets["wrappers"] - self.sets["stake_words"] and clause.word(at) == "in":
+                    return None  # "a business in Milan"
+                if self._may_be_whole(clause, at + 1) and not self.facts.sums(
                     clause.chunks[at + 1].first, clause.chunks[at + 1].last
                 ):
                     return at + 1
@@ -103,6 +108,14 @@ class Targets:
                 return None
         return None
 
+    def _may_be_whole(self, clause: Clause, number: int) -> bool:
+        """Whether a part can be one of this: a name, or no word for a part or a deal ("open market purchases")."""
+        if self.is_named(clause, number):
+            return True
+        head = clause.head(number)
+        is_plain = head in self.words.chunks.nouns and head not in self.sets["things"]
+        return not self._is_part(clause, number) and not is_plain
+
     def named_behind(self, clause: Clause, number: int) -> int:
         """The name in apposition to a common noun: "its South African business, Norton co Pty Ltd,"."""
         chunk = clause.chunks[number]
@@ -120,6 +133,10 @@ class Targets:
         )
         is_wrapper = has_name is not None and has_name[1] == chunk.last
         return number + 2 if is_name and is_wrapper and clause.kind(number + 3) in ("comma", "stop") else number
+
+    def is_company(self, clause: Clause, number: int) -> bool:
+        """Whether a phrase names what it is, or is a word for a company or a part of one."""
+        return self.is_named(clause, number) or clause.head(number) in self.sets["things"]
 
     def is_named(self, clause: Clause, number: int) -> bool:
         chunk = clause.chunks[number]

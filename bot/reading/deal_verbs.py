@@ -10,7 +10,7 @@ from bot.reading.deal_status import Statuses
 from bot.reading.deal_targets import Targets
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Filler, Parties
+from bot.reading.parties import Filler, Parties, is_same_party
 
 SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
@@ -66,7 +66,7 @@ class VerbFrames:
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
-        mention.parties = _without_doubles(mention.parties)
+        mention.parties = _without_doubles(mention.parties, frame.subject)
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
@@ -138,6 +138,7 @@ class VerbFrames:
             target = self.targets.target(clause, number) or self.targets.priced(clause, verb, number)
             if target is None:
                 mention.object = mention.object or self.targets.known_shares(clause, number)
+                mention.is_known = mention.object is not None
                 continue
             inner, stake = target
             mention.parties += self.parties.fill("target", clause, [self.targets.named_behind(clause, inner)])
@@ -165,7 +166,7 @@ class VerbFrames:
         if objects and clause.head(objects[0]) in frame.not_objects:
             return None
         if frame.wants == "price":
-            return self._paid(clause, verb, frame)
+            return self._paid(clause, verb, frame) if frame.subject == "buyer" or self._is_sum(clause, verb) else None
         if not self._has_wanted(clause, verb, frame, objects):
             return None
         mention = self._mention(clause, verb, frame.kind)
@@ -215,6 +216,11 @@ class VerbFrames:
         supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]
         return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
 
+    def _is_sum(self, clause: Clause, verb: int) -> bool:
+        """Whether a sum stands right behind a verb: "received about $5 million", no "loans totalling $5 million"."""
+        last = clause.chunks[verb].last
+        return bool(self.facts.sums(last, last + 2))
+
     def _paid(self, clause: Clause, verb: int, frame: Frame) -> Mention | None:
         """ "paid $5 million for about 8.6 pct of X"."""
         for phrase in clause.prepositionals(verb):
@@ -222,6 +228,7 @@ class VerbFrames:
                 phrase.word == "for"
                 and clause.kind(phrase.noun) == "noun"
                 and self._has_money(clause, verb, phrase.noun)
+                and (frame.subject == "buyer" or self.targets.is_company(clause, phrase.noun))
             ):
                 mention = self._bought(clause, verb, replace(frame, wants=""), [phrase.noun])
                 if mention is not None:
@@ -280,9 +287,16 @@ class VerbFrames:
             at = clause.before(at - 1)
 
 
-def _without_doubles(parties: list[Filler]) -> list[Filler]:
-    """Nobody buys itself: "its unit" and "it" that led back to the buyer are dropped."""
+def _without_doubles(parties: list[Filler], subject: PartyRole) -> list[Filler]:
+    """Nobody buys itself: "its unit" and "it" that led back to whoever buys or sells are dropped."""
     buyers = {party.span for party in parties if party.role == "buyer"}
     sellers = {party.span for party in parties if party.role == "seller"}
     taken: dict[str, set[Span]] = {"seller": buyers, "target": buyers | sellers}
-    return [party for party in parties if party.span not in taken.get(party.role, set())]
+    found = [party for party in parties if party.span not in taken.get(party.role, set())]
+    doing = [party for party in found if party.role == subject]
+    across = COUNTERPART.get(subject)
+    return [
+        party
+        for party in found
+        if party.role != across or across == subject or not any(is_same_party(party, other) for other in doing)
+    ]

@@ -15,7 +15,7 @@ from collections.abc import Sequence, Set
 from bot.model import Deal, Money, Party, PartyRole, Span, Statement
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
-from bot.reading.deal_merge import Bundle, bundle_mentions
+from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
@@ -35,6 +35,7 @@ def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) 
     reading = _Reading(facts, parties)
     mentions = [mention for sentence in likely for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
+    part_sums(bundles)
     reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
 

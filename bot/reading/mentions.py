@@ -18,6 +18,7 @@ from bot.reading.standing import Standing
 from bot.text import Tokens
 
 SMALLEST = 1000  # no company is bought for less
+LONGEST_LINK = 9  # tokens between a price and the same put in another way
 BACKGROUND_DAYS = 200  # a deal dated longer ago than this is recalled, not reported
 
 
@@ -39,6 +40,7 @@ class Mention:
     is_background: bool = False
     is_anaphor: bool = False  # "the deal": names nothing by itself
     is_vague: bool = False  # "the deal" with one side named: nothing new where no other mention tells of it
+    is_known: bool = False  # "bought the stake": what is bought was named before
     is_verb: bool = False
     confidence: float = 0.6
 
@@ -78,15 +80,23 @@ class Facts:
     def price(self, clause: Clause, trigger: int) -> Money | None:
         """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
         first, last = clause.chunks[0].first, clause.chunks[-1].last
-        found = [
-            money for money in self.sums(first, last) if not self._is_other(money) and self._is_linked(money, trigger)
-        ]
+        found: list[Money] = []
+        for money in self.sums(first, last):
+            is_same = bool(found) and self._is_put_again(found[-1], money)
+            if is_same or (not self._is_other(money) and self._is_linked(money, trigger)):
+                found.append(money)
         if not found:
             return None
         at = self.tokens.starts[trigger]
         behind = [money for money in found if money.span[0] > at and money.basis != "per share"]
         totals = behind or [money for money in found if money.basis != "per share"] or found
         return totals[0] if behind else totals[-1]
+
+    def _is_put_again(self, one: Money, other: Money) -> bool:
+        """Whether a second sum gives the first in another way: "8 dlrs a share, or 16 mln dlrs", "…, a total of …"."""
+        first, last = bisect_left(self.tokens.starts, one.span[1]), bisect_left(self.tokens.starts, other.span[0])
+        between = self.tokens.lower[first:last]
+        return len(between) <= LONGEST_LINK and not self.words.sets["put_again"].isdisjoint(between)
 
     def value_behind(self, sentence: int) -> Money | None:
         """A sum that a following sentence calls the value or price: "The transaction is valued at 16.2 mln dlrs"."""
@@ -96,7 +106,20 @@ class Facts:
         if not any(word in self.words.sets["price_words"] for word in self.tokens.lower[first:last]):
             return None
         totals = [money for money in self.sums(first, last) if money.basis == "total" and not self._is_other(money)]
-        return next((money for money in totals if self._is_linked(money, last)), None)
+        return next(
+            (money for money in totals if self._is_linked(money, last) and self._is_called_price(sentence, money)), None
+        )
+
+    def _is_called_price(self, sentence: int, money: Money) -> bool:
+        """Whether a word for a price stands before or right behind a sum, with nothing else between that has a worth."""
+        first, last = self._place(money)
+        begin, sets = self.tokens.sentences[sentence][0], self.words.sets
+        for at in range(first - 1, begin - 1, -1):
+            if self.tokens.lower[at] in sets["price_words"]:
+                return True
+            if self.tokens.lower[at] in sets["not_price"] or self.tokens.lower[at] in sets["not_value"]:
+                return False
+        return not sets["price_words"].isdisjoint(self.tokens.lower[last : last + 3])
 
     def _place(self, money: Money) -> tuple[int, int]:
         return bisect_left(self.tokens.starts, money.span[0]), bisect_left(self.tokens.starts, money.span[1])
@@ -127,9 +150,14 @@ class Facts:
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
+        if behind and behind[0] in self.words.sets["compared"]:
+            return True
+        behind = behind[: behind.index(",")] if "," in behind else behind
         if not self.words.sets["counted_in"].isdisjoint(behind):
             behind = []
-        return any(word in others for word in before) or any(word in others for word in behind)
+        printed = self.tokens.words[max(0, first - 4) : first]
+        is_other = any(word in others and name[0].islower() for word, name in zip(before, printed, strict=True))
+        return is_other or any(word in others for word in behind)
 
     def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:
         """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
