@@ -97,7 +97,7 @@ class NounFrames:
         if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
             standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
         inside = set(self.lower[chunk.first : chunk.last])
-        if frame.status and (not standing.is_governed or standing.status == "agreed"):
+        if frame.status and (not standing.is_governed or standing.status in ("agreed", "in talks")):
             standing = replace(standing, status=frame.status)
         if not standing.is_governed and self.lower[chunk.first] in self.sets["indefinite"]:
             standing = replace(standing, is_asserted=False)

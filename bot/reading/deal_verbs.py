@@ -202,10 +202,17 @@ class VerbFrames:
                 return not self.sets["suits"].isdisjoint(behind[:SUIT_REACH])
             case "goods":
                 return self._is_about_goods(clause, verb, objects)
+            case "private":
+                return self._is_taken_private(clause, verb, objects)
             case "prisoners":
                 return head in self.sets["prisoners"]
             case _:
                 return bool(objects) and self._is_transfer(clause, whole)
+
+    def _is_taken_private(self, clause: Clause, verb: int, objects: list[int]) -> bool:
+        """ "take X private", "X was taken private": the word stands right behind the object or the verb."""
+        end = max([clause.chunks[verb].last, *(clause.chunks[number].last for number in objects)])
+        return bool(objects) and not self.sets["private"].isdisjoint(self.tokens.lower[end - 1 : end + 1])
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
         """Two words of the game beside the verb, or one and a sum."""

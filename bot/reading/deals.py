@@ -56,7 +56,14 @@ def triggered_sentences(facts: Facts) -> list[int]:
     return found
 
 
-WANTED = {"contract": "contract_words", "suit": "suits", "prisoners": "prisoners", "goods": "goods", "player": "clubs"}
+WANTED = {
+    "contract": "contract_words",
+    "suit": "suits",
+    "prisoners": "prisoners",
+    "goods": "goods",
+    "player": "clubs",
+    "private": "private",
+}
 
 
 def may_hold_deal(sentence: int, facts: Facts) -> bool:
@@ -212,7 +219,7 @@ class _Reading:
             status=standing.status,
             object=tokens.slice(*bundle.object) if bundle.object else None,
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
-            amount=bundle.money,
+            amount=self._amount(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
             asserted=standing.is_asserted and self._is_nameable(bundle),
             background=bundle.is_background,
@@ -222,6 +229,11 @@ class _Reading:
             confidence=bundle.confidence,
             pattern="verb" if best.is_verb else "noun",
         )
+
+    def _amount(self, bundle: Bundle) -> Money | None:
+        """The sum of a deal; a price per share only where it is known whose share."""
+        is_share = bundle.money is not None and bundle.money.basis == "per share"
+        return None if is_share and not {party.role for party in bundle.parties} - {"buyer"} else bundle.money
 
     def add_values(self, bundles: Sequence[Bundle]) -> None:
         """Give deals without a sum of their own the one that a sentence behind puts on them, if it is no other's."""

@@ -129,6 +129,8 @@ class Facts:
         first, last = self._place(money)
         if first <= trigger < last + 5 and last <= trigger:
             return True
+        if trigger < first and not self.words.sets["in_deal"].isdisjoint(self.tokens.lower[last : last + 2]):
+            return True  # "in a $4 billion deal"
         before = self.tokens.lower[max(0, first - 5) : first]
         links = self.words.sets["price_links"]
         if trigger < first and any(word in links for word in before):

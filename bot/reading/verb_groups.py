@@ -143,6 +143,8 @@ class VerbGroups:
 
     def _group(self, first: int, head: int, state: tuple[str, bool, bool, bool, bool]) -> Chunk:
         modal, negated, be, have, infinitive = state
+        if infinitive and not have and not modal and self.tags[first] & lex.BE and head > first:
+            modal, infinitive = self.lower[first], False  # "is to sell" is as good as "will sell"
         forms = self.words.verb_forms.get(self.lower[head])
         guessed = self.ground.likely_form(head)
         is_participle = guessed == "past" or bool(forms and "participle" in forms)

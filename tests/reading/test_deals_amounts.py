@@ -1,0 +1,69 @@
+"""Which sum is a deal's: the total before a price per share, the price wherever it is told, no other sum beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.dealing import deals, facts, parties
+
+PRICES = [
+    ("Gulf Corp agreed to buy Apex Inc for 8 dlrs a share, or 16.5 mln dlrs.", "16500000"),
+    ("Gulf Corp agreed to buy Apex Inc for $8 a share, for a total of about $16.5 million.", "16500000"),
+    ("Gulf Corp will receive about $58 million in cash from Borg Corp for its Apex Mills unit.", "58000000"),
+    ("Gulf Corp bought two million shares of Apex Inc for $15 million, with loans of $2 million on top.", "15000000"),
+    ("Borg Partners will take Apex Inc private in a $4.2 billion transaction.", "4200000000"),
+    ("Gulf Corp said it acquired 9 pct of Apex Inc. Gulf said it bought the stock for $2.1 million.", "2100000"),
+    ("Gulf Corp agreed to acquire WKTV. The price for the station, a network affiliate, is $20 million.", "20000000"),
+    ("American Savings said Gulf Corp agreed to buy shares of American Savings for $9 million.", "9000000"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), PRICES)
+def test_the_price_is_found_wherever_it_is_told(text: str, value: str) -> None:
+    [deal] = facts(text)
+    assert deal.amount is not None
+    assert (str(deal.amount.value), deal.amount.basis) == (value, "total")
+
+
+NO_PRICES = [
+    "Gulf Corp offered to acquire Apex Inc for $12 million more than Borg Corp is to pay.",
+    "Gulf Corp agreed to buy Apex Inc and stands in for undisclosed liabilities.",
+    "Gulf Corp agreed to buy Apex Inc. Total shareholders' equity on that day was $40 million.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PRICES)
+def test_sums_beside_a_deal_are_not_its_price(text: str) -> None:
+    assert all(deal.amount is None for deal in deals(text))
+
+
+def test_a_price_per_share_stands_where_it_is_known_whose_share() -> None:
+    [deal] = facts("Gulf Corp agreed to buy Apex Inc for 700p a share.")
+    assert deal.amount is not None
+    assert (deal.amount.currency, deal.amount.basis) == ("GBP", "per share")
+
+
+def test_whoever_cuts_a_stake_sells() -> None:
+    [deal] = facts("Gulf Corp cut its stake in Apex Inc to 5 pct.")
+    assert {("seller", "Gulf Corp"), ("target", "Apex Inc")} == parties(deal)
+
+
+def test_an_agreement_to_buy_that_is_ended_has_collapsed() -> None:
+    [deal] = facts("Gulf Corp said its agreement to acquire Apex Inc has been terminated.")
+    assert deal.status == "collapsed"
+
+
+def test_what_somebody_is_to_do_is_agreed() -> None:
+    [deal] = facts("Gulf Corp is to sell Apex Inc to Borg Corp for $6 million.")
+    assert (deal.status, deal.asserted) == ("agreed", True)
+
+
+def test_what_was_bought_once_is_another_deal_than_its_sale() -> None:
+    found = deals("Gulf Corp agreed to sell its oil unit to Borg Corp. Gulf bought the unit in 2001 for $3 million.")
+    assert all(("buyer", "Gulf Corp") not in parties(deal) for deal in found if not deal.background)
+
+
+def test_a_proposal_by_somebody_to_buy_is_his() -> None:
+    [deal] = deals("Apex Inc rejected a proposal by Gulf Corp to acquire Nordic Oil for $5 million.")
+    assert {("buyer", "Gulf Corp"), ("target", "Nordic Oil")} <= parties(deal)
+    assert deal.status == "collapsed"
