@@ -111,7 +111,7 @@ class Facts:
         )
 
     def _is_called_price(self, sentence: int, money: Money) -> bool:
-        """Whether a word for a price stands before or right behind a sum, with nothing else between that has a worth."""
+        """Whether a word for a price stands before or right behind a sum, nothing else of worth between."""
         first, last = self._place(money)
         begin, sets = self.tokens.sentences[sentence][0], self.words.sets
         for at in range(first - 1, begin - 1, -1):
