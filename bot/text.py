@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
-from bot.words import Words, cut_words
+from bot.words import ABBREVIATIONS, Words, cut_words
 
 __all__ = ["Quotation", "Tokens", "content_words", "fold", "printable", "sentences", "tokenise"]
 
@@ -196,7 +196,7 @@ def _ends_sentence(cut: Words, forms: set[str], at: int, following: int) -> bool
         return False
     if len(word) == 1 or not word[0].isalnum():
         return True
-    if cut.lower[at][:-1] in NEVER_LAST:
-        return False
+    if cut.lower[at][:-1] in NEVER_LAST or (head[0].isdigit() and cut.lower[at][:-1] in ABBREVIATIONS):
+        return False  # Mr. Smith, No. 2, Jan. 5
     # "in the U.S. The court": a capital that this text also writes small begins a sentence.
     return not head[0].isalpha() or head.lower() in forms

@@ -32,7 +32,7 @@ def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]
 
 def _back_to_clause(tagged: Tagged, first: int, at: int, end: int) -> int:
     """Where a clause begins behind adjuncts: with the adverbs before it ("said only two came")."""
-    if at >= end or tagged.tags[at] & LED_TO or not tagged.words[at][0].isalnum():
+    if at >= end or tagged.tags[at] & LED_TO or not (tagged.words[at][0].isalnum() or tagged.tags[at] & lex.CLITIC):
         return at
     while at > first and tagged.is_adverb(at - 1) and not tagged.tags[at - 1] & lex.TIME:
         at -= 1
@@ -47,7 +47,7 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
     if tag & lex.COMPLEMENTISER:
         return None
     if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
-        return at + 1
+        return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
     ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
     if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
         return ahead + 1
@@ -61,9 +61,13 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return None
     if tag & lex.INFINITIVE and is_infinitive(tagged, at + 1):
         return None
-    last = core_after(tagged, at + 1, end)
+    owner = at + 3
+    if owner < end and tagged.tags[owner] & lex.CLITIC and _is_time(tagged, at + 2, end):
+        last = core_after(tagged, owner + 1, end)  # "during this week's debate"
+    else:
+        last = core_after(tagged, at + 1, end)
     if last is None and tagged.tags[at + 1] & lex.TIME:
-        last = at + 2
+        last = _past_day(tagged, at + 2, end)
     return None if last is None else extend_after(tagged, last, end)
 
 
@@ -87,6 +91,14 @@ def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bo
     return not word.endswith("s") and bool(
         following & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION)
     )
+
+
+def _past_day(tagged: Tagged, at: int, end: int) -> int:
+    """The token behind the day and the year of "Jan. 22, 2007"."""
+    while at < end and (tagged.words[at].isdigit() or (
+        tagged.words[at] == "," and at + 1 < end and tagged.words[at + 1].isdigit())):  # fmt: skip
+        at += 1
+    return at
 
 
 def _is_time(tagged: Tagged, at: int, end: int) -> bool:

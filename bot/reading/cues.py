@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
-from bot.reading.endings import trim_end
+from bot.reading.endings import inserted_end, trim_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.phrases import Phrase, phrase_before
@@ -21,6 +21,7 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
 DASHES = frozenset({"—", "–", "--"})
+AGENTS = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN
 AGENT = 0.8  # strength of “…, confirmed by X”
 SURELY_TOLD = 0.85  # strength of "that" from which a cue reports facts: confirmed by, but not praised by
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
@@ -111,7 +112,9 @@ def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
 
 def _comma_behind(tagged: Tagged, at: int, end: int) -> int:
     """The first comma behind a token, which ends a subordinate clause; else `end`."""
-    first = at + 2 if at < end and tagged.tags[at] & lex.COMPLEMENTISER else at + 1
+    first = at + 1
+    if at < end and tagged.tags[at] & lex.COMPLEMENTISER:
+        first = inserted_end(tagged, at + 1, end) if tagged.words[at + 1 : at + 2] == [","] else at + 2
     for comma in range(first, end):
         if (
             tagged.words[comma] == ","
@@ -200,7 +203,13 @@ def _shared_source(
 
 def _is_reduced_passive(tagged: Tagged, group: VerbGroup, end: int) -> bool:
     """ ", confirmed by lawmaker X": a participle with its agent right behind."""
-    return group.form in {"past", "participle"} and group.last < end and bool(tagged.tags[group.last] & lex.AGENT)
+    at = group.last + 1
+    if group.form not in {"past", "participle"} or at >= end or not tagged.tags[group.last] & lex.AGENT:
+        return False
+    if tagged.tags[at] & AGENTS or not tagged.words[at][0].islower():
+        return True
+    last = core_after(tagged, at, end)
+    return last is not None and tagged.is_name_like(last - 1)  # "confirmed by lawmaker X", not "said by telephone"
 
 
 def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribution | None:

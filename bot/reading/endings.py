@@ -15,7 +15,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
     end = trim_end(tagged, start, end)
     words, tags, quoted = tagged.words, tagged.tags, tagged.quoted
     has_verb = False
-    at = start
+    at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
     depth = 0
     while at < end:
         if quoted[at] != -1:
@@ -35,6 +35,14 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             has_verb = True
         at += 1
     return end
+
+
+def inserted_end(tagged: Tagged, comma: int, end: int) -> int:
+    """Behind what two commas enclose ("pledged that, if elected, he would"); behind the comma where none follows."""
+    for at in range(comma + 1, end):
+        if tagged.words[at] == ",":
+            return at + (2 if at + 1 in tagged.closing else 1)
+    return comma + 1
 
 
 def _ends_at(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:

@@ -21,7 +21,8 @@ def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int
     if group.form not in {"past", "s"} or group.cue.lemma in tagged.rules.words["always_addressed"]:
         return None
     before = group.first - 1
-    if group.first <= tagged.units[tagged.unit_of[group.verb]][0] or tagged.words[before] == ",":
+    opens = group.first <= tagged.units[tagged.unit_of[group.verb]][0]
+    if opens or (tagged.words[before] == "," and not (source and group.cue.particles)):
         opening = _verb_first(tagged, group, end)
         if opening:
             return opening

@@ -12,7 +12,7 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.bare_verbs import read_bare_verbs
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, run_before
+from bot.reading.phrases import Phrase, core_before
 from bot.reading.phrases_after import core_after
 from bot.reading.right_side import announced
 from bot.reading.signatures import read_signatures
@@ -120,7 +120,7 @@ def _colon(tagged: Tagged, first: int, last: int) -> Attribution | None:
 
 def _named_before(tagged: Tagged, colon: int, first: int) -> Phrase | None:
     """The name right before the colon: "NEW POLL – Mark Smith:", "More from the report:"."""
-    start = run_before(tagged, colon, first)
+    start = core_before(tagged, colon, first)
     if start is None:
         return None
     source = Phrase(start, colon, colon)

@@ -14,6 +14,7 @@ from bot.reading.tagged import Tagged
 
 LONGEST_SCARE = 4  # tokens of a quotation that is part of a phrase
 LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
+BEFORE_LIST = frozenset({",", "“", "”", '"', ";", ":", "—", "–", "--", "-", "’"})
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
 
@@ -152,7 +153,7 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
             break
         start = _tie_simple(tagged, earlier, floor, limit)
     before = start - 1
-    if before < floor or tagged.words[before] in {",", "“", "”", '"', ";", ":", "—", "’"}:
+    if before < floor or tagged.words[before] in BEFORE_LIST:
         return start
     return start if tagged.tags[before] & (lex.SUBORDINATOR | lex.CONJUNCTION | lex.COMPLEMENTISER) else None
 

@@ -102,18 +102,20 @@ def announced(tagged: Tagged, end: int) -> Range | None:
 def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Range | None) -> tuple[str, Range | None]:
     """The frame and token range of the content that begins at token `at`."""
     words, tags = tagged.words, tagged.tags
-    tag, frames = tags[at], group.cue.frames
+    at = _past_subject_matter(tagged, group, at, end)
     if words[at] == ":":
         return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), piece_of(tagged, at + 1, end)
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
         return "quote", piece_of(tagged, at, end)
+    tag, frames = tags[at], group.cue.frames
     if tag & lex.COMPLEMENTISER:
         piece = piece_of(tagged, at + 1, end)
         return ("that" if piece is None or is_clause(tagged, *piece) else "object"), piece
     if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
         return "question", piece_of(tagged, at, end)
     if tag & lex.INFINITIVE and at + 1 < end:
-        if not is_infinitive(tagged, at + 1, addressee):
+        is_quoted = at + 1 in tagged.opening and at + 2 < end
+        if not is_infinitive(tagged, at + 2 if is_quoted else at + 1, addressee):
             return "none", None
         return "to", piece_of(tagged, at, end)
     piece = piece_of(tagged, at, end)
@@ -121,7 +123,18 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         return "none", None
     if "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"])):
         return "clause", piece
+    announced_quote = announced(tagged, end) if words[end - 1] == ":" else None
+    if announced_quote and announced_quote[0] in tagged.opening:
+        return "quote", announced_quote  # "described itself in this way:" and a quotation below
     return "object", (at, _object_end(tagged, at, piece[1]))
+
+
+def _past_subject_matter(tagged: Tagged, group: VerbGroup, at: int, end: int) -> int:
+    """The colon or the opening mark behind what a cue with a particle is about: "said of him: “…”"."""
+    last = core_after(tagged, at, end) if group.cue.particles else None
+    if last is None or last + 1 >= end or last + 1 not in tagged.opening:
+        return at
+    return last + 1 if tagged.words[last] in {":", ","} else at
 
 
 def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:

@@ -31,6 +31,9 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return _over_pronoun(phrase_before(tagged, first - 1, floor), first), "relative"
     if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
         return None, "shared"
+    if before & lex.OBJECT_PRONOUN and tagged.lower[first - 1] in tagged.rules.words["reflexives"]:
+        first -= 1  # "Cruz himself said"
+        before = tagged.tags[first - 1]
     ends_in_s = before & lex.CLITIC and first - 1 > floor and tagged.is_name_like(first - 2)
     end = first - 1 if ends_in_s else first  # “Sainsbury's said”
     found = _without_adjunct(tagged, phrase_before(tagged, end, floor), floor)

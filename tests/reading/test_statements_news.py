@@ -85,3 +85,29 @@ def test_a_sentence_behind_a_quotation_after_a_colon_is_its_own() -> None:
 def test_nothing_was_said_after_the_article() -> None:
     found = statements("Tickets go on sale in June. Anna Keller said she would sing. In June, Paul Frei said no.")
     assert all(one.said_on is None for one in found)
+
+
+CONSTRUCTIONS = [
+    ("Keller pledged that, if elected, she would close it.", "Anna Keller", "if elected, she would close it"),
+    ("Keller boasted that, thanks to her plan, the port paid.", "Anna Keller", "thanks to her plan, the port paid"),
+    ("“The port must close,” Keller said by telephone.", "Anna Keller", "The port must close"),
+    ("“The port must close,” said retired teacher Ola Berg, asked about it.", "Ola Berg", "The port must close"),
+    ("Keller vowed to “defend the port” against the bank.", "Anna Keller", "to “defend the port” against the bank"),
+    ("Keller said during this week's debate that the port was old.", "Anna Keller", "the port was old"),
+    ("Keller says there’s a long road ahead.", "Anna Keller", "there’s a long road ahead"),
+    ("Keller said of Frei: “He never understood the port.”", "Anna Keller", "He never understood the port."),
+    ("Keller herself said that the port was old.", "Anna Keller", "the port was old"),
+    ("Keller wrote on Jan. 22, 2024, that the port was old.", "Anna Keller", "the port was old"),
+    ("As Ola Berg, the No. 2 in the party, put it: “It will never close.”", "Ola Berg", "It will never close."),
+    ("Keller said the attack of Sept. 11 hurt.", "Anna Keller", "the attack of Sept. 11 hurt"),
+    ("More reactions - Ola Berg and Tor Lund: “We found that ports never pay for themselves.”", "Ola Berg",
+     "We found that ports never pay for themselves."),
+    ("The fund describes itself in the following way:\n\n“Everywhere we go, we make ports pay their way.”", None,
+     "Everywhere we go, we make ports pay their way."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), CONSTRUCTIONS)
+def test_a_construction(text: str, speaker: str | None, words: str) -> None:
+    found = statements(f"Mayor Anna Keller and Paul Frei came to the port. {text}")[-1]
+    assert (found.speaker, found.words) == (speaker, words)
