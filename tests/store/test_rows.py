@@ -15,6 +15,7 @@ from bot.store.rows import decode, encode
 from bot.store.terms import range_tokens, stems, time_tokens
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))  # sums of money
+st.register_type_strategy(float, st.floats(0, 1))  # confidence: not a number is not equal to itself
 
 
 @pytest.mark.parametrize("kind", [Statement, Deal, Upcoming, Message, Question, Follow, Chat])
