@@ -56,6 +56,7 @@ class NounFrames:
         relative = self.statuses.relative_verb(clause, number)
         if relative is not None:
             phrases = [*phrases, *clause.prepositionals(relative)]
+        phrases += self._givers(clause, number, frame, phrases)
         standing = self._standing(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
@@ -78,6 +79,16 @@ class NounFrames:
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
 
+    def _givers(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> list[Prepositional]:
+        """The customer behind what is to be done: "a contract to run prisons from the ministry"."""
+        if frame.kind != "contract" or any(frame.roles.get(phrase.word) for phrase in phrases):
+            return []
+        end = phrases[-1].noun if phrases else number
+        verb = clause.after(end)
+        if clause.kind(verb) != "verb" or clause.chunks[verb].form != "infinitive":
+            return []
+        return [phrase for phrase in clause.prepositionals(verb) if frame.roles.get(phrase.word) == "customer"]
+
     def _is_aftermath(self, clause: Clause, outer: int) -> bool:
         """Whether the deal is only what something came of ("gains from the sale"), and not what it costs."""
         head = clause.head(outer)
@@ -97,6 +108,15 @@ class NounFrames:
         if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
             standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
         inside = set(self.lower[chunk.first : chunk.last])
+        if self._is_refused(clause, standing, frame, inside):
+            return replace(standing, status="denied", is_asserted=False)
+        if (
+            frame.status
+            and standing.is_governed
+            and standing.status == "agreed"
+            and self._is_accepted(clause, standing)
+        ):
+            return standing
         if frame.status and (not standing.is_governed or standing.status in ("agreed", "in talks")):
             standing = replace(standing, status=frame.status)
         if not standing.is_governed and self.lower[chunk.first] in self.sets["indefinite"]:
@@ -118,6 +138,21 @@ class NounFrames:
             token = next(at for at in range(chunk.first, chunk.last) if self.lower[at] in self.sets["planned"])
             return replace(standing, status="proposed", tokens=(token, token + 1))
         return standing
+
+    def _is_accepted(self, clause: Clause, standing: Standing) -> bool:
+        return standing.verb is not None and clause.head(standing.verb) in self.sets["accepting"]
+
+    def _is_refused(self, clause: Clause, standing: Standing, frame: Frame, inside: set[str]) -> bool:
+        """Whether somebody would have no agreement at all ("refused a ceasefire"): there was none that could end.
+
+        A bid that is refused was made; what a parliament or a court turns down was agreed.
+        """
+        if standing.verb is None or clause.head(standing.verb) not in self.sets["refusing"]:
+            return False
+        heads = {clause.head(subject) for subject in clause.subject(standing.verb)}
+        is_ruling = not heads.isdisjoint(self.sets["lawmakers"] | self.sets["regulators"] | self.sets["workers"])
+        is_bid = frame.kind in ("acquisition", "merger") or not inside.isdisjoint(self.sets["takeover_words"])
+        return not is_bid and not (is_ruling and inside.isdisjoint(self.sets["indefinite"]))
 
     def _notified(self, clause: Clause, number: int) -> int | None:
         """The verb of "notified Congress of a sale"."""
@@ -243,6 +278,8 @@ class NounFrames:
             return frame.subject
         heads = {clause.head(subject) for subject in subjects}
         if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
+            return "target"
+        if frame.status and self._is_accepted(clause, standing) and "target" not in {p.role for p in mention.parties}:
             return "target"
         is_ruling = mention.kind in ("acquisition", "merger") and not heads.isdisjoint(self.sets["regulators"])
         if is_ruling or standing.subject != "party":

@@ -246,7 +246,10 @@ class VerbFrames:
         return bool(self.facts.sums(clause.chunks[verb].last, clause.chunks[noun].first))
 
     def _object_is_money(self, clause: Clause, objects: list[int]) -> bool:
-        return any(self.facts.sums(clause.chunks[number].first, clause.chunks[number].last) for number in objects)
+        given = [at for number in objects[-1:] if clause.kind(at := number + 1) == "noun"]  # "lent Ghana $5 million"
+        return any(
+            self.facts.sums(clause.chunks[number].first, clause.chunks[number].last) for number in [*objects, *given]
+        )
 
     # ------------------------------------------------------------ phrases with prepositions
 

@@ -170,7 +170,8 @@ class _Reading:
         is_many = sides[0].role == "party" and self._is_many(sides[0].name)
         is_verb = any(mention.is_verb for mention in bundle.mentions)
         stands_alone = bundle.kind in ("settlement", "funding") or sides[0].country is not None
-        return is_many or "authority" in roles or (is_verb and stands_alone)
+        is_labour = bundle.kind == "labour" and bundle.standing.is_governed
+        return is_many or is_labour or "authority" in roles or (is_verb and stands_alone)
 
     def _names_both(self, mention: Mention) -> bool:
         """Whether a phrase by itself names both sides: "the deal between X and Y", "X's takeover of Y"."""

@@ -69,6 +69,8 @@ class NounGroups:
             return False
         if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
+        if word in CURRENCY and self.text[at - 1][0].isupper() and not self.text[at - 1].isupper():
+            return False  # "lent Ghana $5 million"
         if word[0].isdigit() or word in CURRENCY:
             return True
         opening = self.tags[at - 1] & BEFORE_NOUN != 0

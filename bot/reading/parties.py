@@ -54,13 +54,23 @@ class Parties(PartyNames):
                 )
             elif (self.is_anaphor(chunk) and not self._is_told_by_of(clause, number)) or self._stands_for_owner(chunk):
                 found += self.antecedent(role, clause, number)
-            elif named := self._apposition(clause, number):
+            elif named := self._included(clause, number) or self._apposition(clause, number):
                 found += self.fill(role, clause, named)
             else:
-                place = self.name_in(clause, number)
+                place = self._told_by(clause, number) or self.name_in(clause, number)
                 if place is not None and (role == "target" or self._may_be_side(*place)):
                     found.append(self.filler(role, *place))
         return found
+
+    def _told_by(self, clause: Clause, number: int) -> tuple[int, int] | None:
+        """ "A group led by X": a side that is only told by who leads it, up to the name."""
+        chunk, verb = clause.chunks[number], number + 1
+        is_led = clause.kind(verb) == "verb" and clause.word(verb + 1) == "by" and clause.kind(verb + 2) == "noun"
+        if not is_led or clause.head(verb) not in self.words.sets["leading"] or self.text[chunk.head][0].isupper():
+            return None
+        first, _ = self._bare(chunk.first, chunk.last)
+        place = self.name_in(clause, verb + 2)
+        return (first, place[1]) if place is not None else None
 
     def _may_be_side(self, first: int, last: int) -> bool:
         """Whether a phrase can be a side of a deal: it holds a name, or is a word for people who make deals."""
@@ -94,6 +104,12 @@ class Parties(PartyNames):
         """ "their presidents", "its negotiators": those they speak for."""
         is_owned = bool(self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE)
         return is_owned and self.lower[chunk.head] in self.words.sets["persons_for"]
+
+    def _included(self, clause: Clause, number: int) -> list[int]:
+        """The names behind "investors including"."""
+        is_such = clause.word(number + 1) in self.words.sets["such_as"] and clause.kind(number + 2) == "noun"
+        is_small = self.text[clause.chunks[number].head][0].islower()
+        return clause.pair_after(number + 2) if is_such and is_small else []
 
     def _apposition(self, clause: Clause, number: int) -> list[int]:
         """The names behind a common noun: "two lenders in Japan, Hokuren Bank and Tsugaru Bank,"."""

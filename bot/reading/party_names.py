@@ -11,6 +11,7 @@ from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords
 from bot.reading.names import Registry
 
+ADJECTIVE = 3  # tokens of "the Norwegian company"
 LONGEST_OWNER = 6  # tokens behind "of" in "the owners of …"
 NAME_LINKS = frozenset({"of", "and", "&", "(", ")", "-", "for", "de", "the"})
 
@@ -163,7 +164,12 @@ class PartyNames:
             return False
         head = self.lower[chunk.head]
         sets = self.words.sets
-        return (head in sets["nominals"] or head in sets["sides"]) and not self.has_name(chunk.first, chunk.last)
+        if head not in sets["nominals"] and head not in sets["sides"]:
+            return False
+        if chunk.last - chunk.first == ADJECTIVE and head in sets["nominals"]:  # "the Norwegian company"
+            middle = self.text[chunk.first + 1]
+            return middle[0].islower() or self.words.places.country(middle) is not None
+        return not self.has_name(chunk.first, chunk.last)
 
     def is_person(self, first: int, last: int) -> bool:
         """Whether a phrase names or stands for a person."""
