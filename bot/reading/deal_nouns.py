@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
+from bot.reading.chunks import Chunk
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_kinds import Kinds
 from bot.reading.deal_stakes import Stakes
@@ -110,19 +111,17 @@ class NounFrames:
         inside = set(self.lower[chunk.first : chunk.last])
         if self._is_refused(clause, standing, frame, inside):
             return replace(standing, status="denied", is_asserted=False)
-        if (
-            frame.status
-            and standing.is_governed
-            and standing.status == "agreed"
-            and self._is_accepted(clause, standing)
-        ):
-            return standing
-        if frame.status and (not standing.is_governed or standing.status in ("agreed", "in talks")):
-            standing = replace(standing, status=frame.status)
+        if frame.status and not self._is_accepted(clause, standing):
+            is_open = not standing.is_governed or standing.status in ("agreed", "in talks")
+            standing = replace(standing, status=frame.status) if is_open else standing
         if not standing.is_governed and self.lower[chunk.first] in self.sets["indefinite"]:
             standing = replace(standing, is_asserted=False)
         if self.lower[chunk.head] in self.sets["deal_heads"] and not standing.is_governed:
             standing = replace(standing, status="proposed", is_asserted=False)
+        return self._described(standing, chunk, inside)
+
+    def _described(self, standing: Standing, chunk: Chunk, inside: set[str]) -> Standing:
+        """The standing by what the phrase itself says: "no deal", "a possible merger", "the failed bid"."""
         if inside & self.sets["negative"]:
             return replace(standing, status="denied", is_asserted=False)
         is_done = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.model import DealKind, PartyRole, Span
+from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_targets import Targets
@@ -103,7 +104,7 @@ class VerbFrames:
     def _mention(self, clause: Clause, verb: int, kind: DealKind) -> Mention:
         chunk = clause.chunks[verb]
         standing = self.statuses.of_verb(
-            clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "agreement") else "completed"
+            clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "labour", "agreement") else "completed"
         )
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         return Mention(kind, clause.sentence, chunk.head, (first, last), standing, is_verb=True, confidence=0.8)
@@ -117,6 +118,12 @@ class VerbFrames:
         if frame.kind == "merger":
             mention = self._mention(clause, verb, "merger")
             named = [number for number in objects if self.targets.is_named(clause, number)]
+            own = self.words.chunks.tags
+            named = [
+                number
+                for number in named
+                if not own.get(clause.word(number), 0) & lex.POSSESSIVE  # "merge their UK operations"
+            ]
             if any(self.tokens.words[clause.chunks[number].head].islower() for number in named):
                 return None  # "merges a Ford chassis with …"
             mention.parties += self.parties.fill("party", clause, named)
@@ -169,12 +176,15 @@ class VerbFrames:
             return self._paid(clause, verb, frame) if frame.subject == "buyer" or self._is_sum(clause, verb) else None
         if not self._has_wanted(clause, verb, frame, objects):
             return None
-        mention = self._mention(clause, verb, frame.kind)
+        is_pay = frame.wants == "suit" and self._is_about_work(clause, verb)
+        mention = self._mention(clause, verb, "labour" if is_pay else frame.kind)
         if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
             mention.parties += self.parties.fill("customer", clause, objects[:1])
             objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word == "with"]
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
+        if frame.wants == "money" and frame.object is not None and clause.kind(objects[0] + 1) == "noun":
+            objects = [objects[0] + 1]  # "lent Ghana $5 million": the sum
         if objects:
             end = clause.end_of_phrase(objects[0])
             if clause.word(end + 1) in self.sets["topical"] and clause.kind(end + 2) == "noun":
@@ -213,6 +223,11 @@ class VerbFrames:
         """ "take X private", "X was taken private": the word stands right behind the object or the verb."""
         end = max([clause.chunks[verb].last, *(clause.chunks[number].last for number in objects)])
         return bool(objects) and not self.sets["private"].isdisjoint(self.tokens.lower[end - 1 : end + 1])
+
+    def _is_about_work(self, clause: Clause, verb: int) -> bool:
+        """Whether a quarrel that is settled is one over pay, or with a union."""
+        words = self.tokens.lower[clause.chunks[0].first : clause.chunks[verb].last + SUIT_REACH]
+        return not self.sets["at_work"].isdisjoint(words)
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
         """Two words of the game beside the verb, or one and a sum."""

@@ -10,11 +10,13 @@ The stages, in order:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence, Set
 
 from bot.model import Deal, Money, Party, PartyRole, Span, Statement
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
+from bot.reading.deal_currency import with_currency
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_status import Statuses
@@ -233,8 +235,12 @@ class _Reading:
 
     def _amount(self, bundle: Bundle) -> Money | None:
         """The sum of a deal; a price per share only where it is known whose share."""
-        is_share = bundle.money is not None and bundle.money.basis == "per share"
-        return None if is_share and not {party.role for party in bundle.parties} - {"buyer"} else bundle.money
+        money = bundle.money
+        if money is None or (money.basis == "per share" and not {party.role for party in bundle.parties} - {"buyer"}):
+            return None
+        at = bisect_right(self.tokens.starts, money.span[0]) - 1
+        sentence = self.tokens.sentences[self.tokens.sentence_of[at]]
+        return with_currency(money, self.tokens, sentence, self.words)
 
     def add_values(self, bundles: Sequence[Bundle]) -> None:
         """Give deals without a sum of their own the one that a sentence behind puts on them, if it is no other's."""

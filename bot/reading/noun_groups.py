@@ -69,11 +69,9 @@ class NounGroups:
             return False
         if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
-        if word in CURRENCY and self.text[at - 1][0].isupper() and not self.text[at - 1].isupper():
-            return False  # "lent Ghana $5 million"
         if word[0].isdigit() or word in CURRENCY:
-            return True
-        opening = self.tags[at - 1] & BEFORE_NOUN != 0
+            return word[0].isdigit() or not self.text[at - 1].istitle()  # "lent Ghana $5 million"
+        opening = self.tags[at - 1] & BEFORE_NOUN != 0 and at - 1 not in self.ground.names
         if tag & lex.DETERMINER:
             return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
         if tag & SMALL_OR_TIME and not tag & lex.NUMBER:

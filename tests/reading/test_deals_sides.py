@@ -1,0 +1,66 @@
+"""Who is what to a deal, over subjects and countries: bids, loans, contracts, pay; kroner, crowns and pesos."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.dealing import deals, facts, parties
+
+SIDES = [
+    (
+        "Toroshi accepted a 2 trillion yen takeover offer from Asahi Partners.",
+        {"buyer Asahi Partners", "target Toroshi"},
+    ),
+    ("Real Tordo loaned striker Umar Badiq to Valmora for the season.", {"seller Real Tordo", "buyer Valmora"}),
+    ("The World Bank lent Ghana $250 million.", {"investor The World Bank", "party Ghana"}),
+    ("Cellvia sold its mast unit for €803 million to a group led by Vaubert.", {"buyer group led by Vaubert"}),
+    ("Strupe raised $6 billion from investors including Goldmark.", {"investor Goldmark", "party Strupe"}),
+    ("Sercor won a £250m contract to run prisons from the Ministry of Justice.", {"customer the Ministry of Justice"}),
+    ("Vodavia and Tresor agreed to merge their UK operations.", {"party Vodavia", "party Tresor"}),
+    ("Peru and Chile initialled a peace treaty on Monday.", {"party Peru", "party Chile"}),
+    ("Warehouse workers ratified a three-year contract.", {"party Warehouse workers"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_each_side_has_its_role(text: str, expected: set[str]) -> None:
+    [deal] = facts(text)
+    assert expected <= {f"{role} {name}" for role, name in parties(deal)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Hamas refused a ceasefire with Israel.", "The rebels rejected a truce with the government of Mali."]
+)
+def test_what_is_refused_never_stood(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_what_voters_turn_down_was_agreed() -> None:
+    [deal] = deals("Colombia's parliament rejected the peace deal with the rebels.")
+    assert (deal.status, deal.asserted) == ("collapsed", True)
+
+
+def test_a_company_told_by_its_country_is_led_back_to_its_name() -> None:
+    text = "Skarn Energi of Norway agreed to buy Ulvik Kraft. The Norwegian company will close the purchase in June."
+    [deal] = facts(text)
+    assert parties(deal) == {("buyer", "Skarn Energi"), ("target", "Ulvik Kraft")}
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Skarn Energi of Norway agreed to buy Ulvik for 900 million kroner.", "NOK"),
+        ("Holmgaard bought Tornby for 12 million crowns. The Czech brewer is in Plzen.", "CZK"),
+        ("Holmgaard bought Tornby for 12 million crowns.", None),
+        ("Holmgaard of Denmark bought Tornby of Norway for 12 million kroner.", None),
+    ],
+)
+def test_a_unit_of_several_countries_is_theirs_whose_name_stands_by(text: str, currency: str | None) -> None:
+    [deal] = facts(text)
+    assert deal.amount is not None
+    assert deal.amount.currency == currency
+
+
+def test_a_quarrel_over_pay_is_settled_as_one_of_labour() -> None:
+    [deal] = facts("The Dockers' Federation and Aldane Port settled their dispute over pay for £41 million on Friday.")
+    assert (deal.kind, deal.status) == ("labour", "agreed")
