@@ -25,6 +25,7 @@ OPENING = lex.SUBORDINATOR | lex.PREPOSITION
 RECENT = 2  # sentences, quotations left out, for which the last speaker is remembered
 FORGOTTEN = 0.0005  # a weight that has faded below this is dropped
 EARLY = 12  # tokens of a sentence within which a pronoun may point ahead
+IN_MIND = 100  # persons kept in mind; the lighter half goes where a sentence without end names more
 RIVAL = 0.1  # of the heaviest weight: a person who has as much is another candidate
 REFLEXIVE = 0.95  # how sure “himself” is
 
@@ -162,6 +163,13 @@ class Antecedents:
             added += self.weights.repeat * min(weight, here)
         self._here[number] = max(weight, here)
         self._salience[number] = self._salience.get(number, 0.0) + added
+        if len(self._salience) > IN_MIND:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Only the heavier half stays in mind."""
+        heaviest = sorted(self._salience, key=self._salience.__getitem__, reverse=True)[: IN_MIND // 2]
+        self._salience = {number: weight for number, weight in self._salience.items() if number in heaviest}
 
     # ------------------------------------------------------------ 2. fading
 

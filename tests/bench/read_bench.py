@@ -1,6 +1,9 @@
 """How well and how fast articles are read: the development data's scorers, CPU seconds, the reliability of confidence.
 
-    python -m tests.bench.read_bench [--speed] [--accuracy] [--confidence]      (all three unless told)
+    python -m tests.bench.read_bench [--speed] [--accuracy] [--confidence] [--long]      (all but --long unless told)
+
+`--long` reads up to a megabyte of prose, of quotation marks, of one sentence and of any characters: twice the text must
+take twice the time.
 
 Needs the development data beside the checkout (`../shared`), or `NEWSDATA=DIR` and its scorers in `DIR/../bench`.
 """
@@ -10,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -17,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +34,7 @@ DATA = Path(os.environ.get("NEWSDATA") or Path(__file__).parents[3] / "shared" /
 SCORERS = DATA.parent / "bench"
 SHOWN = ("a_DIRECT  ", "b_SPEECH  ", "h_", "g_PRONOUN_GOLD.pronoun_nameable", "content P", "all  ")
 ROUNDS, TRIES = 6, 3
+LONG = (250_000, 500_000, 1_000_000)
 KEPT_FROM = (0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94)
 UNREAD = 6  # of polnear_train every sixth line is never read
 Row = dict[str, Any]
@@ -104,6 +110,32 @@ def _loop() -> float:
     return time.process_time() - began
 
 
+def long_texts(size: int) -> Iterator[tuple[str, str]]:
+    """Texts of one size that could take a reader more than linear time."""
+    prose = "\n\n".join(row["text"] for row in rows("polnear_train.jsonl.gz")[1:300])[:size]
+    choose = random.Random(size)
+    yield "prose", prose
+    yield "quotation marks", "".join(choose.choice("“”\"'‘’«»„ ") for _ in range(size))
+    yield "one sentence", " ".join(prose.translate(dict.fromkeys(map(ord, ".?!…:"))).split())
+    yield "any characters", "".join(chr(choose.choice((choose.randrange(32, 591), choose.randrange(591, 55_296))))
+                                    for _ in range(size))  # fmt: skip
+
+
+def long() -> None:
+    """CPU seconds for long texts, and how they grow when the text doubles."""
+    rules = load_rules()
+    taken: dict[str, list[float]] = {}
+    for size in LONG:
+        for kind, text in long_texts(size):
+            article = Article(id=kind, title="", text=text, published_at=datetime(2016, 11, 8, tzinfo=UTC))
+            began = time.process_time()
+            read(article, rules)
+            taken.setdefault(kind, []).append(time.process_time() - began)
+    for kind, seconds in taken.items():
+        growth = " ".join(f"x{after / before:.1f}" for before, after in pairwise(seconds))
+        print(f"long {kind}: {' '.join(f'{second:.2f}' for second in seconds)} s for {LONG} characters; {growth}")
+
+
 def confidence() -> None:
     """By confidence: how many statements, how many right; and what thresholds keep, on polnear_dev."""
     sys.path.insert(0, str(SCORERS))
@@ -153,6 +185,8 @@ def main(wanted: list[str]) -> int:
     if not wanted or "--speed" in wanted:
         with tempfile.TemporaryDirectory() as folder:
             speed(Path(folder))
+    if "--long" in wanted:
+        long()
     return 0
 
 
