@@ -36,13 +36,14 @@ WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
 class Tokens:
     """A text as parallel lists over its tokens; ranges are half-open, `quoted` is -1 outside quotation marks.
 
-    `forms` are all the words as printed.
+    `forms` are all the words as printed, `openings` the first tokens of the sentences.
     """
 
     text: str
     words: list[str]
     lower: list[str]
     forms: set[str]
+    openings: set[int]
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
@@ -67,6 +68,7 @@ def tokenise(text: str) -> Tokens:
     forms = set(words)
     paragraphs = _paragraphs(text, starts, ends)
     sentence_ranges = _sentences(cut, forms, paragraphs)
+    openings = {first for first, _ in sentence_ranges}
     sentence_of: list[int] = []
     for number, (first, last) in enumerate(sentence_ranges):
         sentence_of += [number] * (last - first)
@@ -75,7 +77,9 @@ def tokenise(text: str) -> Tokens:
     for number, quotation in enumerate(quotations):
         if quotation.depth == 0:
             quoted[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
-    return Tokens(text, words, lower, forms, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted)
+    return Tokens(
+        text, words, lower, forms, openings, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted
+    )  # fmt: skip
 
 
 def sentences(text: str) -> list[Span]:

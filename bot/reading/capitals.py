@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import compress
 from operator import ne
 
@@ -33,6 +34,7 @@ class Capitals:
         self.words = tokens.words
         self.lower = tokens.lower
         self.small = tokens.forms
+        self.known: set[int] = set()  # the capitalised tokens
         self.headlines: set[int] = set()  # sentences in capitals, which tell no new name
 
     def runs(self) -> list[tuple[int, int, int]]:
@@ -56,7 +58,7 @@ class Capitals:
         words, sentence_of, continuing = self.words, self.tokens.sentence_of, self.rules.continuing
         capitals = [at for at in compress(range(len(words)), map(ne, words, self.lower)) if self._is_capital(words[at])]
         self.headlines = headlines = self._headlines(capitals)
-        known = set(capitals)
+        self.known = known = set(capitals)
         runs: list[tuple[int, int]] = []
         end = -1
         for at in capitals:
@@ -79,11 +81,8 @@ class Capitals:
 
     def _headlines(self, capitals: list[int]) -> set[int]:
         """Sentences whose words nearly all are capitalised; their capitals tell nothing."""
-        counts: dict[int, int] = {}
-        for at in capitals:
-            number = self.tokens.sentence_of[at]
-            counts[number] = counts.get(number, 0) + 1
         sentences = self.tokens.sentences
+        counts = Counter(map(self.tokens.sentence_of.__getitem__, capitals))
         return {
             number
             for number, count in counts.items()
@@ -103,12 +102,12 @@ class Capitals:
         return all(word.isupper() for word in self.words[first:last] if len(word) > 1 and word.isalpha())
 
     def _run_end(self, at: int) -> int:
-        words, rules = self.words, self.rules
+        words, rules, known = self.words, self.rules, self.known
         stop = self._stop(at)
         end = at + 1
         while end < stop:
             word = words[end]
-            if self._is_capital(word) or (word in rules.particles and self._follows(end + 1, stop)):
+            if end in known or (word in rules.particles and self._follows(end + 1, stop)):
                 end += 1
             elif word in rules.organisation_links and self._links(at, end, stop):
                 end += 2 if words[end + 1][0].isupper() else 3
@@ -231,9 +230,9 @@ class Capitals:
 
     def opens(self, at: int) -> bool:
         """Whether a sentence or a quotation begins at a token, an article before it left out."""
-        before = self.words[at - 1] if at else "."
-        if at == self.tokens.sentences[self.tokens.sentence_of[at]][0]:
+        if at in self.tokens.openings:
             return True
+        before = self.words[at - 1]
         if before[0].isalnum() or before in GOES_ON or before in self.rules.possessives:
             return before in self.rules.articles and self.opens(at - 1)
         return True

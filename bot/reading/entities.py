@@ -61,7 +61,7 @@ class Gathering:
         self.by_word: dict[str, list[Entity]] = {}  # given and middle words of persons
         self.by_name: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
-        self.openings = {first for first, _ in tokens.sentences}
+        self.openings = tokens.openings
 
     def gather(self, spans: Sequence[NameSpan]) -> list[Entity]:
         """Give every span its entity; entities are numbered in order of making."""
@@ -89,6 +89,8 @@ class Gathering:
 
     def _core(self, span: NameSpan) -> tuple[str, ...]:
         lower, rules = self.tokens.lower, self.rules
+        if span.last == span.first + 1 and lower[span.first] not in rules.suffixes:
+            return (self.plain(lower[span.first]),)
         words = [self.plain(lower[at]) for at in range(span.first, span.last)
                  if lower[at] != "," and lower[at] not in rules.suffixes]  # fmt: skip
         return tuple(words)
@@ -235,7 +237,7 @@ class Gathering:
 
     def _single(self, span: NameSpan, core: tuple[str, ...], inside: set[str]) -> None:
         word = core[0]
-        if span.kind in {"person", "unknown"} or word in self.by_surname:
+        if word in self.by_surname or (word in self.by_word and span.kind in {"person", "unknown"}):
             entity = self.owner(span, word)
             if entity is not None:
                 self.join(entity, span, core)

@@ -79,6 +79,7 @@ class NameRules:
     plural_endings: tuple[str, ...]
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
     telling: frozenset[str]  # words that say how a run of capitals is to be cut; one without them is a name as it is
+    telling_alone: frozenset[str]  # the same for a run of one word
     gendered: frozenset[str]  # pronouns that tell a gender
     continuing: frozenset[str]  # small words and marks that a run of capitals may go on behind
 
@@ -171,12 +172,15 @@ def _rules(
         authors=parts.words("words", "authors"),
         speech=speech,
         telling=frozenset(),
+        telling_alone=frozenset(),
         gendered=frozenset(),
         continuing=frozenset(),
     )
+    alone = frozenset(rules.titles).union(rules.title_phrases, rules.roles, rules.groups, rules.openers)
     return replace(
         rules,
         telling=_telling(rules),
+        telling_alone=alone,
         gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
         continuing=rules.particles | rules.organisation_links | {","},
     )

@@ -95,21 +95,18 @@ class NameCutter:
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
 
     def _is_plain(self, first: int, last: int) -> bool:
-        """Whether no word of a run says how it is to be cut: “Rubio”, “Marco Rubio”; so stand most."""
-        lower = self.lower
-        telling = self.rules.telling
-        return (
-            lower[first] not in telling
-            and lower[last - 1] not in telling
-            and "-" not in lower[first]
-            and "-" not in lower[last - 1]
-        )
+        """Whether no word of a run says how it is to be cut: “Rubio”, “Marco Rubio”, “Russia”; so stand most."""
+        word, end, rules = self.lower[first], self.lower[last - 1], self.rules
+        if "-" in word or "-" in end:
+            return False
+        if last == first + 1:
+            return word not in rules.telling_alone and not (first and self.lower[first - 1] in rules.possessives)
+        return word not in rules.telling and end not in rules.telling
 
     def _add_plain(self, first: int, last: int) -> None:
-        is_one = last == first + 1
-        if is_one and len(self.words[first]) == 1:
+        if last == first + 1 and len(self.words[first]) == 1:
             return
-        kind = self._kind_of_one(first) if is_one else self._kind(first, last)
+        kind = self._kind(first, last)
         if kind == "unknown" and first > 1 and is_body_before(self.tokens, self.rules, first):
             kind = "organisation"
         self._add(first, last, first, kind)

@@ -29,10 +29,10 @@ class Recalled:
     def find_dropped(self, places: Sequence[int]) -> None:
         """Give words such as Will and King to a person of that surname, where a verb follows."""
         lower, tags = self.tokens.lower, self.rules.tags
-        for at in places:
+        by_surname = self.gathering.by_surname
+        for at in [at for at in places if lower[at] in by_surname]:
             following = tags.get(lower[at + 1], 0) if at + 1 < len(lower) else 0
-            bearers = self.gathering.by_surname.get(lower[at], ())
-            owners = [entity for entity in bearers if entity.kind == "person" and entity.is_full]
+            owners = [entity for entity in by_surname[lower[at]] if entity.kind == "person" and entity.is_full]
             if len(owners) == 1 and (following & (lex.CUE | lex.HAVE | lex.BE) or at not in self.gathering.openings):
                 self.gathering.join(owners[0], NameSpan(at, at + 1, at, "person"), (lower[at],))
 

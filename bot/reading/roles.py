@@ -75,9 +75,15 @@ class Roles:
         if entity.kind not in {"person", "unknown"}:
             return None
         if entity.number not in self._found:
-            ranges = (found for span in entity.spans for found in self._ranges(span))
-            self._found[entity.number] = next(ranges, None)
+            self._found[entity.number] = self._first_range(entity.spans)
         return self._found[entity.number]
+
+    def _first_range(self, spans: list[NameSpan]) -> Range | None:
+        for span in spans:
+            found = self._before(span) or self._after(span) or self._before_comma(span)
+            if found is not None:
+                return found
+        return None
 
     def _ranges(self, span: NameSpan) -> list[Range]:
         ranges = self._around.get(span.first)
@@ -128,9 +134,11 @@ class Roles:
 
     def _after(self, span: NameSpan) -> Range | None:
         tokens, lower, rules = self.tokens, self.tokens.lower, self.rules
-        stop = tokens.sentences[tokens.sentence_of[span.last - 1]][1]
         at = span.last
-        if at + 2 >= stop or lower[at] != ",":
+        if at >= len(lower) or lower[at] != ",":
+            return None
+        stop = tokens.sentences[tokens.sentence_of[at - 1]][1]
+        if at + 2 >= stop:
             return None
         start = at + 1
         while start < stop and (lower[start] in rules.articles or lower[start] in rules.possessors):
