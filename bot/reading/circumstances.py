@@ -10,6 +10,7 @@ from bot.model import Act, When
 from bot.reading import lexicon as lex
 from bot.reading.adjuncts import adjuncts_behind
 from bot.reading.attribution import Attribution, Range
+from bot.reading.content import plain
 from bot.reading.dates import Dated
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
@@ -100,10 +101,10 @@ def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
 
 def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     """The outlet the words came through: ", per the Independent", "as CNN reported"."""
-    unit_first, unit_last = tagged.units[attribution.unit]
     via = tagged.rules.words["via"]
-    if via.isdisjoint(tagged.lower[unit_first:unit_last]):
+    if not tagged.holds(via):
         return None
+    unit_first, unit_last = tagged.units[attribution.unit]
     for at in range(unit_last - 1, unit_first, -1):
         if tagged.lower[at] in via and tagged.quoted[at] == -1:
             last = core_after(tagged, at + 1, unit_last)
@@ -146,10 +147,9 @@ def _is_background(tagged: Tagged, attribution: Attribution, said_on: When | Non
     group = attribution.group
     if group is None:
         return False
-    old = tagged.rules.words["background_adverbs"]
-    near = old.intersection(tagged.lower[max(0, group.first - 2) : group.last + 3])
-    return bool(near if group.is_perfect else near - {"already"})
+    near = tagged.rules.words["background_adverbs"].intersection(tagged.lower[max(0, group.first - 2) : group.last + 3])
+    return bool(near and (group.is_perfect or near != {"already"}))
 
 
 def _plain(tagged: Tagged, piece: Range) -> str:
-    return " ".join(tagged.tokens.slice(*piece).split())
+    return plain(tagged.tokens.slice(*piece))

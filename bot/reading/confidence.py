@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.model import StatementKind
 from bot.reading.attribution import Attribution
 from bot.reading.lexicon import Rules
@@ -21,9 +23,9 @@ LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 def confidence_of(attribution: Attribution, kind: StatementKind, speaker: Speaker, rules: Rules) -> float:
     """The chance that these words are this speaker's."""
     table = rules.confidence.get("words", {})
-    share, usual = table.get(f"{kind} {attribution.pattern} {attribution.frame}", table.get(kind, UNSEEN))
-    words = _moved(share, attribution.strength, usual)
-    if kind == "indirect" and sum(last - first for first, last in attribution.pieces) <= SHORTEST:
+    found = table.get(f"{kind} {attribution.pattern} {attribution.frame}") or table.get(kind, UNSEEN)
+    words = _moved(found[0], attribution.strength, found[1])
+    if kind == "indirect" and sum([last - first for first, last in attribution.pieces]) <= SHORTEST:
         words *= SHORT
     return round(min(HIGHEST, words * _name(speaker, rules)), 3)
 
@@ -36,6 +38,7 @@ def _name(speaker: Speaker, rules: Rules) -> float:
     return _moved(share, speaker.confidence, usual)
 
 
+@lru_cache(maxsize=4096)  # shares and strengths come from the lexicon: few of them meet
 def _moved(share: float, strength: float, usual: float) -> float:
     """A share of right ones, moved by half the odds of this strength against the usual one."""
     odds: float = _odds(share) * (_odds(strength) / _odds(usual)) ** 0.5

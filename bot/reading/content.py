@@ -8,29 +8,35 @@ from bot.reading.attribution import Range
 from bot.reading.tagged import Tagged
 
 EDGES = frozenset({",", ";", ":", "—", "–", "--", ".", "…"})
+EDGES_BEHIND = EDGES - {".", "…"}
 
 
 def spans_of(tagged: Tagged, pieces: list[Range]) -> tuple[Span, ...]:
     """The offsets of the pieces, in order, without enclosing marks and a leading "that"."""
-    found = [inner for piece in sorted(pieces) if (inner := inside(tagged, *piece))]
-    return tuple(tagged.tokens.span(first, last) for first, last in found)
+    starts, ends = tagged.tokens.starts, tagged.tokens.ends
+    found = []
+    for first, last in sorted(pieces) if len(pieces) > 1 else pieces:
+        inner = inside(tagged, first, last)
+        if inner is not None:
+            found.append((starts[inner[0]], ends[inner[1] - 1]))
+    return tuple(found)
 
 
 def inside(tagged: Tagged, first: int, last: int) -> Range | None:
     """A piece without the punctuation and the marks at its edges; None when nothing is left."""
-    words = tagged.words
+    words, quoted = tagged.words, tagged.quoted
     while first < last and (words[first] in EDGES or (tagged.tags[first] & lex.COMPLEMENTISER and last - first > 1
                                                       and _leads(tagged, first))):  # fmt: skip
         first += 1
-    while last > first and words[last - 1] in EDGES - {".", "…"}:
+    while last > first and words[last - 1] in EDGES_BEHIND:
         last -= 1
-    if first < last and first in tagged.opening and first + 1 < last:
-        quotation = tagged.quoted[first + 1]
+    if first + 1 < last and first in tagged.opening:
+        quotation = quoted[first + 1]
         if quotation != -1:
             end = tagged.tokens.quotations[quotation].last
             if end >= last - 1:
                 return (first + 1, min(end, last)) if min(end, last) > first + 1 else None
-    if first < last and last - 1 in tagged.closing and tagged.quoted[last - 1] == -1 and tagged.quoted[first] != -1:
+    if first < last and last - 1 in tagged.closing and quoted[last - 1] == -1 and quoted[first] != -1:
         last -= 1
     return (first, last) if last > first else None
 
@@ -43,15 +49,26 @@ def _leads(tagged: Tagged, first: int) -> bool:
 def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
     """Direct when all words stand in quotation marks, mixed when some do."""
     quoted, words = tagged.quoted, tagged.words
-    if all(max(quoted[first:last]) < 0 for first, last in pieces):
-        return "indirect"
+    free = inside = 0
     for first, last in pieces:
-        if any(quoted[at] < 0 and words[at][0].isalnum() for at in range(first, last)):
-            return "mixed"
+        outside = quoted[first:last].count(-1)
+        free += outside
+        inside += last - first - outside
+    if not inside:
+        return "indirect"
+    for first, last in pieces if free else ():
+        for at, quotation in enumerate(quoted[first:last], first):
+            if quotation < 0 and words[at][0].isalnum():
+                return "mixed"
     return "direct"
 
 
 def joined(text: str, spans: tuple[Span, ...]) -> str:
     """The pieces as one readable text."""
-    words = " ".join(" ".join(text[start:end].split()) for start, end in spans)
+    words = " ".join([plain(text[start:end]) for start, end in spans])
     return words.removesuffix(",")
+
+
+def plain(words: str) -> str:
+    """Words with one space between them; most are so already."""
+    return words if words.isprintable() and "  " not in words else " ".join(words.split())

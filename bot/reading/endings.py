@@ -9,6 +9,9 @@ from bot.reading import lexicon as lex
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
+BREAKS = frozenset({",", ";"})
+STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
+
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
@@ -29,7 +32,12 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and at > start and _ends_at(tagged, at, end, has_verb=has_verb):
+        elif (
+            depth <= 0
+            and at > start
+            and (word in BREAKS or tags[at] & lex.CONJUNCTION)
+            and _ends_at(tagged, at, end, has_verb=has_verb)
+        ):
             return at - 1 if tags[at] & lex.CONJUNCTION and words[at - 1] == "," else at
         if not has_verb and tagged.is_verb_like(at):
             has_verb = True
@@ -57,7 +65,8 @@ def _ends_at(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
 
 def trim_end(tagged: Tagged, start: int, end: int) -> int:
     """Leave out full stops and a stray mark at the end."""
-    while end > start and tagged.words[end - 1] in {".", ",", ";", ":", "—", "–", "--"}:
+    words = tagged.words
+    while end > start and words[end - 1] in STOPS:
         end -= 1
     return end
 
@@ -102,7 +111,7 @@ def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
         if tagged.quoted[near] != -1:
             return False
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
-            return not any(form == "ing" for _, form in tagged.rules.cues[tagged.lower[near]])
+            return not tag & lex.PARTICIPLE
         if tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
             return False
         if tag & (lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE):
@@ -134,7 +143,7 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
         if not has_verb:
             return tagged.is_verb_like(at) and not tag & lex.NOUN_TOO and at == conjunction + 1
         return not tagged.tags[conjunction] & lex.CONNECTOR and new_speaker(tagged, conjunction + 1, end)
-    forms = {form for _, form in tagged.rules.cues[tagged.lower[at]]}
+    forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False
     return bool(forms & {"past", "s"})

@@ -52,7 +52,7 @@ class Rules:
     language: str
     tables: Mapping[str, Mapping[str, Any]]
     tags: Mapping[str, int]
-    cues: Mapping[str, tuple[tuple[Cue, Form], ...]]  # by lower-cased form, longest particles first
+    cues: Mapping[str, tuple[tuple[Cue, tuple[Form, ...]], ...]]  # by lower-cased word, longest particles first
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
@@ -126,7 +126,7 @@ def _by_head(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return found
 
 
-def _speech(cues: Mapping[str, Sequence[tuple[Cue, Form]]]) -> frozenset[str]:
+def _speech(cues: Mapping[str, Sequence[tuple[Cue, tuple[Form, ...]]]]) -> frozenset[str]:
     """The verb forms that nearly always report speech where a quotation stands beside them."""
     return frozenset(
         form for form, readings in cues.items() if any(cue.frames.get("quote", 0) >= SURE_CUE for cue, _ in readings)
@@ -161,7 +161,7 @@ def _confidence(grammar: Mapping[str, Any]) -> dict[str, Mapping[str, tuple[floa
     }
 
 
-def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, Form]]]) -> dict[str, int]:
+def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, tuple[Form, ...]]]]) -> dict[str, int]:
     tags: dict[str, int] = {}
     for name, value in grammar.get("classes", {}).items():
         bit = CLASSES.get(name.upper())
@@ -173,7 +173,7 @@ def _tags(grammar: Mapping[str, Any], cues: Mapping[str, Iterable[tuple[Cue, For
         for form, _ in inflect(lemma, grammar):
             tags[form] = tags.get(form, 0) | VERB
     for form, readings in cues.items():
-        bits = CUE | (PARTICIPLE if any(kind == "ing" for _, kind in readings) else 0)
+        bits = CUE | (PARTICIPLE if any("ing" in kinds for _, kinds in readings) else 0)
         tags[form] = tags.get(form, 0) | bits
     return tags
 
@@ -195,16 +195,20 @@ def inflect(lemma: str, grammar: Mapping[str, Any]) -> list[tuple[str, Form]]:
             (doubled + "ing", "ing")]  # fmt: skip
 
 
-def _cues(grammar: Mapping[str, Any]) -> dict[str, tuple[tuple[Cue, Form], ...]]:
-    found: dict[str, list[tuple[Cue, Form]]] = {}
+def _cues(grammar: Mapping[str, Any]) -> dict[str, tuple[tuple[Cue, tuple[Form, ...]], ...]]:
+    """By word, the cues it may be with the verb forms it then is: "put" is base, past and participle of "put it"."""
+    found: dict[str, list[tuple[Cue, tuple[Form, ...]]]] = {}
     for group in grammar.get("cues", []):
         frames = {frame: float(strength) for frame, strength in group["frames"].items()}
         for entry in _list(group["verbs"]):
             lemma, *particles = entry.split("_")
             own = {**frames, **grammar.get("strengths", {}).get(entry, {})}
             cue = Cue(entry.replace("_", " "), own, tuple(particles))
+            kinds: dict[Form, tuple[Form, ...]] = {}
             for form, kind in inflect(lemma, grammar):
-                found.setdefault(form, []).append((cue, kind))
+                kinds[form] = (*kinds.get(form, ()), kind)
+            for form, own_kinds in kinds.items():
+                found.setdefault(form, []).append((cue, own_kinds))
     return {
         form: tuple(sorted(readings, key=lambda reading: -len(reading[0].particles)))
         for form, readings in found.items()

@@ -24,6 +24,7 @@ from bot.reading.tagged import Tagged
 
 LEAST = 0.45  # confidence below which nothing is said
 RECENT = 6  # speakers kept in mind for a pronoun
+NO_STEMS: frozenset[str] = frozenset()
 
 
 def statements_of(
@@ -32,27 +33,27 @@ def statements_of(
     """The statements of an article."""
     recent: list[Speaker] = []
     statements: list[tuple[Statement, frozenset[str]]] = []
-    for attribution in sorted(found, key=lambda one: one.start):
+    ground = _Ground(tagged, registry, dates, published)
+    for attribution in sorted(found, key=_start):
         speaker = _speaker(attribution, registry, recent)
-        statement = _statement(tagged, attribution, speaker, registry, (dates, published))
-        if statement is not None and statement.confidence >= LEAST:
-            statements.append((statement, _stems(tagged, attribution)))
+        statement = ground.statement(attribution, speaker)
+        if statement is not None:
+            stems = _stems(tagged, attribution) if statement.speaker else NO_STEMS
+            statements.append((statement, stems))
             recent = [*recent[-RECENT:], speaker]
     return merge_repeats(statements)
 
 
+def _start(attribution: Attribution) -> int:
+    return attribution.start
+
+
 def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
     """The beginnings of the words that tell what is said."""
-    common = tagged.rules.common
-    lower = tagged.lower
-    return frozenset(
-        [
-            word[:STEM]
-            for first, last in attribution.pieces
-            for word in lower[first:last]
-            if word not in common and word[0].isalnum()
-        ]
-    )
+    words: set[str] = set()
+    for first, last in attribution.pieces:
+        words.update(tagged.lower[first:last])
+    return frozenset([word[:STEM] for word in words - tagged.rules.common if word[0].isalnum()])
 
 
 def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]) -> Speaker:
@@ -62,52 +63,61 @@ def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]
     return registry.speaker(source.first, source.last, recent)
 
 
-def _statement(
-    tagged: Tagged,
-    attribution: Attribution,
-    speaker: Speaker,
-    registry: Registry,
-    time: tuple[list[Dated], date | None],
-) -> Statement | None:
-    content = spans_of(tagged, attribution.pieces)
-    if not content:
-        return None
-    around = circumstances(tagged, attribution, *time)
-    source, cue = attribution.source, attribution.cue
-    kind = kind_of(tagged, attribution.pieces)
-    return Statement(
-        speaker=speaker.name, speaker_kind=speaker.kind, kind=kind, content=content,
-        words=joined(tagged.tokens.text, content), speaks_for=speaker.speaks_for, role=speaker.role,
-        name_from=speaker.name_from, named_at=speaker.named_at,
-        source=_trimmed(tagged, source.first, source.last) if source else None,
-        cue=tagged.tokens.span(*cue) if cue else None, act=around.act,
-        negated=bool(attribution.group and attribution.group.is_negated), addressee=around.addressee,
-        venue=around.venue, via=around.via, said_on=around.said_on, background=around.is_background,
-        context=_context(tagged, attribution), topics=_topics(attribution, registry, speaker),
-        confidence=confidence_of(attribution, kind, speaker, tagged.rules),
-        pattern=f"{attribution.pattern} {attribution.frame}",
-    )  # fmt: skip
+class _Ground:
+    """One article with everything its statements are read from."""
+
+    def __init__(self, tagged: Tagged, registry: Registry, dates: list[Dated], published: date | None) -> None:
+        self.tagged, self.tokens, self.registry = tagged, tagged.tokens, registry
+        self.dates, self.published = dates, published
+        starts, ends = self.tokens.starts, self.tokens.ends
+        self.sentences = [(starts[first], ends[last - 1]) for first, last in self.tokens.sentences]
+
+    def statement(self, attribution: Attribution, speaker: Speaker) -> Statement | None:
+        """The statement of an attribution; None without words, or where it is too unsure to be told."""
+        tagged, tokens = self.tagged, self.tokens
+        content = spans_of(tagged, attribution.pieces)
+        if not content:
+            return None
+        kind = kind_of(tagged, attribution.pieces)
+        confidence = confidence_of(attribution, kind, speaker, tagged.rules)
+        if confidence < LEAST:
+            return None
+        around = circumstances(tagged, attribution, self.dates, self.published)
+        source, cue = attribution.source, attribution.cue
+        return Statement(
+            speaker=speaker.name, speaker_kind=speaker.kind, kind=kind, content=content,
+            words=joined(tokens.text, content), speaks_for=speaker.speaks_for, role=speaker.role,
+            name_from=speaker.name_from, named_at=speaker.named_at,
+            source=_trimmed(tagged, source.first, source.last) if source else None,
+            cue=tokens.span(*cue) if cue else None, act=around.act,
+            negated=attribution.group is not None and attribution.group.is_negated, addressee=around.addressee,
+            venue=around.venue, via=around.via, said_on=around.said_on, background=around.is_background,
+            context=self._context(attribution), topics=self._topics(attribution, speaker), confidence=confidence,
+            pattern=f"{attribution.pattern} {attribution.frame}",
+        )  # fmt: skip
+
+    def _context(self, attribution: Attribution) -> tuple[Span, ...]:
+        """The sentences of the statement with one before and one behind, within the text."""
+        sentence_of = self.tokens.sentence_of
+        last = attribution.pieces[0][1]
+        for _, other in attribution.pieces:
+            last = max(last, other)
+        first = sentence_of[attribution.start]
+        return tuple(self.sentences[first - 1 if first else 0 : sentence_of[last - 1] + 2])
+
+    def _topics(self, attribution: Attribution, speaker: Speaker) -> tuple[str, ...]:
+        """The names that stand in the words, the speaker's own left out."""
+        registry = self.registry
+        names: dict[str, None] = {}
+        for first, last in attribution.pieces:
+            for _, entity in registry.mentions_in(first, last):
+                names[registry.printed(entity)] = None
+        names.pop(speaker.name or "", None)
+        return tuple(names)
 
 
 def _trimmed(tagged: Tagged, first: int, last: int) -> Span:
-    while last - 1 > first and not tagged.words[last - 1][0].isalnum() and tagged.words[last - 1] != ")":
+    words = tagged.words
+    while last - 1 > first and not words[last - 1][0].isalnum() and words[last - 1] != ")":
         last -= 1
     return tagged.tokens.span(first, last)
-
-
-def _context(tagged: Tagged, attribution: Attribution) -> tuple[Span, ...]:
-    """The sentences of the statement with one before and one behind, within the text."""
-    tokens = tagged.tokens
-    last_token = max(last for _, last in attribution.pieces) - 1
-    first = max(0, tokens.sentence_of[attribution.start] - 1)
-    last = min(len(tokens.sentences) - 1, tokens.sentence_of[last_token] + 1)
-    starts, ends = tokens.starts, tokens.ends
-    return tuple([(starts[begin], ends[end - 1]) for begin, end in tokens.sentences[first : last + 1]])
-
-
-def _topics(attribution: Attribution, registry: Registry, speaker: Speaker) -> tuple[str, ...]:
-    names = dict.fromkeys(
-        registry.printed(entity) for piece in attribution.pieces for _, entity in registry.mentions_in(*piece)
-    )
-    names.pop(speaker.name or "", None)
-    return tuple(names)

@@ -58,6 +58,11 @@ class Tagged:
             return False
         return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & PRONOUN_OR_TIME
 
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether any of a few words stands anywhere in the text, small or with a capital."""
+        forms = self.tokens.forms
+        return any(word in forms or word.capitalize() in forms or word.upper() in forms for word in words)
+
     def begins_unit(self, at: int) -> bool:
         """Whether a token is the first word of its unit, opening marks aside."""
         first = self.units[self.unit_of[at]][0]

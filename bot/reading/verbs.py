@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.reading import lexicon as lex
-from bot.reading.lexicon import Cue
+from bot.reading.lexicon import Cue, Form
 from bot.reading.tagged import Tagged
+
+MAY_LEAD = lex.AUXILIARY | lex.NEGATION | lex.CLITIC | lex.ADVERB  # before a verb and part of its group
 
 
 class VerbGroup(NamedTuple):
@@ -33,12 +35,12 @@ class VerbGroup(NamedTuple):
 def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
     """The group of the cue form at token `verb`; None where the form is rather a noun or an adjective."""
     reading = _reading(tagged, verb)
-    if reading is None or " ".join(tagged.lower[max(0, verb - 1) : verb + 1]) in tagged.rules.words["idioms"]:
-        return None
-    cue, last = reading
     tags, lower = tagged.tags, tagged.lower
+    if reading is None or f"{lower[verb - 1]} {lower[verb]}" in tagged.rules.words["idioms"]:
+        return None
+    cue, forms, last = reading
     first, seen = _auxiliaries(tagged, verb, floor)
-    form = _form(tagged, verb, cue, seen)
+    form = _form(forms, seen)
     if form in {"past", "participle"} and not seen and _is_adjective(tagged, first, floor):
         return None
     is_infinitive = declined = False
@@ -69,30 +71,32 @@ def _is_adjective(tagged: Tagged, first: int, floor: int) -> bool:
     )
 
 
-def _reading(tagged: Tagged, verb: int) -> tuple[Cue, int] | None:
-    """The cue whose particles stand behind the verb, the longest first."""
+def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | None:
+    """The cue whose particles stand behind the verb, the longest first; what forms of it the verb may be; its end."""
     lower = tagged.lower
-    for cue, _ in tagged.rules.cues[lower[verb]]:
+    for cue, forms in tagged.rules.cues[lower[verb]]:
         if not cue.particles:
-            return cue, verb + 1
+            return cue, forms, verb + 1
         size = len(cue.particles)
         at = verb + 1
         while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
             at += 1  # "spoke briefly about"
         if tuple(lower[at : at + size]) == cue.particles:
-            return cue, at + size
+            return cue, forms, at + size
     return None
 
 
 def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
     """Where the auxiliaries and adverbs before the verb begin, and the classes of the auxiliaries."""
-    tags = tagged.tags
+    tags, quoted = tagged.tags, tagged.quoted
     first, seen, at = verb, 0, verb
     while at > floor:
         tag = tags[at - 1]
+        if not tag & MAY_LEAD and (tag or not tagged.is_adverb(at - 1)):
+            break
         if tag & lex.AUXILIARY and tagged.words[at - 1][0].isupper() and not tagged.begins_unit(at - 1):
             break  # "Will wrote"
-        if tag & (lex.AUXILIARY | lex.NEGATION) and tagged.quoted[at - 1] == -1:
+        if tag & (lex.AUXILIARY | lex.NEGATION) and quoted[at - 1] == -1:
             at -= 1
             seen |= tag
             first = at
@@ -100,7 +104,7 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
             at -= 1  # he's said, who's saying
             seen |= lex.BE if tagged.lower[verb].endswith("ing") else lex.HAVE
             first = at
-        elif tagged.is_adverb(at - 1) and tagged.quoted[at - 1] == -1 and not tag & lex.DETERMINER:
+        elif tagged.is_adverb(at - 1) and quoted[at - 1] == -1 and not tag & lex.DETERMINER:
             at -= 1
             first = at
         else:
@@ -108,8 +112,8 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
     return (at if seen else first), seen
 
 
-def _form(tagged: Tagged, verb: int, cue: Cue, seen: int) -> str:
-    forms = [form for other, form in tagged.rules.cues[tagged.lower[verb]] if other is cue]
+def _form(forms: tuple[Form, ...], seen: int) -> Form:
+    """The form that fits the auxiliaries seen."""
     if seen & (lex.MODAL | lex.AUXILIARY) and not seen & (lex.BE | lex.HAVE) and "base" in forms:
         return "base"
     if seen & (lex.BE | lex.HAVE) and "participle" in forms:
