@@ -28,6 +28,13 @@ SMALL_KINDS: tuple[tuple[int, ChunkKind], ...] = (
 )
 
 
+# Classes that may make something else of a preposition: "to sign", "that", "like".
+NOT_ONLY_PREPOSITION = (
+    lex.INFINITIVE | lex.AUXILIARY | lex.CLITIC | lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
+    | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCTION | lex.TIME
+)  # fmt: skip
+
+
 class Chunker:
     """Cuts sentences of one text; `chunks(number)` is remembered per sentence."""
 
@@ -56,6 +63,13 @@ class Chunker:
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
         word, tag = self.ground.text[at], self.ground.tags[at]
         times = self.ground.times
+        if (
+            tag & lex.PREPOSITION
+            and not tag & NOT_ONLY_PREPOSITION
+            and word[0].islower()
+            and not (at in times or at + 1 in times)
+        ):
+            return Chunk("preposition", at, at + 1, at), at + 1  # one word in ten
         if times and (at in times or at + 1 in times) and (end := self.ground.past_time(at, tag)) is not None:
             return Chunk("time", at, end, at), end
         if not word[0].isalnum() and (found_mark := self._mark(at, word)) is not None:

@@ -84,7 +84,7 @@ class DealWords:
     sets: Mapping[str, frozenset[str]]
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
-    anchors: frozenset[str]  # the words of dates, sums and deals, from which all three are read
+    anchors: frozenset[str]  # the words that dates and deals are read from
 
 
 LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first
@@ -142,7 +142,7 @@ def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str,
         sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),
-        anchors=triggers.union(dates.triggers, money.units),
+        anchors=triggers.union(dates.triggers),
     )
 
 

@@ -75,7 +75,7 @@ def may_hold_deal(sentence: int, facts: Facts) -> bool:
     here = set(facts.tokens.lower[first:last])
     if not words.nouns.keys().isdisjoint(here):
         return True
-    frames = [frame for word in here for frame in words.verbs.get(word, ())]
+    frames = [frame for word in words.verbs.keys() & here for frame in words.verbs[word]]
     return any(_is_wanted_here(frame, here, words) for frame in frames if not frame.needs_sum) or (
         any(frame.needs_sum for frame in frames) and bool(facts.sums(first, last))
     )

@@ -69,7 +69,7 @@ class Rules:
     )  # share right, usual strength
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
-    places: frozenset[str] = frozenset()  # words that may be a cue, or begin a date, a sum or a deal
+    places: frozenset[str] = frozenset()  # words that may be a cue, or begin a date or a deal
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""

@@ -47,32 +47,28 @@ class Mention:
 
 @dataclass(frozen=True)
 class Facts:
-    """The sums and dates of a text and where they stand; sums are looked for only once a deal asks for one."""
+    """The sums and dates of a text; sums are looked for only in the sentences that a deal asks about."""
 
     tokens: Tokens
     dates: Sequence[Dated]
     published: date | None
     words: DealWords
-    places: Sequence[int]  # tokens among which deal words and units of money stand
-
-    @cached_property
-    def money(self) -> Sequence[Money]:
-        return find_money(self.tokens, self.words.money, self.places)
-
-    @cached_property
-    def money_starts(self) -> Sequence[int]:
-        return [money.span[0] for money in self.money]
+    places: Sequence[int]  # tokens among which all deal words stand
+    found: dict[int, list[Money]] = field(default_factory=dict)  # sums by sentence
 
     @cached_property
     def date_starts(self) -> Sequence[int]:
         return [dated.first for dated in self.dates]
 
     def sums(self, first: int, last: int) -> Sequence[Money]:
-        """The sums that begin in the token range."""
+        """The sums that begin in the token range, which lies in one sentence."""
         if first >= last:
             return ()
+        sentence = self.tokens.sentence_of[first]
+        if sentence not in self.found:
+            self.found[sentence] = find_money(self.tokens, self.words.money, self.tokens.sentences[sentence])
         start, end = self.tokens.span(first, last)
-        return self.money[bisect_left(self.money_starts, start) : bisect_left(self.money_starts, end)]
+        return [money for money in self.found[sentence] if start <= money.span[0] < end]
 
     def days(self, first: int, last: int) -> Sequence[Dated]:
         return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]

@@ -10,7 +10,7 @@ The stages, in order:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -52,12 +52,17 @@ class Tail(NamedTuple):
     end: int
 
 
-def find_money(tokens: Tokens, words: MoneyWords, places: Sequence[int] | None = None) -> list[Money]:
-    """Sums in the order of the text, unit prices left out; `places` are tokens among which the units stand."""
+def find_money(tokens: Tokens, words: MoneyWords, within: tuple[int, int] | None = None) -> list[Money]:
+    """Sums in the order of the text, or of the tokens [first, last) of it; unit prices left out."""
     text = tokens.text
-    figures = [figure for match in DIGITS.finditer(text) if (figure := _figure(text, match, words)) is not None]
-    units = [at for at in (range(len(tokens.lower)) if places is None else places) if tokens.lower[at] in words.units]
-    figures += _spelled_figures(tokens, words, figures, units)
+    first, last = within or (0, len(tokens.lower))
+    start, end = tokens.span(first, last) if last > first else (0, 0)
+    figures = [
+        figure for match in DIGITS.finditer(text, start, end) if (figure := _figure(text, match, words)) is not None
+    ]
+    figures += _spelled_figures(tokens, words, figures, (first, last))
+    if not figures:
+        return []
     figures.sort(key=lambda figure: figure.start)
     found: list[Money] = []
     at = 0
@@ -171,12 +176,12 @@ def _code(unit: str, nation: str | None, words: MoneyWords) -> str:
 
 
 def _spelled_figures(
-    tokens: Tokens, words: MoneyWords, figures: list[Figure], units: Sequence[int]
+    tokens: Tokens, words: MoneyWords, figures: list[Figure], within: tuple[int, int]
 ) -> Iterable[Figure]:
     taken = {figure.end for figure in figures}
-    lower, starts, ends = tokens.lower, tokens.starts, tokens.ends
-    for at in units:
-        if ends[at] in taken:
+    lower, starts, ends, units = tokens.lower, tokens.starts, tokens.ends, words.units
+    for at in range(within[0], min(within[1] + 1, len(lower))):  # "2 bln U.S. | Dlrs": a stop may cut the unit off
+        if lower[at] not in units or ends[at] in taken:
             continue
         begin = max(0, starts[at] - LOOK_BEHIND)
         match = words.spelled.search(tokens.text[begin : starts[at]])

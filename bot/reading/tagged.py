@@ -30,7 +30,7 @@ class Tagged:
     lower: list[str]
     tags: list[int]
     forms: Forms  # what a word is by itself
-    places: list[int]  # tokens that may be a cue, or begin a date, a sum or a deal: one pass for all readers
+    places: list[int]  # tokens that may be a cue, or begin a date or a deal: one pass for all readers
     quoted: list[int]
     units: list[tuple[int, int]]
     unit_of: list[int]
