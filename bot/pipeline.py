@@ -7,78 +7,36 @@ Time is an argument; what is due is decided from the store, so a bell missed is 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 
-from bot.asking.ground import Ground
 from bot.delivery import schedule
 from bot.delivery.editor import Editor
 from bot.delivery.outbox import Delivered, Platforms
 from bot.delivery.outbox import deliver as empty_outbox
 from bot.delivery.paging import Page, Wish, write_page
+from bot.desk import Desk
 from bot.digest import Chosen
 from bot.digest.choose import Told
 from bot.digest.compose import Period
-from bot.digest.match import Topics
-from bot.errors import FetchError, NotAFeed, OnRecordError
 from bot.model import Article, Chat, Digest, Feed, Follow, Reading, Visit
-from bot.reading import Rules, read
-from bot.reading.people import KnownPeople
-from bot.sources.articles import Extractor, Harvest, harvest
+from bot.reading import read
+from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
-from bot.sources.opml import FeedList
 from bot.store import Place, Store
 from bot.stories import Window, headline_of
+from bot.visiting import refresh
+
+__all__ = ["Desk", "Pass", "fill_window", "refresh", "run_once", "take", "understand", "write"]
 
 log = structlog.get_logger(__name__)
 
-FEEDS_AT_ONCE = 16
 UNREAD_AT_ONCE = 50
 HEADLINE_FROM = 8  # the newest articles of a story that may give its headline
-FIRST_RETRY = timedelta(minutes=10)
-FOUND_WAIT = timedelta(minutes=1)
-LONGEST_RETRY = timedelta(days=1)
-NO_TIME = timedelta(0)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Acquaintance:
-    """Who is known so far, by scope; looked up again when the store has grown by a fiftieth."""
-
-    known: dict[int | None, KnownPeople] = field(default_factory=dict)
-    due_in: dict[int | None, int] = field(default_factory=dict)
-
-    async def people(self, store: Store, chat_id: int | None, rules: Rules) -> KnownPeople:
-        """The people an article of this scope may be about."""
-        self.due_in[chat_id] = self.due_in.get(chat_id, 0) - 1
-        if self.due_in[chat_id] <= 0:
-            names = await store.names.known(chat_id=chat_id)
-            self.known[chat_id] = KnownPeople(names, rules.names)
-            self.due_in[chat_id] = 1 + len(names) // 50
-        return self.known[chat_id]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the pipeline works with besides the store: rules of reading, topics, stories in memory, measures."""
-
-    rules: Rules
-    ground: Ground
-    topics: Topics
-    bundles: Mapping[str, FeedList]
-    window: Window
-    fetch_every: timedelta = timedelta(minutes=30)
-    digest_confidence: float = 0.6
-    answer_confidence: float = 0.4
-    languages: frozenset[str] = frozenset({"en"})
-    timezone: str = "UTC"  # of a chat that is new here
-    hour: str = "08:00"
-    operators: frozenset[str] = frozenset()  # their chats, `telegram:NUMBER`
-    acquaintance: Acquaintance = field(default_factory=Acquaintance)
 
 
 @dataclass(slots=True)
@@ -104,80 +62,6 @@ async def run_once(
     return done
 
 
-# ---------------------------------------------------------------- refresh: feeds due → articles
-
-
-async def refresh(store: Store, web: Web, extractor: Extractor, desk: Desk, now: datetime) -> list[tuple[Feed, Visit]]:
-    """Visit every feed that is due and keep its new articles; each visit's outcome is stored."""
-    visits: list[tuple[Feed, Visit]] = []
-    gate = asyncio.Semaphore(FEEDS_AT_ONCE)
-
-    async def visit(feed: Feed) -> None:
-        async with gate:
-            visits.append((feed, await _visit(store, web, extractor, desk, feed, now)))
-
-    while feeds := await store.feeds.due(now):
-        await asyncio.gather(*(visit(feed) for feed in feeds))
-    return visits
-
-
-async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed: Feed, now: datetime) -> Visit:
-    harvested: Harvest | None = None
-    wait = desk.fetch_every
-    try:
-        harvested = await harvest(
-            feed, web, extractor, now, unseen=lambda entries: store.feeds.unseen(feed.id, entries)
-        )
-        visit = await _keep(store, feed, harvested, now)
-    except NotAFeed as error:
-        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
-        wait = await _announced(store, feed, error)
-    except OnRecordError as error:
-        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=str(error))
-        asked = error.retry_after if isinstance(error, FetchError) else None
-        wait = max(_retry_after(feed.failures), asked or NO_TIME)
-    except Exception as error:  # the boundary of one feed: the others go on
-        log.exception("a feed could not be visited", feed=feed.id)
-        visit = Visit(feed_id=feed.id, visited_at=now, status="failed", error=f"our bug: {type(error).__name__}")
-        wait = _retry_after(feed.failures)
-    await store.feeds.visited(
-        visit,
-        next_visit_at=now + wait,
-        etag=harvested.etag if harvested else None,
-        last_modified=harvested.last_modified if harvested else None,
-        title=harvested.title if harvested else None,
-        moved_to=harvested.moved_to if harvested else None,
-    )
-    return visit
-
-
-async def _announced(store: Store, feed: Feed, error: NotAFeed) -> timedelta:
-    """A chat may follow a page: the feed it announces is read in its place. Only once, so that no page leads us on."""
-    if feed.chat_id is None or feed.former or not error.feeds:
-        return _retry_after(feed.failures)
-    await store.feeds.found(feed.id, error.feeds[0])
-    return FOUND_WAIT
-
-
-async def _keep(store: Store, feed: Feed, harvested: Harvest, now: datetime) -> Visit:
-    if harvested.is_unchanged:
-        return Visit(feed_id=feed.id, visited_at=now, status="unchanged")
-    new = 0
-    for entry, article in harvested.articles:
-        if article is None:
-            await store.feeds.took(feed.id, entry, now=now)
-            continue
-        kept = await store.articles.keep(article, now=now, entry=entry)
-        new += kept.outcome != "unchanged"
-    return Visit(
-        feed_id=feed.id, visited_at=now, status="ok", entries=harvested.entries, new_articles=new, note=harvested.note
-    )
-
-
-def _retry_after(failures: int) -> timedelta:
-    return min(FIRST_RETRY * (1 << min(failures, 10)), LONGEST_RETRY)
-
-
 # ---------------------------------------------------------------- understand: unread articles → records, stories
 
 
@@ -186,8 +70,10 @@ async def understand(store: Store, desk: Desk, now: datetime) -> int:
     count = 0
     while articles := await store.articles.unread(limit=UNREAD_AT_ONCE):
         for article in sorted(articles, key=_by_publication):
+            if desk.ending.is_set():
+                return count
             await _understand(store, desk, article, now)
-        count += len(articles)
+            count += 1
     return count
 
 
@@ -259,6 +145,8 @@ async def write(store: Store, desk: Desk, now: datetime, *, platforms: Platforms
     editor = _editor(store, desk)
     written = await editor.write_corrections(chats, now)
     for due in schedule.all_due(chats, now):
+        if desk.ending.is_set():
+            return written
         written += await editor.write_digest(due, now)
     return written + await editor.write_watches(chats, now)
 

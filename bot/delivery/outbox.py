@@ -1,5 +1,10 @@
 """Emptying the outbox: claim what waits, send it, and keep what became of it (platforms.md, Design consequences).
 
+A worker that dies while it sends leaves its message “sending”. Nobody can know whether it arrived: it is not sent again
+as if nothing had happened (a repeat nobody marked), nor given up (a loss), but counts as an unknown outcome and is sent
+once more with a note. How soon hangs on knowing that the worker is dead and not slow: while it sends, it gives a sign
+of life every ten seconds, and after forty seconds without one it is dead. So long, then, the chat waits after a crash.
+
 sent ✓ · wait: later, not a failure · dead chat: blocked, message kept · migrated: new address, again
 · our bug: once more as plain text, then failed · unknown outcome: one marked repeat · fatal: stop
 """
@@ -7,7 +12,8 @@ sent ✓ · wait: later, not a failure · dead chat: blocked, message kept · mi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -23,7 +29,8 @@ from bot.store import Store
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 8  # platforms.md: pool bursts fail beyond eight sends at once
-STUCK_FOR = timedelta(minutes=5)
+SIGN_OF_LIFE = timedelta(seconds=10)
+SILENT_FOR = timedelta(seconds=40)  # a worker that gave no sign for so long has died: three of them were due
 FIRST_BACK_OFF = timedelta(seconds=30)
 LONGEST_BACK_OFF = timedelta(hours=1)
 MOST_REPEATS = 2  # sends of one message whose outcome stays unknown: the first and one marked repeat
@@ -66,19 +73,45 @@ class Delivered:
     fatal: str | None = None
 
 
-async def deliver(store: Store, platforms: Platforms, now: datetime, *, worker: str = "main") -> Delivered:
-    """Send everything that waits and may be sent now; each message is settled by itself."""
-    stuck = await store.outbox.recover(now=now, stuck_for=STUCK_FOR)
+async def deliver(
+    store: Store, platforms: Platforms, now: datetime, *, worker: str = "main", ending: asyncio.Event | None = None
+) -> Delivered:
+    """Send everything that waits and may be sent now; each message is settled by itself.
+
+    Once `ending` is set nothing more is claimed: what is being sent is settled, the rest waits in the store.
+    """
+    stuck = await store.outbox.recover(now=now, stuck_for=SILENT_FOR)
     if stuck:
         log.warning("messages left by a stopped worker", count=stuck)
     post = _Post(store, platforms, now)
     for message in await store.outbox.unsettled():
         await post.repeat_once(message)
-    while batch := await store.outbox.claim(now=now, worker=worker, limit=AT_ONCE):
-        await asyncio.gather(*(post.deliver(message) for message in batch))
+    while not (ending and ending.is_set()):
+        batch = await store.outbox.claim(now=now, worker=worker, limit=AT_ONCE)
+        if not batch:
+            break
+        async with _held(store, batch, post):
+            await asyncio.gather(*(post.deliver(message) for message in batch))
         if post.report.fatal:
             break
     return post.report
+
+
+@asynccontextmanager
+async def _held(store: Store, batch: Sequence[Outgoing], post: _Post) -> AsyncIterator[None]:
+    """While messages are sent, say so every few seconds: who falls silent has died."""
+
+    async def hold() -> None:
+        while True:
+            await asyncio.sleep(SIGN_OF_LIFE.total_seconds())
+            await store.outbox.hold([message.id for message in batch], now=post.moment())
+
+    sign = asyncio.create_task(hold())
+    try:
+        yield
+    finally:
+        sign.cancel()
+        await asyncio.gather(sign, return_exceptions=True)
 
 
 @dataclass(slots=True)
@@ -101,6 +134,10 @@ class _Post:
         else:
             await self._send(platform, chat, outgoing)
 
+    def moment(self) -> datetime:
+        """The time by now: a pass lasts, and waits must not add up."""
+        return self.now + timedelta(seconds=monotonic() - self.begun)
+
     async def repeat_once(self, outgoing: Outgoing) -> None:
         if outgoing.attempts < MOST_REPEATS:
             await self.store.outbox.repeat(outgoing.id, not_before=self.now + back_off(outgoing.attempts))
@@ -120,7 +157,7 @@ class _Post:
     async def _turn(self, platform: Platform, chat: Chat) -> timedelta | None:
         """Wait for our own turn when it comes soon; the time still to wait when it does not."""
         pace, take = platform.pace, self.store.limits.take
-        moment = self.now + timedelta(seconds=monotonic() - self.begun)  # a pass lasts: waits must not add up
+        moment = self.moment()
         waits = [timedelta(0)]
         if pace.overall:
             waits.append(await take(chat.platform, interval=pace.overall, now=moment, burst=pace.burst))

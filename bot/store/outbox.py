@@ -96,6 +96,12 @@ class Outbox:
             done = await connection.execute(update(messages).where(again).values(changed))
         return done.rowcount > 0
 
+    async def hold(self, message_ids: Collection[int], *, now: datetime) -> None:
+        """They are still being sent: nobody else is to take them for a dead worker's."""
+        at_work = and_(messages.c.id.in_(message_ids), messages.c.state == "sending")
+        async with self._database.write() as connection:
+            await connection.execute(update(messages).where(at_work).values(claimed_at=now))
+
     async def recover(self, *, now: datetime, stuck_for: timedelta) -> int:
         """Messages that a dead worker left in "sending" for so long become "unknown"; how many."""
         stuck = and_(messages.c.state == "sending", messages.c.claimed_at <= now - stuck_for)

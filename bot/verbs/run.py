@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from typing import Protocol
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.delivery.outbox import Delivered, Platform, deliver
-from bot.errors import OnRecordError, PlatformError
+from bot.delivery.outbox import Delivered, Platform
+from bot.errors import PlatformError
 from bot.ops.health import serve_health
 from bot.ops.measures import Measures
 from bot.ops.redaction import Redactor
 from bot.ops.stopping import stop_on_signal
-from bot.pipeline import Desk, Pass, refresh, run_once, understand, write
+from bot.pipeline import Desk, Pass, run_once
 from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
 from bot.store import Store
 from bot.verbs.operate import feeds_in
 from bot.verbs.parts import open_desk
+from bot.verbs.ringing import Bells, ringing
 from config.settings import Settings, secrets
 from handlers.commands import Commands
 from handlers.console import Console, converse, typed_lines
 
 log = structlog.get_logger(__name__)
 
-REFRESH_EVERY = timedelta(seconds=60)
-WRITE_EVERY = timedelta(seconds=20)
-DELIVER_EVERY = timedelta(seconds=2)
-STOP_WITHIN = 8.0  # seconds for work under way to end; the whole stop stays under ten
 FIRST_BUNDLES = ("world", "us-politics", "europe")
 
 
@@ -58,63 +53,6 @@ Trouble = Callable[[PlatformError], None]
 MakeFace = Callable[[Settings, Commands, Callable[[], None], Trouble], Face]
 
 
-@dataclass(slots=True)
-class Bells:
-    """The pipeline's steps as jobs: each rung by the clock, at most one of a kind at a time."""
-
-    store: Store
-    desk: Desk
-    web: Web
-    extractor: Extractor
-    platforms: Mapping[str, Platform]
-    measures: Measures
-    stop: asyncio.Event
-    delivery: asyncio.Event = field(default_factory=asyncio.Event)
-    trouble: PlatformError | None = None
-
-    def give_up(self, trouble: PlatformError) -> None:
-        """A platform refuses us altogether: end, so that whoever runs us sees it."""
-        self.trouble = trouble
-        self.stop.set()
-
-    async def refresh(self) -> None:
-        """Feeds due → articles → records."""
-        with self.measures.step("refresh"):
-            visits = await refresh(self.store, self.web, self.extractor, self.desk, _now())
-        for feed, visit in visits:
-            self.measures.visits.labels(status=visit.status).inc()
-            self.measures.articles.inc(visit.new_articles)
-            if visit.error:
-                log.warning("feed failed", feed=feed.url, error=visit.error)
-        with self.measures.step("understand"):
-            self.measures.read.inc(await understand(self.store, self.desk, _now()))
-
-    async def write(self) -> None:
-        """Chats due → messages waiting."""
-        with self.measures.step("write"):
-            written = await write(self.store, self.desk, _now(), platforms=self.platforms)
-        self.measures.digests.inc(written)
-        if written:
-            self.delivery.set()
-
-    async def deliver(self) -> None:
-        """Messages waiting → people."""
-        with self.measures.step("deliver"):
-            report = await deliver(self.store, self.platforms, _now())
-        if report.fatal:
-            self.give_up(PlatformError(report.fatal))
-
-    async def deliver_when_rung(self) -> None:
-        """Send as soon as something is queued, and look again every few seconds."""
-        while not self.stop.is_set():
-            await _guarded("deliver", self.deliver)
-            try:
-                await asyncio.wait_for(self.delivery.wait(), DELIVER_EVERY.total_seconds())
-            except TimeoutError:
-                continue
-            self.delivery.clear()
-
-
 async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
     """Run the bot until a signal; with no platform configured it is the console's."""
     async with AsyncExitStack() as stack:
@@ -130,7 +68,7 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         for face in made.values():
             stack.push_async_callback(face.stop)
             await face.start()
-        await stack.enter_async_context(_ringing(bells))
+        await stack.enter_async_context(ringing(bells))
         if console is not None:
             await _converse(console, commands, stop)
         await stop.wait()
@@ -196,55 +134,6 @@ async def _serve(stack: AsyncExitStack, given: Settings, store: Store, bells: Be
     address = (given.http_host, given.http_port)
     port = await stack.enter_async_context(serve_health(address, checks, bells.measures, Redactor(secrets(given))))
     log.info("health and metrics", host=given.http_host, port=port)
-
-
-@asynccontextmanager
-async def _ringing(bells: Bells) -> AsyncIterator[None]:
-    """The clock rings while the body runs. When it is over a message under way may be sent; other steps are cut off."""
-    scheduler = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
-    )
-    running: set[asyncio.Task[None]] = set()
-    for name, job, every in (("refresh", bells.refresh, REFRESH_EVERY), ("write", bells.write, WRITE_EVERY)):
-        scheduler.add_job(
-            _job, "interval", args=(name, job, running), seconds=every.total_seconds(), next_run_time=_now(), id=name
-        )
-    scheduler.start()
-    delivery = asyncio.create_task(bells.deliver_when_rung())
-    try:
-        yield
-    finally:
-        scheduler.shutdown(wait=False)
-        bells.stop.set()
-        bells.delivery.set()
-        await _end(running | {delivery})
-
-
-async def _job(name: str, job: Callable[[], Awaitable[None]], running: set[asyncio.Task[None]]) -> None:
-    task = asyncio.current_task()
-    if task is not None:
-        running.add(task)
-        task.add_done_callback(running.discard)
-    try:
-        await _guarded(name, job)
-    except asyncio.CancelledError:  # cut off by our own stop: no failure, its work is still in the store
-        log.info("step cut off", step=name)
-
-
-async def _guarded(name: str, job: Callable[[], Awaitable[None]]) -> None:
-    """A step that fails is logged and rung again: its work is still in the store."""
-    try:
-        await job()
-    except OnRecordError as error:
-        log.error("step failed", step=name, error=str(error))
-
-
-async def _end(tasks: set[asyncio.Task[None]]) -> None:
-    """Let work under way end, but not for long: what is cut off is still in the store."""
-    _, late = await asyncio.wait(tasks, timeout=STOP_WITHIN)
-    for task in late:
-        task.cancel()
-    await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _converse(console: Console, commands: Commands, stop: asyncio.Event) -> None:

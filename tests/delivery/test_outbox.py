@@ -149,10 +149,10 @@ async def test_a_worker_that_died_while_sending_loses_nothing(store: Store) -> N
     await queue(store, "digest")
     await store.outbox.claim(now=NOON, worker="dead")
     pigeon = Pigeon()
-    await send(store, pigeon, NOON + timedelta(minutes=1))
+    await send(store, pigeon, NOON + timedelta(seconds=30))
     assert pigeon.arrived == [], "it may still be at work"
-    await send(store, pigeon, NOON + timedelta(minutes=10))
-    await send(store, pigeon, NOON + timedelta(minutes=20))
+    await send(store, pigeon, NOON + timedelta(seconds=60))
+    await send(store, pigeon, NOON + timedelta(seconds=120))
     assert pigeon.arrived == [f"{REPEAT_NOTE}\ndigest"]
 
 
