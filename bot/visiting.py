@@ -80,7 +80,7 @@ async def _unless_ending(ending: asyncio.Event, work: Coroutine[Any, Any, Found]
     task, end = asyncio.create_task(work), asyncio.create_task(ending.wait())
     try:
         await asyncio.wait((task, end), return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else None
+        return None if ending.is_set() and not task.done() else await task
     finally:
         for each in (task, end):
             each.cancel()
