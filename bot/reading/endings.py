@@ -6,11 +6,13 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 from __future__ import annotations
 
 from bot.reading import lexicon as lex
+from bot.reading.attribution import Range
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
 BREAKS = frozenset({",", ";"})
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
+SCARE = 4  # words of a quotation that may be only somebody's word
 
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
@@ -36,7 +38,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             depth <= 0
             and at > start
             and (word in BREAKS or tags[at] & lex.CONJUNCTION)
-            and _ends_at(tagged, at, end, has_verb=has_verb)
+            and _ends_at(tagged, at, (start, end), has_verb=has_verb)
         ):
             return at - 1 if tags[at] & lex.CONJUNCTION and words[at - 1] == "," else at
         if not has_verb and tagged.is_verb_like(at):
@@ -53,14 +55,25 @@ def inserted_end(tagged: Tagged, comma: int, end: int) -> int:
     return comma + 1
 
 
-def _ends_at(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
+def _ends_at(tagged: Tagged, at: int, clause: Range, *, has_verb: bool) -> bool:
     """Whether the semicolon, comma or conjunction at a token ends the clause."""
+    start, end = clause
     word = tagged.words[at]
     if word == ",":
         return _ends_at_comma(tagged, at, end, has_verb=has_verb)
     if tagged.tags[at] & lex.CONJUNCTION:
-        return _cut_at_conjunction(tagged, at, end, has_verb=has_verb)
+        return _cut_at_conjunction(tagged, at, end, has_verb=has_verb) and not _is_in_step(tagged, start, at)
     return word == ";"
+
+
+def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
+    """Whether a present tense goes on what a past cue reports: "said he has read it and disagrees"."""
+    cue = next((at for at in range(start - 1, max(-1, start - 3), -1) if tagged.tags[at] & lex.CUE), None)
+    verb = next((at for at in range(conjunction + 1, min(conjunction + 4, len(tagged.tags))) if tagged.tags[at] & lex.CUE), None)
+    if cue is None or verb is None:
+        return False
+    told, verbs = ({form for _, form in tagged.rules.cues[tagged.lower[at]]} for at in (cue, verb))
+    return "past" in told and verbs == {"s"}
 
 
 def trim_end(tagged: Tagged, start: int, end: int) -> int:
@@ -91,7 +104,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     if following >= end:
         return True
     tag, lower = tagged.tags[following], tagged.lower[following]
-    if tag & lex.SPLITTING:
+    if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
         return True
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
@@ -102,6 +115,19 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
     return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
+
+
+def _quotes_on(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a quotation follows without a cue before it: "he had offers, but “none that I liked”"."""
+    for near in range(at, end):
+        if tagged.quoted[near] != -1:
+            quotation = tagged.tokens.quotations[tagged.quoted[near]]
+            return quotation.last - quotation.first > SCARE
+        if tagged.words[near] == ":":
+            return False
+        if tagged.tags[near] & lex.CUE and not tagged.tags[near] & lex.NOUN_TOO:
+            return False
+    return False
 
 
 def new_speaker(tagged: Tagged, at: int, end: int) -> bool:

@@ -123,6 +123,8 @@ class Gathering:
     def _is_same(self, entity: Entity, core: tuple[str, ...], suffix: str) -> bool:
         given, other = core[0], entity.core[0]
         if given == other:
+            if suffix and not entity.suffix and entity.full_at:
+                return False  # a son: “Donald Trump Jr.”
             return suffix == entity.suffix or not len(core) == len(entity.core) == PAIR
         if self._are_forms(given, other):
             return True

@@ -48,7 +48,23 @@ class SpeakerFinder:
         if pronoun is not None and is_word and (not pronoun.is_possessive or last == first + 1):
             return self._pronoun(first)
         head = self._head(first, last)
-        return self.nominals.find(first, last) if head is None else self._named(*head, last)
+        whole = self.nominals.find(first, last) if head is None else self._named(*head, last)
+        end = self.rules.pronouns.get(self.tokens.lower[last - 1])
+        if last - first > 1 and end is not None and end.is_relative and not end.is_thing:
+            return self._before_who(first, last - 1, whole) or whole
+        return whole
+
+    def _before_who(self, first: int, who: int, whole: Speaker) -> Speaker | None:
+        """The person right before “who”, where the phrase itself names nobody or names a pair: “attacks by X, who”."""
+        near = self.referents.find(who, self.rules.pronouns[self.tokens.lower[who]])
+        found = self.registry.mentions_in(first, who)
+        if near.name is None or near.name == whole.name or not found:
+            return None
+        before = self.tokens.lower[first : found[-1][0].before]
+        if whole.name is not None:
+            return near if any(word in self.rules.joiners for word in before) else None
+        is_about_person = any(word in self.rules.roles or word in self.rules.groups for word in before)
+        return None if is_about_person else near
 
     def find_without_source(self, at: int, recent: Sequence[Speaker]) -> Speaker:
         """Who speaks where nothing says so: whoever spoke just before."""
