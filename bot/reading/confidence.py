@@ -2,6 +2,7 @@
 
 1. words   the share of right ones for this kind and pattern, moved by how strong the cue is among its like
 2. name    the share of right ones for this way of finding a name, moved by the registry's own doubt
+3. doubts  what else tells right from wrong (a headline, no source, a body that speaks …) moves the odds of both
 """
 
 from __future__ import annotations
@@ -9,25 +10,56 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.model import StatementKind
+from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker
+from bot.reading.tagged import Tagged
 
 SHORTEST = 2  # words of reported speech that are rarely a statement of their own
 SHORT = 0.6
 UNSEEN = (0.7, 0.8)
+FEW = 6  # words of a statement that may be only half of it
 HIGHEST = 0.99
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
 
-def confidence_of(attribution: Attribution, kind: StatementKind, speaker: Speaker, rules: Rules) -> float:
+def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker) -> float:
     """The chance that these words are this speaker's."""
+    rules = tagged.rules
     table = rules.confidence.get("words", {})
     found = table.get(f"{kind} {attribution.pattern} {attribution.frame}") or table.get(kind, UNSEEN)
     words = _moved(found[0], attribution.strength, found[1])
     if kind == "indirect" and sum([last - first for first, last in attribution.pieces]) <= SHORTEST:
         words *= SHORT
-    return round(min(HIGHEST, words * _name(speaker, rules)), 3)
+    odds = _odds(words * _name(speaker, rules)) * rules.doubts.get("any", 1.0)
+    for doubt in _doubts(tagged, attribution, kind, speaker):
+        odds *= rules.doubts.get(doubt, 1.0)
+    return round(min(HIGHEST, odds / (1.0 + odds)), 3)
+
+
+def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker) -> list[str]:
+    """What speaks for or against the words or the name, by its name in the lexicon."""
+    pieces, source, group = attribution.pieces, attribution.source, attribution.group
+    last = max(end for _, end in pieces)
+    quoted = tagged.quoted[last - 1]
+    told = {
+        "headline": tagged.is_headline(attribution.unit),
+        "no_source": source is None,
+        "unclosed": quoted >= 0 and not tagged.tokens.quotations[quoted].is_closed,
+        "short": sum(end - first for first, end in pieces) <= FEW,
+        "pieces": len(pieces) > 1,
+        "adjuncts": bool(attribution.adjuncts),
+        "body": speaker.kind == "organisation",
+        "present": group is not None and group.form in {"s", "base"},
+        "cut": kind != "direct" and last < tagged.units[attribution.unit][1] - 2,
+        "nominal": source is not None
+        and speaker.name_from != "pronoun"
+        and tagged.words[source.core_last - 1][0].islower(),
+        "joined": source is not None and source.first > 0 and bool(tagged.tags[source.first - 1] & lex.CONJUNCTION),
+        "appositive": source is not None and source.appositive is not None,
+    }
+    return [doubt for doubt, is_so in told.items() if is_so]
 
 
 def _name(speaker: Speaker, rules: Rules) -> float:

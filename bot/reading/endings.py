@@ -69,7 +69,9 @@ def _ends_at(tagged: Tagged, at: int, clause: Range, *, has_verb: bool) -> bool:
 def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
     """Whether a present tense goes on what a past cue reports: "said he has read it and disagrees"."""
     cue = next((at for at in range(start - 1, max(-1, start - 3), -1) if tagged.tags[at] & lex.CUE), None)
-    verb = next((at for at in range(conjunction + 1, min(conjunction + 4, len(tagged.tags))) if tagged.tags[at] & lex.CUE), None)
+    verb = next(
+        (at for at in range(conjunction + 1, min(conjunction + 4, len(tagged.tags))) if tagged.tags[at] & lex.CUE), None
+    )
     if cue is None or verb is None:
         return False
     told, verbs = ({form for _, form in tagged.rules.cues[tagged.lower[at]]} for at in (cue, verb))

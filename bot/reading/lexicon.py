@@ -67,6 +67,7 @@ class Rules:
     confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(
         default_factory=dict
     )  # share right, usual strength
+    doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
     places: frozenset[str] = frozenset()  # words that may be a cue, or begin a date or a deal
@@ -110,6 +111,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         boilerplate=_by_head(layout.get("boilerplate", [])),
         acts=_acts(grammar),
         confidence=_confidence(grammar),
+        doubts=dict(grammar.get("doubts", {})),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
         forms=Forms(tags),

@@ -61,10 +61,11 @@ class SpeakerFinder:
         if near.name is None or near.name == whole.name or not found:
             return None
         before = self.tokens.lower[first : found[-1][0].before]
-        if whole.name is not None:
+        if whole.name is not None or any(word in self.rules.joiners for word in before):
             return near if any(word in self.rules.joiners for word in before) else None
-        is_about_person = any(word in self.rules.roles or word in self.rules.groups for word in before)
-        return None if is_about_person else near
+        governed = [at for at, word in enumerate(before) if word in self.rules.prepositions]
+        owners = before[: governed[-1]] if governed else []
+        return None if any(word in self.rules.roles or word in self.rules.groups for word in owners) else near
 
     def find_without_source(self, at: int, recent: Sequence[Speaker]) -> Speaker:
         """Who speaks where nothing says so: whoever spoke just before."""

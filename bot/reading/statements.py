@@ -79,7 +79,7 @@ class _Ground:
         if not content:
             return None
         kind = kind_of(tagged, attribution.pieces)
-        confidence = confidence_of(attribution, kind, speaker, tagged.rules)
+        confidence = confidence_of(tagged, attribution, kind, speaker)
         if confidence < LEAST:
             return None
         around = circumstances(tagged, attribution, self.dates, self.published)

@@ -83,7 +83,9 @@ def test_a_sentence_behind_a_quotation_after_a_colon_is_its_own() -> None:
 
 
 def test_nothing_was_said_after_the_article() -> None:
-    found = statements("Tickets go on sale in June. Anna Keller said she would sing. In June, Paul Frei said no.")
+    found = statements(
+        "Tickets go on sale in June. Anna Keller said she would sing. In 2031, Paul Frei said, it would close."
+    )
     assert all(one.said_on is None for one in found)
 
 
@@ -111,3 +113,35 @@ CONSTRUCTIONS = [
 def test_a_construction(text: str, speaker: str | None, words: str) -> None:
     found = statements(f"Mayor Anna Keller and Paul Frei came to the port. {text}")[-1]
     assert (found.speaker, found.words) == (speaker, words)
+
+
+def test_a_pair_leaves_who_to_its_last_name() -> None:
+    text = "Two guests came: Tim Arden, head of the bank, and his friend Ola Berg, who has said the port must close."
+    assert told(text)[-1] == ("Ola Berg", "the port must close")
+
+
+def test_who_behind_what_somebody_did_is_the_person() -> None:
+    text = "It won the support of former mayor Ola Berg, who told Radio Bern the port must close."
+    assert told(text) == [("Ola Berg", "the port must close")]
+
+
+def test_a_son_is_not_his_father() -> None:
+    text = "Donald Marsh spoke. A reply came from Donald Marsh Jr., who said the port was safe."
+    assert told(text)[-1][0] == "Donald Marsh Jr."
+
+
+def test_words_that_go_on_in_a_quotation_or_in_their_own_tense() -> None:
+    text = (
+        "Anna Keller said she had offers, but “none that I would wish to take”. Keller said it has paid and denies it."
+    )
+    assert [words for _, words in told(text)] == [
+        "she had offers, but “none that I would wish to take”",
+        "it has paid and denies it",
+    ]
+
+
+def test_bodies_headlines_and_missing_sources_are_less_sure() -> None:
+    plain = statements("Anna Keller said the port was closed for good and would not open again.")[0]
+    body = statements("The Tarn Foundation said the port was closed for good and would not open again.")[0]
+    quoted = statements("“The port was closed for good and will not open again,” Anna Keller said.")[0]
+    assert body.confidence < plain.confidence < quoted.confidence
