@@ -74,7 +74,7 @@ def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
     )
     if cue is None or verb is None:
         return False
-    told, verbs = ({form for _, form in tagged.rules.cues[tagged.lower[at]]} for at in (cue, verb))
+    told, verbs = ({form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms} for at in (cue, verb))
     return "past" in told and verbs == {"s"}
 
 
