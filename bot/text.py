@@ -52,6 +52,15 @@ class Tokens:
     quotations: list[Quotation]
     quoted: list[int]
 
+    def places(self, word: str) -> list[int]:
+        """The tokens that are this word as printed."""
+        found: list[int] = []
+        at = -1
+        for _ in range(self.words.count(word)):
+            at = self.words.index(word, at + 1)
+            found.append(at)
+        return found
+
     def span(self, first: int, last: int) -> Span:
         """Character offsets of the token range [first, last), which must not be empty."""
         return self.starts[first], self.ends[last - 1]

@@ -40,11 +40,10 @@ class Capitals:
     def runs(self) -> list[tuple[int, int, int]]:
         """Runs as (start, first, last): `start` as printed, [first, last) trimmed, perhaps to nothing."""
         found: list[tuple[int, int, int]] = []
-        lower, articles, tags = self.lower, self.rules.articles, self.rules.tags
         for start, end in self._runs():
-            if not self.opens(start) and lower[start] not in articles and not (
-                    end - start > 1 and tags.get(lower[start], 0) | tags.get(lower[end - 1], 0)):  # fmt: skip
-                found.append((start, start, end))  # nothing to leave out
+            trimmed = self._plainly_trimmed(start, end)
+            if trimmed is not None:
+                found.append((start, trimmed, end))
                 continue
             first, last = self._without_time(self._trimmed(start, end), end)
             if (first, last) != (start, end):
@@ -52,11 +51,25 @@ class Capitals:
             found.append((start, first, last))
         return found
 
+    def _plainly_trimmed(self, start: int, end: int) -> int | None:
+        """Where a run begins that has nothing to leave out, or nothing else; None where more must be looked at."""
+        word, rules = self.lower[start], self.rules
+        is_alone = end == start + 1
+        if self.opens(start):
+            return end if is_alone and word in rules.empty_openers else None
+        if word in rules.articles or not (is_alone or rules.tags.keys().isdisjoint((word, self.lower[end - 1]))):
+            return None
+        return start
+
     # ------------------------------------------------------------ 1. runs
 
     def _runs(self) -> list[tuple[int, int]]:
         words, sentence_of, continuing = self.words, self.tokens.sentence_of, self.rules.continuing
-        capitals = [at for at in compress(range(len(words)), map(ne, words, self.lower)) if self._is_capital(words[at])]
+        others, is_capital = self.rules.first_person, self._is_capital
+        capitals = [
+            at for at in compress(range(len(words)), map(ne, words, self.lower))
+            if (word := words[at]) not in others and (word[0].isupper() or is_capital(word))
+        ]  # fmt: skip
         self.headlines = headlines = self._headlines(capitals)
         self.known = known = set(capitals)
         runs: list[tuple[int, int]] = []

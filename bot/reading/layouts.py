@@ -28,7 +28,7 @@ FEWEST = 4  # words of a quotation that a colon makes somebody's
 def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
     """Attributions by layout in the units that no cue has taken."""
     found: list[Attribution] = []
-    colons = [at for at, word in enumerate(tagged.words) if word == ":" and tagged.quoted[at] == -1]
+    colons = [at for at in tagged.tokens.places(":") if tagged.quoted[at] == -1]
     transcript = _is_transcript(tagged, colons)
     for number in sorted({tagged.unit_of[at] for at in colons} - taken):
         first, last = tagged.units[number]

@@ -33,10 +33,11 @@ class NameBook(NamedIn):
 
     def name_of(self, entity: Entity) -> Name:
         """The public record of an entity."""
-        name = self._names.get(entity.number)
+        name, tokens = self._names.get(entity.number), self.tokens
         if name is None:
-            canonical = self.printed(entity)
-            forms = dict.fromkeys(self.tokens.slice(span.first, span.last) for span in entity.spans)
+            canonical, text, starts, ends = self.printed(entity), tokens.text, tokens.starts, tokens.ends
+            mentions = [(starts[span.first], ends[span.last - 1]) for span in entity.spans]
+            forms = dict.fromkeys([text[start:end] for start, end in mentions])
             forms.pop(canonical, None)
             kind = entity.kind if entity.kind in {"person", "place"} else "organisation"
             name = self._names[entity.number] = Name(
@@ -45,6 +46,6 @@ class NameBook(NamedIn):
                 aliases=tuple(forms),
                 role=self.roles.role(entity) if kind == "person" else None,
                 gender=self.gender(entity) if kind == "person" else None,
-                mentions=tuple(self.tokens.span(span.first, span.last) for span in entity.spans),
+                mentions=tuple(mentions),
             )
         return name

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Gender = Literal["f", "m"]
 Table = Mapping[str, Any]
+Cut = tuple[int, int, int, Any, Gender | None, bool, bool]  # how a run of capitals is cut, see name_spans
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # under their first words, longest first
 
 
@@ -78,10 +79,12 @@ class NameRules:
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
     plural_endings: tuple[str, ...]
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
-    telling: frozenset[str]  # words that say how a run of capitals is to be cut; one without them is a name as it is
-    telling_alone: frozenset[str]  # the same for a run of one word
     gendered: frozenset[str]  # pronouns that tell a gender
+    empty_openers: frozenset[str]  # words that alone, at the beginning of a sentence, name nobody
+    leading: frozenset[str]  # words before a run of capitals that may say how it is to be cut
     continuing: frozenset[str]  # small words and marks that a run of capitals may go on behind
+    cuts: dict[tuple[str, ...], tuple[Cut, ...]] = field(default_factory=dict, compare=False, repr=False)
+    # `cuts` is no rule but what they made of the runs met so far
 
     def is_role(self, word: str) -> bool:
         """Whether a word is an office or a role: “senator”, “co-author”."""
@@ -171,27 +174,18 @@ def _rules(
         collectives=parts.words("organisations", "collectives"),
         authors=parts.words("words", "authors"),
         speech=speech,
-        telling=frozenset(),
-        telling_alone=frozenset(),
         gendered=frozenset(),
+        leading=frozenset(),
+        empty_openers=frozenset(),
         continuing=frozenset(),
     )
-    alone = frozenset(rules.titles).union(rules.title_phrases, rules.roles, rules.groups, rules.openers)
     return replace(
         rules,
-        telling=_telling(rules),
-        telling_alone=alone,
         gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
+        leading=rules.possessives | rules.organisation_nominals,
+        empty_openers=rules.openers | rules.articles,
         continuing=rules.particles | rules.organisation_links | {","},
     )
-
-
-def _telling(rules: NameRules) -> frozenset[str]:
-    return frozenset({"&"}).union(
-        rules.titles, rules.title_phrases, rules.roles, rules.groups, rules.honorifics, rules.after_name, rules.openers,
-        rules.organisation_heads, rules.organisation_nominals, rules.organisation_names, rules.organisation_links,
-        rules.things, rules.places, rules.place_phrases, rules.modifiers, rules.relations,
-    )  # fmt: skip
 
 
 def _words(text: str) -> frozenset[str]:

@@ -2,24 +2,21 @@
 
 1. runs       see bot.reading.capitals
 2. cutting    titles, offices, parties and places before a name; what remains is a name
-3. kind       person, organisation, place, thing or unknown, by the words alone
+3. kind       see bot.reading.name_kinds
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from bot.reading.capitals import Capitals
+from bot.reading.name_kinds import LONGEST_PERSON, PAIR, NameKinds, SpanKind
 from bot.reading.name_neighbours import is_body_before, is_led_by_noun, office_holder, owner_before, without_letters
-from bot.reading.name_rules import Gender, NameRules, Phrases
+from bot.reading.name_rules import Gender, NameRules
 from bot.text import Tokens
 
-SpanKind = Literal["person", "organisation", "place", "thing", "unknown"]
-LONGEST_PERSON = 6  # words of a personal name
-PAIR = 2  # given name and surname
-INITIAL = 2  # letters of an initial: J. and J.K.
-ACRONYM = 6  # letters of an acronym
+__all__ = ["NameCutter", "NameSpan", "SpanKind"]
+
+MOST_KEPT = 30_000  # runs whose cut is kept: some 10 MB
 
 
 @dataclass(slots=True)
@@ -35,15 +32,14 @@ class NameSpan:
     has_title: bool = False
 
 
-class NameCutter:
-    """Cuts the names out of one article."""
+class NameCutter(NameKinds):
+    """Cuts the names out of one article.
+
+    How a run is cut is kept from article to article, unless `looks_around` says that words around it had a say.
+    """
 
     def __init__(self, tokens: Tokens, rules: NameRules) -> None:
-        self.tokens = tokens
-        self.rules = rules
-        self.words = tokens.words
-        self.lower = tokens.lower
-        self.capitals = Capitals(tokens, rules)
+        super().__init__(tokens, rules)
         self.found: list[NameSpan] = []
         self.dropped: list[int] = []  # single capitals that are a name only if the article has a full one: Will, King
 
@@ -65,10 +61,33 @@ class NameCutter:
     # ------------------------------------------------------------ 2. cutting
 
     def _cut(self, first: int, last: int) -> None:
-        lower = self.lower
-        if last - first <= PAIR and self._is_plain(first, last):
-            self._add_plain(first, last)
+        is_led = self._is_led(first, last)
+        words, kept = tuple(self.words[first:last]), self.rules.cuts
+        cut = None if is_led else kept.get(words)
+        if cut is not None:
+            self.found += [NameSpan(first + start, first + end, first + before, *how)
+                           for start, end, before, *how in cut]  # fmt: skip
             return
+        count, self.looks_around = len(self.found), is_led
+        self._cut_new(first, last)
+        if not self.looks_around and last - first <= LONGEST_PERSON:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[words] = tuple(
+                (span.first - first, span.last - first, span.before - first, span.kind,
+                 span.gender, span.has_honorific, span.has_title) for span in self.found[count:]
+            )  # fmt: skip
+
+    def _is_led(self, first: int, last: int) -> bool:
+        """Whether the word before a run, or before its article, may say how to cut it."""
+        lower, rules = self.lower, self.rules
+        before = first - 1 - (first > 0 and lower[first - 1] in rules.articles)
+        if before < 0:
+            return False
+        return lower[before] in rules.leading or (last - first > PAIR and lower[before] in rules.relations)
+
+    def _cut_new(self, first: int, last: int) -> None:
+        lower = self.lower
         if self._is_only_office(first, last) or self._cut_body(first, last):
             return
         last = without_letters(self.tokens, self.rules, first, last)
@@ -83,33 +102,16 @@ class NameCutter:
         if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(lower[at]))):
             return
         has_honorific = at > honorific
-        if self._is_organisation(first, last) and not has_honorific and not self._is_given_pair(at, last):
+        if self.is_organisation(first, last) and not has_honorific and not self.is_given_pair(at, last):
             self._add(first, last, first, "organisation")
             return
-        kind = self._kind(at, last)
+        kind = self.kind(at, last)
         if has_honorific or (has_title and kind == "unknown"):
             kind = "person"
         elif kind == "unknown" and at > 1 and is_body_before(self.tokens, self.rules, at):
             kind = "organisation"
         span = self._add(at, last, first, kind)
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
-
-    def _is_plain(self, first: int, last: int) -> bool:
-        """Whether no word of a run says how it is to be cut: “Rubio”, “Marco Rubio”, “Russia”; so stand most."""
-        word, end, rules = self.lower[first], self.lower[last - 1], self.rules
-        if "-" in word or "-" in end:
-            return False
-        if last == first + 1:
-            return word not in rules.telling_alone and not (first and self.lower[first - 1] in rules.possessives)
-        return word not in rules.telling and end not in rules.telling
-
-    def _add_plain(self, first: int, last: int) -> None:
-        if last == first + 1 and len(self.words[first]) == 1:
-            return
-        kind = self._kind(first, last)
-        if kind == "unknown" and first > 1 and is_body_before(self.tokens, self.rules, first):
-            kind = "organisation"
-        self._add(first, last, first, kind)
 
     def _past_honorific(self, at: int, last: int) -> tuple[Gender | None, int]:
         """The gender that an honorific tells, and the token behind it and the titles that follow: “Mr Justice X”."""
@@ -128,7 +130,10 @@ class NameCutter:
         if owner is not None:
             self._add(owner, last, owner, "organisation")
             return True
-        if last - first == PAIR and self.capitals.opens(first) and is_led_by_noun(self.tokens, self.rules, first):
+        if last - first != PAIR or not is_led_by_noun(self.tokens, self.rules, first):
+            return False
+        self.looks_around = True
+        if self.capitals.opens(first):
             self._add(first + 1, last, first, "organisation")
             return True
         return False
@@ -139,7 +144,7 @@ class NameCutter:
         if holder is None:
             return False
         before, at = holder
-        self._add(first, at, first, self._kind(first, at))
+        self._add(first, at, first, self.kind(first, at))
         self._add(at, last, before, "person").has_title = True
         return True
 
@@ -157,7 +162,7 @@ class NameCutter:
         past = at = first
         is_name = lower[first] in rules.given
         while at < last:
-            if lower[at] in rules.title_phrases and (length := self._phrase(rules.title_phrases, at, last)):
+            if lower[at] in rules.title_phrases and (length := self.phrase(rules.title_phrases, at, last)):
                 at += length
                 past = at
             elif rules.is_role(lower[at]) and not (at == first and is_name):
@@ -169,14 +174,14 @@ class NameCutter:
             else:
                 at += 1
         if past >= last:
-            return first if self._is_organisation(first, last) or self._is_given_pair(first, last) else last
+            return first if self.is_organisation(first, last) or self.is_given_pair(first, last) else last
         return past
 
     def _is_surname(self, first: int, last: int) -> bool:
         """Whether a role that ends a run is rather a surname: “Representative Peter T. King”."""
         given = self.rules.given
         return last - first > 1 and self.lower[last - 1] not in self.rules.organisation_heads and all(
-            self.lower[at] in given or self._is_initial(at) for at in range(first, last - 1))  # fmt: skip
+            self.lower[at] in given or self.is_initial(at) for at in range(first, last - 1))  # fmt: skip
 
     def _is_only_office(self, first: int, last: int) -> bool:
         """Whether a run names nobody: “South Carolina Democrat”, “Republican”."""
@@ -184,11 +189,11 @@ class NameCutter:
         end = lower[last - 1]
         if end not in rules.roles and end not in rules.groups:
             return False
-        if any(self._phrase(rules.organisation_names, at, last) == last - at for at in range(first, last)):
+        if any(self.phrase(rules.organisation_names, at, last) == last - at for at in range(first, last)):
             return False
         at = first
         while at < last:
-            length = self._phrase(rules.place_phrases, at, last)
+            length = self.phrase(rules.place_phrases, at, last)
             if (
                 not length
                 and lower[at] not in rules.modifiers
@@ -205,7 +210,7 @@ class NameCutter:
         lower, rules = self.lower, self.rules
         at = first
         while at < last:
-            if lower[at] in rules.place_phrases and (length := self._phrase(rules.place_phrases, at, last)):
+            if lower[at] in rules.place_phrases and (length := self.phrase(rules.place_phrases, at, last)):
                 at += length
             elif lower[at] in rules.modifiers or (lower[at] in rules.places and lower[at] not in rules.given):
                 at += 1
@@ -215,94 +220,4 @@ class NameCutter:
                 break
         if at == first or at >= last:
             return first
-        return at if at + 1 < last and (lower[at] in rules.given or self._is_initial(at)) else first
-
-    def _phrase(self, phrases: Phrases, at: int, last: int) -> int:
-        """How many tokens a phrase of the table covers at `at`; 0 for none."""
-        for phrase in phrases.get(self.lower[at], ()):
-            length = len(phrase)
-            if at + length <= last and tuple(self.lower[at : at + length]) == phrase:
-                return length
-        return 0
-
-    # ------------------------------------------------------------ 3. kind
-
-    def _kind(self, first: int, last: int) -> SpanKind:
-        lower, rules = self.lower, self.rules
-        word, end = lower[first], lower[last - 1]
-        length = last - first
-        if word in rules.place_phrases and self._phrase(rules.place_phrases, first, last) == length:
-            return "place"
-        if self._phrase(rules.organisation_names, first, last) == length or "&" in lower[first:last]:
-            return "organisation"
-        if length == 1:
-            return self._kind_of_one(first)
-        if length <= LONGEST_PERSON and self._is_given_pair(first, last):
-            return "person"
-        if end in rules.things and not (word in rules.given and length == PAIR):
-            return "thing"
-        if any(self.words[at].isupper() and len(self.words[at]) > INITIAL for at in range(first, last)):
-            return "organisation"
-        if any(word in rules.particles for word in self.words[first:last]):
-            return "person"  # Khamis bin Said
-        if any(part in self.capitals.small and part not in rules.particles for part in lower[first:last]):
-            return "thing"
-        if length == PAIR and end in rules.given and word not in rules.tags and word not in rules.given:
-            return "person"  # the surname first: Xi Jinping, Moon Jae-in
-        return "unknown" if length <= LONGEST_PERSON else "thing"
-
-    def _kind_of_one(self, at: int) -> SpanKind:
-        word, rules = self.lower[at], self.rules
-        if word in rules.things and (word not in rules.given or self._before_number(at)):
-            return "thing"
-        if word in rules.known:
-            return "person"
-        if word in rules.places:
-            return "place"
-        if self.words[at].isupper() and 1 < len(word) <= ACRONYM and "." not in word:
-            return "organisation"
-        if word in rules.modifiers or word in rules.things:
-            return "thing"
-        return "person" if word in rules.given else "unknown"
-
-    def _before_number(self, at: int) -> bool:
-        """Whether a month's name is followed by its day or year."""
-        return at + 1 < len(self.words) and self.words[at + 1][0].isdigit()
-
-    def _is_given_pair(self, first: int, last: int) -> bool:
-        """Whether a run reads as given name and surname."""
-        lower, rules = self.lower, self.rules
-        if not PAIR <= last - first <= LONGEST_PERSON:
-            return False
-        word, end = lower[first], lower[last - 1]
-        head, _, rest = self.words[first].partition("-")
-        is_double = rest[:1].isupper() and head.lower() in rules.given  # Jean-Claude
-        is_given = is_double or word in rules.given or self._is_initial(first)
-        if word in rules.adjectives and self.capitals.opens(first):
-            return False
-        if not is_given or self._is_organisation_word(end, last - first):
-            return False
-        if word in rules.places and end in rules.things:
-            return False
-        links = rules.organisation_links
-        return not any(lower[at] in links and lower[at] not in rules.particles for at in range(first + 1, last))
-
-    def _is_organisation_word(self, word: str, length: int) -> bool:
-        rules = self.rules
-        return word in rules.organisation_heads and not (length == PAIR and word in rules.surnames_too)
-
-    def _is_initial(self, at: int) -> bool:
-        word = self.words[at]
-        return len(word) > 1 and word[-1] == "." and len(word.replace(".", "")) <= INITIAL and word.isupper()
-
-    def _is_organisation(self, first: int, last: int) -> bool:
-        """Whether a run carries the head noun of an organisation's name."""
-        lower, rules = self.lower, self.rules
-        if last - first < PAIR:
-            return False
-        end = last - 1
-        for at in range(first + 1, last):
-            if lower[at] in rules.relations and lower[at - 1] in rules.organisation_heads:
-                return True
-        return lower[end] in rules.organisation_heads and (last - first > PAIR or lower[end] not in rules.surnames_too
-                                                           or lower[first] not in rules.given)  # fmt: skip
+        return at if at + 1 < last and (lower[at] in rules.given or self.is_initial(at)) else first

@@ -56,7 +56,8 @@ class Antecedents:
                  gender: Callable[[Entity], Gender | None], weights: Weights | None = None) -> None:  # fmt: skip
         self.tokens = tokens
         self.rules = rules
-        self.mentions = [(span, entity) for span, entity in mentions if self._may_be_person(entity)]
+        persons = {entity.number for entity in {entity for _, entity in mentions} if self._may_be_person(entity)}
+        self.mentions = [mention for mention in mentions if mention[1].number in persons]
         self.gender = gender
         self.weights = weights or Weights()
         self.grammar = Grammar(tokens, rules, self.weights)
@@ -94,9 +95,12 @@ class Antecedents:
         return self.found.get(token)
 
     def _resolve(self, at: int) -> None:
-        while self._next < len(self.mentions) and self.mentions[self._next][0].first < at:
-            self._take(*self.mentions[self._next])
-            self._next += 1
+        mentions, last = self.mentions, self._next
+        while last < len(mentions) and mentions[last][0].first < at:
+            last += 1
+        for span, entity in mentions[self._next : last]:
+            self._take(span, entity)
+        self._next = last
         self._fade_to(at)
         antecedent = self._heaviest(self._question(at))
         if antecedent is None:
@@ -108,7 +112,8 @@ class Antecedents:
     # ------------------------------------------------------------ 1. mentions
 
     def _take(self, span: NameSpan, entity: Entity) -> None:
-        self._fade_to(span.first)
+        if self.tokens.sentence_of[span.first] > self._sentence:
+            self._fade_to(span.first)
         weights = self.weights
         quotation = self.tokens.quoted[span.first]
         if quotation >= 0:
@@ -157,10 +162,9 @@ class Antecedents:
         self._entities[number] = entity
         self._mentioned[number] = self._mentioned.get(number, 0) + 1
         self._mentions += 1
-        here = self._here.get(number, 0.0)
-        added = max(weight - here, 0.0)
+        here, added = self._here.get(number, 0.0), weight
         if here:
-            added += self.weights.repeat * min(weight, here)
+            added = max(weight - here, 0.0) + self.weights.repeat * min(weight, here)
         self._here[number] = max(weight, here)
         self._salience[number] = self._salience.get(number, 0.0) + added
         if len(self._salience) > IN_MIND:

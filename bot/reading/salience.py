@@ -112,6 +112,8 @@ class Grammar:
         """Whether a cue of speech takes the mention as its subject: “said X”, “X said”, “X, a lawyer, said”."""
         lower, tags, speech = self.tokens.lower, self.rules.tags, self.rules.speech
         stop = self.tokens.sentences[self.tokens.sentence_of[span.first]][1]
+        if span.last < stop and lower[span.last] in speech:
+            return True
         at = self._past_home(span.last, stop)
         if at < stop and lower[at] == ",":
             at = next((place + 1 for place in range(at + 1, min(stop - 1, at + APPOSITIVE))

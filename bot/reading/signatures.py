@@ -22,20 +22,21 @@ OFTEN = 3  # pairs of a quotation and a name that make a layout
 def read_signatures(tagged: Tagged) -> list[Attribution]:
     """Every quotation that a signature gives to somebody."""
     paragraphs = tagged.tokens.paragraphs
+    quoted = [first in tagged.opening and _is_quoted(tagged, first, last) for first, last in paragraphs]
     found: list[Attribution] = []
     below: list[Attribution] = []
     above: list[Attribution] = []
     for number, paragraph in enumerate(paragraphs):
-        inline = _inline(tagged, *paragraph)
+        inline = _inline(tagged, *paragraph) if paragraph[0] in tagged.opening else None
         if inline:
             found.append(inline)
-        elif number and _is_quoted(tagged, *paragraphs[number - 1]):
+        elif number and quoted[number - 1]:
             signed = _signature(tagged, *paragraph, paragraphs[number - 1])
             if signed and tagged.words[paragraph[0]] in DASHES:
                 found.append(signed)
             elif signed:
                 below.append(signed)
-        if number and _is_quoted(tagged, *paragraph) and tagged.words[paragraphs[number - 1][0]] not in DASHES:
+        if number and quoted[number] and tagged.words[paragraphs[number - 1][0]] not in DASHES:
             titled = _signature(tagged, *paragraphs[number - 1], paragraph)
             if titled:
                 above.append(titled)
@@ -57,8 +58,6 @@ def _is_quoted(tagged: Tagged, first: int, last: int) -> bool:
 
 
 def _inline(tagged: Tagged, first: int, last: int) -> Attribution | None:
-    if first not in tagged.opening:
-        return None
     for dash in range(last - 2, max(first, last - LONGEST - 2), -1):
         if tagged.words[dash] not in DASHES:
             continue
