@@ -79,6 +79,11 @@ class Reception:
         """Do what is asked and give the answer back, for a platform that takes it at once."""
         return await self._do(asked, await self._chat(asked))
 
+    async def look(self, asked: Asked) -> Message:
+        """The same for somebody who only looks: a chat is not begun by it."""
+        held = await self.commands.store.chats.find(asked.platform, asked.address)
+        return await self._do(asked, held or Chat(id=0, platform=asked.platform, address=asked.address))
+
     async def block(self, platform: Platform, address: str, reason: str) -> None:
         """We may not write to this chat, nor to its topics, any more; their set-up stays."""
         for chat in await self._held(platform, address):

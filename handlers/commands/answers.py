@@ -16,6 +16,7 @@ from bot.store import Store
 from handlers.commands import clock
 from handlers.commands.digests import Digests
 from handlers.commands.following import Following, follows_listed
+from handlers.commands.home import Home
 from handlers.commands.hours import Hours
 from handlers.commands.records import Records, numbers_of
 from handlers.commands.table import COMMANDS, Command
@@ -26,14 +27,6 @@ LOOK_BACK = timedelta(days=1)
 WEEK = timedelta(days=7)
 QUESTION_AFTER_WHO = re.compile(r"(?:said|says|was|is|were|are|has|had|denied|promised|warned|agreed)\b", re.IGNORECASE)
 PlatformName = Literal["telegram", "slack", "console"]
-SUGGESTED = (
-    "Ukraine",
-    "US politics",
-    "European Union",
-    "Mergers and acquisitions",
-    "Climate",
-    "Artificial intelligence",
-)
 WELCOME = (
     "I read the news and keep who said what, and who agreed to what, word for word.",
     "Follow what you need, and I send one short digest a day. Or ask me: what did Rubio say?",
@@ -81,6 +74,7 @@ class Commands:
             "expired": self._expired,
             **Digests(self.store, self.desk).by_name(),
             **Following(self.store, self.desk).by_name(),
+            **Home(self.store, self.desk).by_name(),
             **Hours(self.store).by_name(),
             **Records(self.store, self.desk).by_name(),
             **Watching(self.store, self.desk).by_name(),
@@ -90,8 +84,7 @@ class Commands:
 
     async def _start(self, command: Command, now: datetime) -> Message:
         follows = await self.store.chats.follows(command.chat.id)
-        topics = [name for name in SUGGESTED if self.desk.topics.find(name)]
-        buttons = [button(name, action("follow", name)) for name in topics]
+        buttons = [button(name, action("follow", name)) for name in Home(self.store, self.desk).topics()]
         first = "Tap a topic, or write: follow Marco Rubio."
         if follows:
             first = f"You follow {follows_listed(follows)}."

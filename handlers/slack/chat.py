@@ -24,7 +24,7 @@ from handlers.reception import Asked, Reception
 from handlers.slack import events
 from handlers.slack.connection import Account, Connection, Identity
 from handlers.slack.events import Heard
-from handlers.slack.post import Poster, whisper, whisper_in
+from handlers.slack.post import Poster, shareable, show_home, whisper, whisper_in
 from handlers.turns import Turns
 
 log = structlog.get_logger(__name__)
@@ -105,6 +105,7 @@ class SlackFace:
         app.event("app_mention")(self._mention)
         app.event("message")(self._direct)
         app.event("member_joined_channel")(self._joined)
+        app.event("app_home_opened")(self._home_opened)
         for name in events.REVOKED:
             app.event(name)(self._revoked)
         for name in events.GONE:
@@ -134,6 +135,11 @@ class SlackFace:
         if heard is not None:
             await self._reception.unblock("slack", heard.channel)
         self._take(heard)
+
+    async def _home_opened(self, body: Json) -> None:
+        heard = events.home_opened(body)
+        if heard is not None:
+            self._turns.take(f"home:{heard.person}", lambda: self._show_home(heard))
 
     async def _gone(self, body: Json) -> None:
         channel = events.channel_of(body)
@@ -170,7 +176,19 @@ class SlackFace:
         if not heard.response_url:
             await self._reception.answer(asked)
         elif await self._reception.is_first("slack", heard.key):
-            await self._whisper(heard, await self._reception.reply(asked))
+            await self._whisper(heard, shareable(await self._reception.reply(asked), heard))
+        if heard.is_home:
+            await self._show_home(events.home_of(heard))
+
+    async def _show_home(self, heard: Heard) -> None:
+        """The person's App Home as things stand; to look at it makes nobody a chat of ours."""
+        if self._connection is None:
+            return
+        asked = Asked(platform="slack", address=heard.channel, key="", name=heard.name, person=heard.person)
+        try:
+            await show_home(self._connection.client, heard.person, heard.channel, await self._reception.look(asked))
+        except NotDelivered as refusal:
+            log.warning("an App Home could not be shown", verdict=refusal.outcome.verdict, reason=str(refusal))
 
     async def _whisper(self, heard: Heard, message: Message) -> None:
         """Answer one person at once; by the channel where the answer's own address does not take it."""

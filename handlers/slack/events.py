@@ -19,6 +19,7 @@ MEANT = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 ENTITY = re.compile("&(?:amp|lt|gt);")
 GONE = frozenset({"channel_archive", "group_archive", "channel_deleted", "group_deleted", "channel_left", "group_left"})
 BACK = frozenset({"channel_unarchive", "group_unarchive"})
+SHARE = "share"  # the button under an answer that one person sees: the same for everybody in the channel
 REVOKED = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
@@ -34,6 +35,7 @@ class Heard:
     title: str = ""
     thread: str = ""  # where the answer belongs; empty: on the channel's surface
     response_url: str = ""
+    is_home: bool = False  # tapped on the App Home, which shows how things stand
 
 
 def command(body: Json) -> Heard | None:
@@ -66,16 +68,37 @@ def direct(body: Json, bot_user: str) -> Heard | None:
     return _written(body, event, bot_user, _text(event, "thread_ts"))
 
 
+def home_opened(body: Json) -> Heard | None:
+    """Somebody looks at our App Home; its channel is their direct message with us."""
+    event = _part(body, "event")
+    if _text(event, "tab") != "home" or not _text(event, "user") or not _text(event, "channel"):
+        return None
+    return _home(_text(event, "channel"), _text(event, "user"))
+
+
+def home_of(heard: Heard) -> Heard:
+    """The App Home to be shown anew after what was tapped on it."""
+    return _home(heard.channel, heard.person)
+
+
+def _home(channel: str, person: str) -> Heard:
+    return Heard(key="", channel=channel, person=person, name="home", argument="", is_home=True)
+
+
 def press(body: Json) -> Heard | None:
     """A tapped button: what it says is done under the message that it stands in."""
     actions = body.get("actions")
     action = actions[0] if isinstance(actions, list) and actions and isinstance(actions[0], dict) else {}
     container, channel = _part(body, "container"), _part(body, "channel")
-    place, person = _text(channel, "id") or _text(container, "channel_id"), _text(_part(body, "user"), "id")
+    is_home = _text(container, "type") == "view"
+    address = _text(_part(body, "view"), "private_metadata") if is_home else _text(container, "channel_id")
+    place, person = _text(channel, "id") or address, _text(_part(body, "user"), "id")
     if not place or not person or not _text(action, "value"):
         return None
     name, argument = parse_press(_text(action, "value"))
-    is_hidden = bool(container.get("is_ephemeral"))
+    is_shared = name == SHARE
+    name, argument = parse(argument) if is_shared else (name, argument)
+    is_hidden = bool(container.get("is_ephemeral")) and not is_shared
     is_direct = place.startswith("D")
     thread = _text(_part(body, "message"), "thread_ts") or _text(container, "thread_ts")
     return Heard(
@@ -85,8 +108,9 @@ def press(body: Json) -> Heard | None:
         name=name,
         argument=argument,
         title=_text(channel, "name"),
-        thread=thread or ("" if is_direct else _text(container, "message_ts")),
+        thread="" if is_shared else thread or ("" if is_direct else _text(container, "message_ts")),
         response_url=_text(body, "response_url") if is_hidden else "",
+        is_home=is_home,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import aiohttp
@@ -12,9 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.delivery.outcomes import NotDelivered
-from bot.model import Message
+from bot.model import Button, Message
+from handlers.slack.events import SHARE, Heard
 from handlers.slack.refusals import classify
-from handlers.slack.render import Post, render, render_plain
+from handlers.slack.render import Post, render, render_home, render_plain
 
 BEGUN_REMEMBERED = 500
 MOST_RESPONSES = 5  # a response_url takes no more
@@ -23,6 +24,7 @@ FAILURES = (
     *(ValueError, AttributeError, KeyError, TypeError),  # what the library raises on an answer that is no JSON object
 )
 HTTP_OK = 200
+READING = frozenset({"ask", "digest", "said", "who", "deals", "upcoming"})
 
 
 @dataclass(slots=True)
@@ -88,6 +90,22 @@ async def whisper(client: AsyncWebClient, response_url: str, message: Message) -
         if answer.status_code != HTTP_OK:
             return False
     return True
+
+
+def shareable(message: Message, heard: Heard) -> Message:
+    """What one person was answered, with a button that answers the same to the whole channel."""
+    if heard.name not in READING or heard.channel.startswith("D"):
+        return message
+    share = Button("Share", f"v1:{SHARE}:{heard.name} {heard.argument}".strip())
+    return replace(message, buttons=(*message.buttons, (share,)))
+
+
+async def show_home(client: AsyncWebClient, person: str, channel: str, message: Message) -> None:
+    """The App Home of one person; what is tapped there is answered in `channel`. Raises NotDelivered."""
+    try:
+        await client.views_publish(user_id=person, view=render_home(message, channel))
+    except FAILURES as error:
+        raise classify(error) from None
 
 
 async def whisper_in(client: AsyncWebClient, channel: str, person: str, message: Message) -> None:

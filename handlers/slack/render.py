@@ -21,6 +21,7 @@ LONGEST_SECTION = 2_900
 LONGEST_HEADER = 150
 LONGEST_POST = 9_000
 MOST_BLOCKS = 45
+MOST_HOME_BLOCKS = 100
 LONGEST_FALLBACK = 300
 LONGEST_PLAIN = 3_500
 LONGEST_LINK = 1_500
@@ -59,6 +60,12 @@ def render(message: Message) -> tuple[Post, ...]:
     posts = [Post(fallback, tuple(page)) for page in _pages(blocks, len(fallback))]
     posts[-1] = replace(posts[-1], blocks=(*posts[-1].blocks, *_actions(message.buttons)))
     return tuple(posts)
+
+
+def render_home(message: Message, channel: str) -> dict[str, Any]:
+    """The message as somebody's App Home; `channel` comes back with what is tapped."""
+    blocks = [block for post in render(message) for block in post.blocks]
+    return {"type": "home", "private_metadata": channel, "blocks": blocks[:MOST_HOME_BLOCKS]}
 
 
 def render_plain(message: Message) -> tuple[Post, ...]:

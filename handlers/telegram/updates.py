@@ -12,6 +12,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from handlers.commands import parse, parse_press
 
 OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+LINKED = ("follow", "digest", "ask", "said")  # what a link may ask for
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -105,7 +106,7 @@ def _words(message: Message, bot: Bot) -> Heard | None:
     asked = text if is_private else _meant_for_us(message, text, bot)
     if asked is None:
         return None
-    name, argument = parse(asked)
+    name, argument = linked(*parse(asked))
     if name == "unknown" and not is_private and f"@{bot.username}".lower() not in text.lower():
         return None  # a command of another bot in the group
     return Heard(
@@ -117,6 +118,13 @@ def _words(message: Message, bot: Bot) -> Heard | None:
         is_trusted=is_private or is_anonymous_admin,
         reply_to="" if is_private else str(message.message_id),
     )
+
+
+def linked(name: str, argument: str) -> tuple[str, str]:
+    """The command behind a deep link, `t.me/OnRecordBot?start=follow_Marco_Rubio`: a payload has no spaces."""
+    verb, _, words = argument.partition("_")
+    is_link = name == "start" and verb in LINKED and words and " " not in argument
+    return (verb, words.replace("_", " ")) if is_link else (name, argument)
 
 
 def _meant_for_us(message: Message, text: str, bot: Bot) -> str | None:

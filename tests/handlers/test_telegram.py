@@ -61,6 +61,21 @@ async def test_a_tapped_button_does_what_it_says_and_its_spinner_stops(scene: Sc
     assert len(telegram.acknowledged) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "done"),
+    [
+        ("/start follow_Marco_Rubio", "Following Marco Rubio."),
+        ("/start ask_what_did_Rubio_say", "ask: what did Rubio say"),
+        ("/start pause_now", "start: pause_now"),
+    ],
+)
+async def test_a_deep_link_asks_for_what_it_names(scene: Scene, typed: str, done: str) -> None:
+    telegram, _, _ = scene
+    room = telegram.private()
+    telegram.says(room, typed)
+    await until(lambda: texts(room) == [done])
+
+
 async def test_a_tap_that_telegram_calls_too_old_is_done_all_the_same(scene: Scene) -> None:
     telegram, _, _ = scene
     room = telegram.private()

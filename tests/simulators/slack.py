@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
+from slack_sdk.models.views import View
 
 from tests.simulators.faults import Fault, Faults, answers
 from tests.simulators.slack_text import Unsendable, check_post, read_mrkdwn
@@ -69,6 +70,7 @@ class SlackSimulator:
         self.calls: list[str] = []
         self.tokens = {BOT_TOKEN, APP_TOKEN}
         self.newest: dict[str, Any] = {}
+        self.homes: dict[str, dict[str, Any]] = {}
         self.close: Callable[[], Awaitable[None]]
         self._origin = ""
         self._sockets: list[web.WebSocketResponse] = []
@@ -116,6 +118,23 @@ class SlackSimulator:
                           "is_ephemeral": shown.only_for is not None},
             "message": {"ts": shown.ts, **({"thread_ts": shown.thread} if shown.thread else {})},
             "response_url": self._hook(room, person),
+            "actions": [{"type": "button", "action_id": "press-0-0", "block_id": "b", "value": value}],
+        }  # fmt: skip
+        await self._push("interactive", payload)
+
+    async def opens_home(self, room: Room, person: str = "U1", tab: str = "home") -> None:
+        """Somebody opens our App Home; `room` is their direct message with us."""
+        await self.happens({"type": "app_home_opened", "user": person, "channel": room.id, "tab": tab})
+
+    async def taps_home(self, label: str, person: str = "U1") -> None:
+        """Somebody taps a button of their App Home."""
+        view = self.homes[person]
+        elements = [each for block in view["blocks"] if block["type"] == "actions" for each in block["elements"]]
+        value = next(each["value"] for each in elements if each["text"]["text"] == label)
+        payload = {
+            "type": "block_actions", "trigger_id": self._number(), "user": {"id": person, "team_id": TEAM},
+            "team": {"id": TEAM}, "container": {"type": "view", "view_id": "V1"},
+            "view": {"id": "V1", "type": "home", "private_metadata": view["private_metadata"]},
             "actions": [{"type": "button", "action_id": "press-0-0", "block_id": "b", "value": value}],
         }  # fmt: skip
         await self._push("interactive", payload)
@@ -222,6 +241,12 @@ class SlackSimulator:
         shown = self._shown(data, only_for=data["user"])
         room.shown.append(shown)
         return {"message_ts": shown.ts}
+
+    def _views_publish(self, data: Mapping[str, Any], _token: str) -> dict[str, Any]:
+        view = json.loads(data["view"]) if isinstance(data["view"], str) else dict(data["view"])
+        View(**view).validate_json()
+        self.homes[data["user_id"]] = view
+        return {"view": view}
 
     async def _response(self, request: web.Request) -> web.StreamResponse:
         room, person = self._hooks[request.match_info["number"]]
