@@ -118,7 +118,11 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     if not _kinds_agree(bundle.kind, mention.kind) and not (mention.is_anaphor and mention.kind == "agreement"):
         return False
     if not _sides(mention.parties):
-        return _is_whole(bundle) and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
+        return (
+            not mention.is_title
+            and _is_whole(bundle)
+            and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
+        )
     if not _sides(bundle.parties):
         return bundle.kind == mention.kind
     if any(_differ(bundle.parties, mention.parties, role) for role in ("target", "buyer")):
@@ -127,7 +131,9 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
         return mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
     if _is_turned(bundle.parties, mention.parties) or _is_turned(mention.parties, bundle.parties):
         return False
-    return any(is_same_party(one, other) for one in bundle.parties for other in mention.parties)
+    shared = sum(any(is_same_party(one, other) for one in bundle.parties) for other in mention.parties)
+    is_other = bundle.kind != mention.kind and "settlement" in (bundle.kind, mention.kind)
+    return shared > is_other  # a quarrel settled and an accord are one only where both sides are the same
 
 
 def _is_whole(bundle: Bundle) -> bool:

@@ -76,7 +76,8 @@ class NounFrames:
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.is_vague = is_definite and frame.kind == "agreement" and len(mention.parties) <= 1
-        mention.is_anaphor = is_definite and not mention.parties
+        mention.is_title = self.text[at][0].isupper() and at > chunk.first + 1
+        mention.is_anaphor = is_definite and not mention.parties and not mention.is_title
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
 
@@ -197,7 +198,7 @@ class NounFrames:
         if end == at + 1 and (pair := self.parties.pair_in(role, at)):
             return pair
         found = [self.parties.filler(role, *piece) for piece in self._pieces(at, end)]
-        is_title = self.text[noun][0].isupper() and role == "party"  # "the Trans-Pacific Partnership": its own name
+        is_title = self.text[end][0].isupper() and role == "party"  # "the Trans-Pacific Partnership": its own name
         return [filler for filler in found if filler.country] if is_title else found
 
     def _is_party_word(self, at: int) -> bool:

@@ -250,8 +250,9 @@ class Statuses:
         if (relative := self.relative_verb(clause, number)) is not None:
             return relative
         under = self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
-        if clause.kind(at) == "verb" and (under is None or self.governor(clause, under) is None):
-            return at
+        if clause.kind(at) == "verb":
+            is_own = under is not None and self.governor(clause, under) is not None and number in clause.subject(under)
+            return under if is_own else at
         return under
 
     def relative_verb(self, clause: Clause, number: int) -> int | None:

@@ -154,4 +154,5 @@ class Targets:
     @cached_property
     def is_sport(self) -> bool:
         """Whether the text is about players and clubs."""
-        return sum(map(self.sets["clubs"].__contains__, self.tokens.lower)) > 1
+        has_players = not self.sets["players"].isdisjoint(self.tokens.lower)
+        return has_players and sum(map(self.sets["clubs"].__contains__, self.tokens.lower)) > 1

@@ -13,6 +13,7 @@ from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties, is_same_party
 
+SHORTEST_MODEL = 4  # letters of "a320"
 SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
 COUNTERPART: dict[str, PartyRole] = {
@@ -137,6 +138,7 @@ class VerbFrames:
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
         is_goods = clause.head(objects[0]) in self.sets["goods"] and not self._is_plain_name(clause, objects[0])
+        is_goods = is_goods or self._is_model(clause.head(objects[0]))
         if is_goods and not is_company:
             return self._goods(clause, verb, objects)
         is_player = self.targets.is_sport and any(self.targets.names_person(clause, number) for number in objects)
@@ -153,6 +155,10 @@ class VerbFrames:
             mention.stake = mention.stake or stake
             mention.object = mention.object or self.targets.span_of(clause, number, inner)
         return mention if mention.object else None
+
+    def _is_model(self, word: str) -> bool:
+        """Whether a word names a product: letters with a number in them ("A320neo"), no "3M" and no "O2"."""
+        return len(word) >= SHORTEST_MODEL and word[0].isalpha() and any(letter.isdigit() for letter in word)
 
     def _is_plain_name(self, clause: Clause, number: int) -> bool:
         """Whether a word for goods is a name here: "bought Jet", not "bought F-16s"."""
@@ -226,8 +232,10 @@ class VerbFrames:
 
     def _is_about_work(self, clause: Clause, verb: int) -> bool:
         """Whether a quarrel that is settled is one over pay, or with a union."""
-        words = self.tokens.lower[clause.chunks[0].first : clause.chunks[verb].last + SUIT_REACH]
-        return not self.sets["at_work"].isdisjoint(words)
+        last, lower = clause.chunks[verb].last, self.tokens.lower
+        behind = self.sets["at_work"] | self.sets["unions"]
+        who = [word for number in clause.subject(verb) for word in lower[slice(*clause.chunks[number][1:3])]]
+        return not self.sets["unions"].isdisjoint(who) or not behind.isdisjoint(lower[last : last + SUIT_REACH])
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
         """Two words of the game beside the verb, or one and a sum."""

@@ -109,6 +109,8 @@ class Parties(PartyNames):
         """The names behind "investors including"."""
         is_such = clause.word(number + 1) in self.words.sets["such_as"] and clause.kind(number + 2) == "noun"
         is_small = self.text[clause.chunks[number].head][0].islower()
+        if is_small and clause.kind(number + 1) == "verb" and clause.head(number + 1) in self.words.sets["naming"]:
+            return [number + 2] if clause.kind(number + 2) == "noun" else []  # "a company called Apex"
         return clause.pair_after(number + 2) if is_such and is_small else []
 
     def _apposition(self, clause: Clause, number: int) -> list[int]:
@@ -188,11 +190,12 @@ class Parties(PartyNames):
         chunk = clause.chunks[number]
         sets = self.words.sets
         is_body = self.lower[chunk.head] in sets["nominals"]
+        is_one = self.lower[chunk.head] in sets["single"]
         for at in range(number - 1, -1, -1):
             if clause.kind(at) == "verb" and (
                 found := self._named(role, clause, clause.subject(at), number, is_body=is_body)
             ):
-                return found
+                return [] if is_one and len(found) > 1 else found
         for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
             if found := self._main_subject(role, self.clause(sentence), is_body=is_body):
                 return found
