@@ -205,6 +205,8 @@ class NounFrames:
         word = self.text[at]
         return (
             word[0].isupper()
+            and not word[-1].isdigit()
+            and not self.facts.sums(at, at + 1)
             and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME)
             and self.lower[at] not in self.words.nouns
         )

@@ -33,6 +33,8 @@ class Statuses:
             return "negated"
         if self._is_conditional(clause, verb):
             return "hypothetical"
+        if depth <= DEEPEST and (shared := self._shared(clause, verb)) is not None:
+            return self.mood(clause, shared, depth + 1)
         if chunk.form == "infinitive":
             return self._governed_mood(clause, verb, depth)
         if chunk.modal:
@@ -40,6 +42,18 @@ class Statuses:
         if chunk.form == "ing" and not chunk.has_be:
             return self._gerund_mood(clause, verb)
         return "done"
+
+    def _shared(self, clause: Clause, verb: int) -> int | None:
+        """The infinitive or modal verb that a bare form goes on: "to shelve the mine and buy Y", "may hold or sell"."""
+        chunk = clause.chunks[verb]
+        if chunk.form != "base" or chunk.modal or clause.kind(verb - 1) != "conjunction":
+            return None
+        for at in range(verb - 2, -1, -1):
+            if clause.kind(at) in ("stop", "relative", "subordinator"):
+                return None
+            if clause.kind(at) == "verb":
+                return at if clause.chunks[at].form == "infinitive" or clause.chunks[at].modal else None
+        return None
 
     def is_denied(self, clause: Clause, verb: int) -> bool:
         """Whether the clause stands under "denied (that)"."""
@@ -95,6 +109,8 @@ class Statuses:
         at = clause.before(verb)
         if clause.kind(at) == "verb":
             return "hypothetical"
+        if clause.kind(at) == "noun" and clause.head(at) in self.sets["pronouns"]:
+            at -= 1  # "the merits of it making a bid"
         if clause.kind(at) == "preposition":
             return "hypothetical" if clause.word(at) in self.sets["unreal"] else "done"
         return "done"
@@ -118,6 +134,14 @@ class Statuses:
             return Standing("denied", is_asserted=False, tokens=tokens, verb=verb)
         if self._is_conditional(clause, verb):
             return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb)
+        if (shared := self._shared(clause, verb)) is not None:
+            return replace(self.of_verb(clause, shared, done), tokens=tokens, verb=verb)
+        if (
+            chunk.form == "ing"
+            and clause.kind(verb - 1) == "preposition"
+            and clause.word(verb - 1) in self.sets["having"]
+        ):
+            return Standing(done, is_asserted=True, tokens=tokens, verb=verb)
         if chunk.form == "infinitive" or (chunk.form == "ing" and not chunk.has_be):
             return self._of_dependent_verb(clause, verb)
         if chunk.modal:
@@ -150,7 +174,8 @@ class Statuses:
             over = clause.governing_verb(at)
             if over is not None and clause.head(over) in self.sets["paying"]:
                 return self.of_verb(clause, over, "agreed")
-        is_headline = chunk.form == "infinitive" and clause.kind(at) == "noun" and not self._has_finite(clause, verb)
+        is_opening = clause.kind(at) == "noun" and all(clause.kind(before) != "comma" for before in range(at))
+        is_headline = chunk.form == "infinitive" and is_opening and not self._has_finite(clause, verb)
         return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)
 
     def _past_partner(self, clause: Clause, at: int) -> int:
@@ -199,7 +224,10 @@ class Statuses:
         while clause.word(inner - 1) in ("of", "in") and clause.kind(inner - 2) == "noun":
             inner -= 2
             start = clause.chunks[inner].first
-        standing = Standing(noun.status, noun.is_asserted, (start, chunk.last), None)
+        said = set(clause.lower[chunk.first : chunk.last])
+        is_open = bool(said & (self.sets["planned"] | self.sets["hopeful"]))  # "a proposed deal to buy"
+        status: DealStatus = "proposed" if is_open else noun.status
+        standing = Standing(status, noun.is_asserted and not is_open, (start, chunk.last), None)
         over = self.of_noun(clause, inner)
         if not over.is_governed or over.tokens is None:
             return standing
@@ -251,8 +279,7 @@ class Statuses:
             return relative
         under = self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
         if clause.kind(at) == "verb":
-            is_own = under is not None and self.governor(clause, under) is not None and number in clause.subject(under)
-            return under if is_own else at
+            return under if under is not None and self._is_told_of(clause, under, number) else at
         return under
 
     def relative_verb(self, clause: Clause, number: int) -> int | None:
@@ -275,6 +302,11 @@ class Statuses:
                 )
                 return at if is_participle or number in clause.subject(at) else None
         return None
+
+    def _is_told_of(self, clause: Clause, verb: int, number: int) -> bool:
+        """Whether the verb behind a deal says how far it is: "said the deal collapsed", no "the pact signed by X"."""
+        is_own = self.governor(clause, verb) is not None and number in clause.subject(verb)
+        return is_own and clause.word(verb + 1) != "by"
 
     def _may_be_finite(self, clause: Clause, verb: int) -> bool:
         """No "to buy" or "buying" that only belongs to the noun before: "the agreement to buy X was ended"."""

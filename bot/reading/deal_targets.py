@@ -110,6 +110,8 @@ class Targets:
 
     def _may_be_whole(self, clause: Clause, number: int) -> bool:
         """Whether a part can be one of this: a name, or no word for a part or a deal ("open market purchases")."""
+        if self.words.places.country(self.tokens.slice(*clause.chunks[number][1:3])):
+            return False  # "stakes in Chinese and Japanese networks"
         if self.is_named(clause, number):
             return True
         head = clause.head(number)
@@ -136,7 +138,8 @@ class Targets:
 
     def is_company(self, clause: Clause, number: int) -> bool:
         """Whether a phrase names what it is, or is a word for a company or a part of one."""
-        return self.is_named(clause, number) or clause.head(number) in self.sets["things"]
+        head = clause.head(number)
+        return self.is_named(clause, number) or head in self.sets["things"] or head in self.sets["parts"]
 
     def is_named(self, clause: Clause, number: int) -> bool:
         chunk = clause.chunks[number]

@@ -258,12 +258,18 @@ class VerbFrames:
                 phrase.word == "for"
                 and clause.kind(phrase.noun) == "noun"
                 and self._has_money(clause, verb, phrase.noun)
-                and (frame.subject == "buyer" or self.targets.is_company(clause, phrase.noun))
+                and self.targets.is_company(clause, phrase.noun)
+                and not self._is_fine(clause, verb, phrase.noun)
             ):
                 mention = self._bought(clause, verb, replace(frame, wants=""), [phrase.noun])
                 if mention is not None:
                     return mention
         return None
+
+    def _is_fine(self, clause: Clause, verb: int, noun: int) -> bool:
+        """Whether what is paid is a fine or a tax and no price: "paid $8 million in fines for …"."""
+        between = self.tokens.lower[clause.chunks[verb].last : clause.chunks[noun].first]
+        return not self.sets["fines"].isdisjoint(between)
 
     def _has_money(self, clause: Clause, verb: int, noun: int) -> bool:
         return bool(self.facts.sums(clause.chunks[verb].last, clause.chunks[noun].first))

@@ -171,7 +171,9 @@ class _Reading:
             return False
         is_many = sides[0].role == "party" and self._is_many(sides[0].name)
         is_verb = any(mention.is_verb for mention in bundle.mentions)
-        stands_alone = bundle.kind in ("settlement", "funding") or sides[0].country is not None
+        stands_alone = bundle.kind in ("settlement", "funding") or (
+            sides[0].country is not None and sides[0].role != "target"
+        )
         is_labour = bundle.kind == "labour" and bundle.standing.is_governed
         return is_many or is_labour or "authority" in roles or (is_verb and stands_alone)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from bot.model import PartyRole, Span
 from bot.reading import lexicon as lex
@@ -14,6 +15,7 @@ from bot.reading.names import Registry
 from bot.reading.party_names import NAME_LINKS, PartyNames
 from bot.text import fold
 
+Wanted = Literal["body", "person"] | None  # what an anaphor can stand for
 SENTENCES_BACK = 4
 SHORT = 3  # tokens of "the steel unit"
 
@@ -189,40 +191,54 @@ class Parties(PartyNames):
         """What a pronoun or nominal stands for: a subject to its left, else a subject of the sentences before."""
         chunk = clause.chunks[number]
         sets = self.words.sets
-        is_body = self.lower[chunk.head] in sets["nominals"]
-        is_one = self.lower[chunk.head] in sets["single"]
+        wants = self._wanted(chunk)
+        if wants == "person" and self.registry is not None:
+            return self._person(role, chunk.first)
         for at in range(number - 1, -1, -1):
             if clause.kind(at) == "verb" and (
-                found := self._named(role, clause, clause.subject(at), number, is_body=is_body)
+                found := self._named(role, clause, clause.subject(at), number, wants=wants)
             ):
-                return [] if is_one and len(found) > 1 else found
-        for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
-            if found := self._main_subject(role, self.clause(sentence), is_body=is_body):
                 return found
-        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0), is_body=is_body)):
+        for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
+            if found := self._main_subject(role, self.clause(sentence), wants=wants):
+                return found
+        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0), wants=wants)):
             return found
         is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
 
-    def _main_subject(self, role: PartyRole, clause: Clause, *, is_body: bool) -> list[Filler]:
+    def _main_subject(self, role: PartyRole, clause: Clause, *, wants: Wanted) -> list[Filler]:
         end = len(clause.chunks)
         for at, chunk in enumerate(clause.chunks):
-            if chunk.kind == "verb" and (found := self._named(role, clause, clause.subject(at), end, is_body=is_body)):
+            if chunk.kind == "verb" and (found := self._named(role, clause, clause.subject(at), end, wants=wants)):
                 return found
         return []
 
-    def _may_be_body(self, first: int, last: int) -> bool:
-        """Whether a name can be what "the company" stands for: no person, no "SPARC servers"."""
-        return not self.text[last - 1][0].islower() and not self.is_person(first, last)
+    def _wanted(self, chunk: Chunk) -> Wanted:
+        """What a pronoun or nominal can stand for."""
+        if self.lower[chunk.head] in self.words.sets["nominals"]:
+            return "body"
+        return "person" if self.lower[chunk.first] in self.words.sets["single"] else None
 
-    def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int, *, is_body: bool) -> list[Filler]:
+    def _person(self, role: PartyRole, token: int) -> list[Filler]:
+        """Whom "he" stands for, as the registry of names sees it."""
+        found = self.registry.pronoun(token) if self.registry is not None else None
+        if found is None or found.name is None or found.named_at is None:
+            return []
+        return [Filler(role, found.name, found.named_at, self.key(found.name))]
+
+    def _fits(self, wants: Wanted, first: int, last: int) -> bool:
+        """Whether a name can be what is wanted: "the company" is no person and no "SPARC servers"."""
+        return wants != "body" or (not self.text[last - 1][0].islower() and not self.is_person(first, last))
+
+    def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int, *, wants: Wanted) -> list[Filler]:
         found: list[Filler] = []
         for number in numbers:
             chunk = clause.chunks[number]
             if number >= limit or self.is_anaphor(chunk) or not self.has_name(chunk.first, chunk.last):
                 return []
             place = self.name_in(clause, number)
-            if place is None or (is_body and not self._may_be_body(*place)):
+            if place is None or not self._fits(wants, *place):
                 return []
             found.append(self.filler(role, *place))
         return found

@@ -77,7 +77,7 @@ class PartyNames:
             return True
         if head in self.words.sets["stake_words"] and not self.has_name(first, last - 1):
             return True
-        if self.text[first] in CURRENCY or any(self.text[at] in "$€£" for at in range(first, last)):
+        if self.text[first] in CURRENCY or any(self.text[at] in "$€£%" for at in range(first, last)):
             return True
         tag = self.tags.get(head, 0)
         return (

@@ -71,3 +71,42 @@ def test_of_belongs_to_the_phrase_before_it() -> None:
     [deal] = facts("Oslo signed a deal on fish with Accra, the capital of Ghana.")
     assert deal.object is not None
     assert "Ghana" not in deal.object
+
+
+WEAK = [
+    "Borg Corp fell after a proposed deal to buy a mill from Norway's Skarn proved too costly.",
+    "The best option for Gulf Corp would be to shelve its mine and buy Apex Inc.",
+    "Gulf Corp asked Morgan Dale to weigh the merits of it making a bid for Apex Inc.",
+    "Gulf Corp agreed to pay $8 million in fines for alleged violations at its mill.",
+    "The president signed an executive order on Wednesday after a strike on a fuel pipeline.",
+    "Russia stabbed Iran in the back and sold it to the highest bidder.",
+]
+
+
+@pytest.mark.parametrize("text", WEAK)
+def test_plans_fines_and_orders_are_told_as_no_deal(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_a_sum_before_a_takeover_is_not_what_is_taken_over() -> None:
+    [deal] = facts("BASF sealed a EUR3bn takeover of Kogna.")
+    assert ("target", "Kogna") in parties(deal)
+    assert all("EUR" not in name for _, name in parties(deal))
+
+
+def test_he_is_whom_the_names_say() -> None:
+    text = "Ann Lee praised the new train. Paul Brandt runs a fund in Dover. He agreed to buy Apex Inc for $5 million."
+    [deal] = facts(text)
+    assert ("buyer", "Paul Brandt") in parties(deal)
+
+
+def test_a_company_called_by_its_name_is_that_name() -> None:
+    [deal] = facts("Gulf Corp sold its stake in a company called Apex Dealers LLC.")
+    assert ("target", "Apex Dealers LLC") in parties(deal)
+
+
+def test_a_treaty_named_in_full_is_not_the_deal_of_before() -> None:
+    text = "Mexico and Canada signed a fishing deal on Monday. Critics fear the Trans-Pacific Partnership."
+    [deal] = facts(text)
+    assert parties(deal) == {("party", "Mexico"), ("party", "Canada")}
+    assert len(deal.evidence) == 1
