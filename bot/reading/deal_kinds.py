@@ -26,7 +26,10 @@ class Kinds:
         inside = [word for at in range(chunk.first, chunk.last) for word in self.lower[at].split("-")]
         kinds = [self.words.kinds[word] for word in inside if word in self.words.kinds]
         around = self.lower[clause.chunks[0].first : clause.chunks[-1].last]
-        if frame.kind in ("agreement", "contract") and self._has_workers(self._words_beside(clause, number, phrases)):
+        beside = self._words_beside(clause, number, phrases)
+        if frame.kind in ("agreement", "contract") and self._has_workers(beside):
+            return "labour"
+        if frame.kind == "settlement" and not self.sets["unions"].isdisjoint(beside):
             return "labour"
         near = {*inside, *(clause.head(phrase.noun) for phrase in phrases if phrase.word in self.sets["topical"])}
         if frame.kind in ("contract", "agreement") and near & self.sets["weapons"]:
