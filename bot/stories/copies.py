@@ -6,20 +6,17 @@ many thousands stays small. A text too short for that keeps all its runs.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 from zlib import crc32
 
-from bot.text import fold
+from bot.stories.spelling import CAPITAL, Remembered
 
-READ = 12_000  # characters of a text
 RUN = 5  # words
 ONE_IN = 4
 SHORT = 60  # words: of a text up to this long all runs are kept
 SHARED_RUNS = 0.55  # of the shorter text
 LEAST_SIZE = 0.4  # of the longer text: a teaser is not the article
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,16 @@ class Print:
         return shared > 0 and shared >= SHARED_RUNS * min(len(mine), len(others))
 
 
-def fingerprint(text: str) -> Print:
-    """The fingerprint of a text; case, accents and punctuation do not count."""
-    words = WORD.findall(fold(text[:READ]))
-    hashes = [crc32(word.encode()) for word in words]
-    starts = range(max(len(words) - RUN + 1, min(len(words), 1)))
+def fingerprint(stems: list[str]) -> Print:
+    """The fingerprint of a text by its (marked) stems; case, accents and punctuation do not count."""
+    hashes = [hashed for hashed in map(HASH.__getitem__, stems) if hashed]
+    starts = range(max(len(hashes) - RUN + 1, min(len(hashes), 1)))
     kept = {_run(hashes, at) for at in starts if hashes[at] % ONE_IN == 0}
-    everything = {_run(hashes, at) for at in starts} if len(words) <= SHORT else set[int]()
-    return Print(len(words), array("Q", sorted(kept)), array("Q", sorted(everything)))
+    everything = {_run(hashes, at) for at in starts} if len(hashes) <= SHORT else set[int]()
+    return Print(len(hashes), array("Q", sorted(kept)), array("Q", sorted(everything)))
+
+
+HASH = Remembered(lambda stem: crc32(stem.removeprefix(CAPITAL).encode()))
 
 
 def _run(hashes: list[int], at: int) -> int:

@@ -14,7 +14,7 @@ from math import log2
 
 from bot.model import Article, Span
 from bot.stories.sentences import shared_weights, whole_sentences
-from bot.stories.vectors import stems
+from bot.stories.spelling import stems
 
 FEWEST_WORDS, MOST_WORDS = 4, 22  # of a title
 LONGEST_SENTENCE = 40  # words

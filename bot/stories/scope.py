@@ -1,139 +1,208 @@
-"""The stories that one scope has: the shared ones, or those of a single chat (promise 7). An inverted index in memory.
+"""The stories that one scope has: the shared ones, or those of a single chat (promise 7).
 
-A story is the sum of its articles' vectors, held by word: word → {story: weight}. What has not had an article for
-longest goes first when there are too many; of a long story the newest articles count.
+A story is the sum of its articles' vectors. Where it has several, it holds each word with the weights in all of them
+packed into one number, so that one multiplication serves all its articles.
+What has not had an article for longest goes first when there are too many; of a long story the newest articles count.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, OrderedDict, deque
-from collections.abc import Iterable
+from array import array
+from collections import OrderedDict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from heapq import nlargest
-from operator import itemgetter
+from itertools import islice, repeat
+from operator import mul
+from struct import Struct
+from typing import NamedTuple
 
 from bot.stories.copies import Print
+from bot.stories.index import Index
 from bot.stories.vectors import UNIT, Vector
 
-AFFORDABLE = 1_000  # entries read to find candidates, rarest words first; other words only add to their weight
-CANDIDATES = 20
+CANDIDATES = 16
 MEMBERS = 30  # articles of a story that count
-FORGET_AFTER = 40_000  # articles, after which what was seen counts half
+COMPARED = 12  # the newest of them, whose nearest counts
+LANE = 32  # bits of a packed number for one article; the inner product of two vectors needs 18
+LANES = [Struct(f"<{count}I") for count in range(MEMBERS + 2)]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One article of a story. `day` is when it was published, in days, None when it does not say."""
+    """One article of a story. `day` is when it was published, in days, None when it does not say.
+
+    Its vector is held as numbers of words and weights.
+    """
 
     article_id: str
     origin_id: str
     day: float | None
-    vector: Vector
     text: Print
+    words: array[int]
+    weights: array[int]
 
 
 @dataclass(slots=True)
 class HeldStory:
-    """A story of the window; `squared` is the squared length of the sum of its articles' vectors."""
+    """A story of the window. `number` is its own for as long as it is held.
 
-    members: deque[Member] = field(default_factory=deque)
+    `members` is by lane, oldest first; `squared` is the squared length of the sum of their vectors; `packed` has, for
+    several articles, each word's weights by lane.
+    """
+
+    story_id: int
+    number: int
+    members: dict[int, Member] = field(default_factory=dict)
     squared: int = 0
+    packed: dict[int, int] | None = None
+
+    def products(self, vector: Mapping[int, int]) -> tuple[int, ...]:
+        """The inner products of a vector with the articles, by lane as far as there are any."""
+        if self.packed is None:
+            (member,) = self.members.values()
+            return (sum(map(mul, member.weights, map(vector.get, member.words, repeat(0)))),)
+        shared = self.packed.keys() & vector.keys()
+        total = sum(map(mul, map(self.packed.__getitem__, shared), map(vector.__getitem__, shared)))
+        lanes = LANES[-(-total.bit_length() // LANE)]
+        by_lane: tuple[int, ...] = lanes.unpack(total.to_bytes(lanes.size, "little"))
+        return by_lane
+
+    def has_any(self, words: Set[int]) -> bool:
+        """Whether an article has one of some words."""
+        if self.packed is None:
+            return any(not words.isdisjoint(member.words) for member in self.members.values())
+        return any(map(self.packed.__contains__, words))
+
+    def put(self, member: Member) -> None:
+        """Add an article."""
+        vector = dict(zip(member.words, member.weights, strict=True))
+        own = sum(map(mul, member.weights, member.weights))
+        if not self.members:
+            self.members[0] = member
+            self.squared = own
+            return
+        self.squared += own + 2 * sum(self.products(vector))
+        if self.packed is None:
+            (first,) = self.members.values()
+            self.members = {0: first}
+            self.packed = dict(zip(first.words, first.weights, strict=True))
+        lane = next(lane for lane in range(MEMBERS + 1) if lane not in self.members)
+        self.members[lane] = member
+        shift, packed = lane * LANE, self.packed
+        for word, weight in vector.items():
+            packed[word] = packed.get(word, 0) + (weight << shift)
+
+    def take(self, member: Member) -> None:
+        """Take an article away."""
+        lane = next(lane for lane, held in self.members.items() if held is member)
+        vector = dict(zip(member.words, member.weights, strict=True))
+        self.squared += sum(map(mul, member.weights, member.weights)) - 2 * sum(self.products(vector))
+        del self.members[lane]
+        if len(self.members) <= 1 or self.packed is None:
+            self.packed = None
+            return
+        shift, packed = lane * LANE, self.packed
+        for word, weight in vector.items():
+            left = packed[word] - (weight << shift)
+            if left:
+                packed[word] = left
+            else:
+                del packed[word]
+
+
+class Alike(NamedTuple):
+    """A story like a vector: the cosine with the sum of its articles, and with the nearest of the newest ones."""
+
+    likeness: float
+    nearest: float
+    story: HeldStory
 
 
 @dataclass(slots=True)
 class Scope:
-    """Stories by word, by id and by article; how many articles had a word."""
+    """Stories by word, by id and by article."""
 
     limit: int
     stories: OrderedDict[int, HeldStory] = field(default_factory=OrderedDict)
     story_of: dict[str, int] = field(default_factory=dict)
-    articles: int = 0
-    having: Counter[str] = field(default_factory=Counter)
-    _by_word: dict[str, dict[int, int]] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+    _by_number: dict[int, HeldStory] = field(default_factory=dict)
+    _numbers_given: int = 0
 
-    def alike(self, vector: Vector) -> dict[int, float]:
-        """The stories most like a vector, with the cosine between it and the sum of their articles."""
-        by_word = self._by_word
-        postings = sorted(
-            ((weight, by_word[word]) for word, weight in vector.items() if word in by_word),
-            key=lambda item: len(item[1]),
-        )
-        products: dict[int, int] = {}
-        held_of = products.get
-        affordable = AFFORDABLE
-        rare = 0
-        for weight, posting in postings:
-            affordable -= len(posting)
-            if affordable < 0 and products:
-                break
-            for story_id, held in posting.items():
-                products[story_id] = held_of(story_id, 0) + weight * held
-            rare += 1
-        if len(products) > CANDIDATES:
-            products = dict(nlargest(CANDIDATES, products.items(), key=itemgetter(1)))
-        for weight, posting in postings[rare:]:
-            for story_id in products.keys() & posting.keys():
-                products[story_id] += weight * posting[story_id]
-        return {
-            story_id: product / (UNIT * math.sqrt(self.stories[story_id].squared))
-            for story_id, product in products.items()
-        }
+    def numbered(self, vector: Vector) -> dict[int, int]:
+        """A vector by the numbers of its words, as far as they have been seen."""
+        numbers = self.index.numbers
+        return {numbers[word]: weight for word, weight in vector.items() if word in numbers}
 
-    def add(self, story_id: int, member: Member, words: Iterable[str]) -> None:
+    def alike(self, vector: Mapping[int, int]) -> list[Alike]:
+        """The stories most like a vector."""
+        candidates = self.index.candidates(vector, CANDIDATES, self._by_number)
+        return [_compared(self._by_number[number], vector) for number in candidates]
+
+    def add(self, story_id: int, article: Seen, vector: Vector, words: Mapping[str, int]) -> None:
         """Put an article into a story, in the place of its older version if it is held."""
-        if member.article_id in self.story_of:
-            self._drop_article(member.article_id)
+        former = self.member(article.article_id)
+        if former is None:
+            self.index.count(words)
         else:
-            self._count(words)
-        story = self.stories.setdefault(story_id, HeldStory())
-        self._change(story_id, story, member.vector, sign=1)
-        story.members.append(member)
-        self.story_of[member.article_id] = story_id
+            self._drop(self.stories[self.story_of[article.article_id]], former)
+        story = self.stories.get(story_id)
+        if story is None:
+            self._numbers_given += 1
+            story = self.stories[story_id] = HeldStory(story_id, self._numbers_given)
+            self._by_number[story.number] = story
+        member = Member(*article, self.index.number(vector), array("H", vector.values()))
+        self.index.put(story.number, member.words)
+        story.put(member)
+        self.story_of[article.article_id] = story_id
         self.stories.move_to_end(story_id)
         if len(story.members) > MEMBERS:
-            self._drop(story_id, story, story.members[0])
+            self._drop_oldest(story)
         while len(self.story_of) > self.limit:
-            oldest_id, oldest = next(iter(self.stories.items()))
-            self._drop(oldest_id, oldest, oldest.members[0])
+            self._drop_oldest(next(iter(self.stories.values())))
+
+    def likeness_to(self, article_id: str, vector: Vector) -> float | None:
+        """The cosine of a vector and an article, None where it is not held."""
+        member = self.member(article_id)
+        if member is None:
+            return None
+        here = self.numbered(vector)
+        product: int = sum(map(mul, member.weights, map(here.get, member.words, repeat(0))))
+        return product / (UNIT * UNIT)
 
     def member(self, article_id: str) -> Member | None:
         """The article as it is held."""
         story_id = self.story_of.get(article_id)
         if story_id is None:
             return None
-        return next(member for member in self.stories[story_id].members if member.article_id == article_id)
+        return next(member for member in self.stories[story_id].members.values() if member.article_id == article_id)
 
-    def _count(self, words: Iterable[str]) -> None:
-        self.having.update(words)
-        self.articles += 1
-        if self.articles >= FORGET_AFTER:
-            self.having = Counter({word: count // 2 for word, count in self.having.items() if count > 1})
-            self.articles //= 2
+    def _drop_oldest(self, story: HeldStory) -> None:
+        self._drop(story, next(iter(story.members.values())))
 
-    def _drop_article(self, article_id: str) -> None:
-        story_id = self.story_of[article_id]
-        member = self.member(article_id)
-        if member is not None:
-            self._drop(story_id, self.stories[story_id], member)
-
-    def _drop(self, story_id: int, story: HeldStory, member: Member) -> None:
-        story.members.remove(member)
+    def _drop(self, story: HeldStory, member: Member) -> None:
+        story.take(member)
         del self.story_of[member.article_id]
-        self._change(story_id, story, member.vector, sign=-1)
         if not story.members:
-            del self.stories[story_id]
+            del self.stories[story.story_id], self._by_number[story.number]
+        self.index.take(member.words, self._by_number)
 
-    def _change(self, story_id: int, story: HeldStory, vector: Vector, *, sign: int) -> None:
-        """Add a vector to a story's sum, or take it away."""
-        for word, weight in vector.items():
-            posting = self._by_word.setdefault(word, {})
-            before = posting.get(story_id, 0)
-            after = before + sign * weight
-            story.squared += after * after - before * before
-            if after:
-                posting[story_id] = after
-            else:
-                del posting[story_id]
-                if not posting:
-                    del self._by_word[word]
+
+class Seen(NamedTuple):
+    """What is kept of an article beside its vector."""
+
+    article_id: str
+    origin_id: str
+    day: float | None
+    text: Print
+
+
+def _compared(story: HeldStory, vector: Mapping[int, int]) -> Alike:
+    products = story.products(vector)
+    likeness = sum(products) / (UNIT * math.sqrt(story.squared))
+    if len(story.members) == 1:
+        return Alike(likeness, likeness, story)
+    lanes = len(products)
+    newest = [products[lane] for lane in islice(reversed(story.members), COMPARED) if lane < lanes]
+    return Alike(likeness, max(newest, default=0) / (UNIT * UNIT), story)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Article, Span
-from bot.stories.vectors import rarity, stems
+from bot.stories.spelling import stems
+from bot.stories.vectors import rarity
 from bot.text import sentences
 
 READ = 3_000  # characters of an article

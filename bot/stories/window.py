@@ -10,16 +10,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
+from typing import NamedTuple
 
 from bot.model import Article
 from bot.stories.copies import Print, fingerprint
-from bot.stories.scope import Member, Scope
-from bot.stories.vectors import Frequencies, Vector, Words, count_words, likeness, vector
+from bot.stories.scope import HeldStory, Member, Scope, Seen
+from bot.stories.spelling import marked
+from bot.stories.vectors import Frequencies, Vector, Words, count_words, vector
 
 SAME_EVENT = 0.20
 NEAREST = 0.5  # share of the likeness to the nearest article; the rest is that to the story as a whole
@@ -31,8 +31,9 @@ USUAL = 0.1  # how like a story usually is to one of the others, while there are
 BACKGROUND = slice(3, 13)  # the stories, best first, that show how alike everything is here
 BACKGROUND_WEIGHT = 1.0
 WEIGHED = BACKGROUND.stop  # stories whose single articles are compared
-COMPARED = 12  # the newest of them
 OTHER_TEXT = 0.08  # a version less like its former one than this is another article under an old address
+HEAD = 2_500  # characters: the head of an article says what it is about
+READ = 12_000  # characters: enough to tell a copy
 SECONDS_A_DAY = 86_400
 
 
@@ -54,11 +55,19 @@ class _Taken:
     text: Print
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    story_id: int
+class _Candidate(NamedTuple):
+    """A story like an article: how like, how many days apart; `names` are those of the article, if it has enough."""
+
     likeness: float
-    members: deque[Member]
+    nearest: float
+    story: HeldStory
+    apart: float | None
+    names: Set[int] | None
+
+    @property
+    def knows_names(self) -> bool:
+        """False where it knows none of the article's names: the same kind of event elsewhere."""
+        return self.names is None or self.story.has_any(self.names)
 
 
 @dataclass(slots=True)
@@ -90,21 +99,26 @@ class Window:
     def add(self, article: Article, story_id: int, origin_id: str) -> None:
         """Remember an article and the story that the store gave it."""
         taken = self._take(article)
-        member = Member(article.id, origin_id, _day(article), taken.vector, taken.text)
-        self._scope(article.chat_id).add(story_id, member, taken.words.counts)
+        seen = Seen(article.id, origin_id, _day(article), taken.text)
+        self._scope(article.chat_id).add(story_id, seen, taken.vector, taken.words.counts)
 
     def _take(self, article: Article) -> _Taken:
         if self._taken is None or self._taken.article is not article:
-            words = count_words(article.title, article.text)
-            self._taken = _Taken(article, words, vector(words, self._seen(article.chat_id)), fingerprint(article.text))
+            head, rest = marked(article.text[:HEAD]), marked(article.text[HEAD:READ])
+            words = count_words(article.title, head)
+            self._taken = _Taken(article, words, vector(words, self._seen(article.chat_id)), fingerprint(head + rest))
         return self._taken
 
     def _seen(self, chat_id: int | None) -> Frequencies:
         shared = self._shared
         own = self._of_chats.get(chat_id) if chat_id is not None else None
         if own is None:
-            return Frequencies(shared.articles, lambda word: shared.having[word])
-        return Frequencies(shared.articles + own.articles, lambda word: shared.having[word] + own.having[word])
+            return Frequencies(shared.index.articles, shared.index.having)
+        both = shared.index, own.index
+        return Frequencies(
+            sum(index.articles for index in both),
+            lambda words: [sum(times) for times in zip(*(index.having(words) for index in both), strict=True)],
+        )
 
     def _scope(self, chat_id: int | None) -> Scope:
         if chat_id is None:
@@ -119,69 +133,58 @@ class Window:
     def _known(self, taken: _Taken) -> int | None:
         """The story of this article's former version."""
         scope = self._scope(taken.article.chat_id)
-        former = scope.member(taken.article.id)
-        if former is None or likeness(former.vector, taken.vector) < OTHER_TEXT:
+        likeness = scope.likeness_to(taken.article.id, taken.vector)
+        if likeness is None or likeness < OTHER_TEXT:
             return None
         return scope.story_of[taken.article.id]
 
     def _same_event(self, taken: _Taken) -> int | None:
-        candidates = sorted(self._candidates(taken), key=lambda story: (-story.likeness, story.story_id))
-        weighed = [
-            (NEAREST * _nearest(taken.vector, story) + (1 - NEAREST) * story.likeness, story)
-            for story in candidates[:WEIGHED]
-        ]
-        ranked = sorted((score for score, _ in weighed), reverse=True)
+        candidates = sorted(self._candidates(taken), key=_likest_first)[:WEIGHED]
+        scores = [NEAREST * candidate.nearest + (1 - NEAREST) * candidate.likeness for candidate in candidates]
+        ranked = sorted(scores, reverse=True)
         others = BACKGROUND.stop - BACKGROUND.start
         background = sum((ranked[BACKGROUND] + [USUAL] * others)[:others]) / others
-        day = _day(taken.article)
-        names = taken.words.names & taken.vector.keys()
-        timely = [
-            (score - _cost(day, story.members) - _strangeness(names, story.members), story) for score, story in weighed
-        ]
-        best, story = max(timely, key=lambda item: (item[0], -item[1].story_id), default=(0.0, None))
-        if story is None or best < SAME_EVENT + BACKGROUND_WEIGHT * background:
-            return None
-        return story.story_id
+        best, story_id = SAME_EVENT + BACKGROUND_WEIGHT * background, None
+        for score, candidate in zip(scores, candidates, strict=True):
+            timely = score - _cost(candidate.apart)
+            if timely < best:
+                continue  # before asking what it has of the names
+            timely -= 0.0 if candidate.knows_names else NO_NAME
+            if timely > best or (timely == best and (story_id is None or candidate.story.story_id < story_id)):
+                best, story_id = timely, candidate.story.story_id
+        return story_id
 
     def _candidates(self, taken: _Taken) -> Iterator[_Candidate]:
         """Stories within the span that share rare words, in every scope that the article sees."""
         day, span = _day(taken.article), self.span / timedelta(days=1)
+        names = taken.words.names & taken.vector.keys()
         for scope in self._visible(taken.article.chat_id):
-            for story_id, alike in scope.alike(taken.vector).items():
-                members = scope.stories[story_id].members
-                if (_days_apart(day, members) or 0.0) <= span:
-                    yield _Candidate(story_id, alike, members)
+            vector = scope.numbered(taken.vector)
+            numbers = scope.numbered(dict.fromkeys(names, 1)).keys() if len(names) >= FEWEST_NAMES else None
+            for likeness, nearest, story in scope.alike(vector):
+                apart = _days_apart(day, story.members.values())
+                if (apart or 0.0) <= span:
+                    yield _Candidate(likeness, nearest, story, apart, numbers)
 
     def _copied(self, taken: _Taken, story_id: int) -> str | None:
         """The origin of the text, where an article of the story has the same."""
         for scope in self._visible(taken.article.chat_id):
             story = scope.stories.get(story_id)
-            for member in story.members if story else ():
+            for member in story.members.values() if story else ():
                 if member.article_id != taken.article.id and taken.text.is_copy_of(member.text):
                     return member.origin_id
         return None
 
 
-def _nearest(query: Vector, story: _Candidate) -> float:
-    if len(story.members) == 1:
-        return story.likeness
-    newest = islice(reversed(story.members), COMPARED)
-    return max(likeness(query, member.vector) for member in newest)
+def _likest_first(candidate: _Candidate) -> tuple[float, int]:
+    return -candidate.likeness, candidate.story.story_id
 
 
-def _cost(day: float | None, members: deque[Member]) -> float:
-    apart = _days_apart(day, members)
+def _cost(apart: float | None) -> float:
     return 0.0 if apart is None else PER_DAY * min(apart, MOST_DAYS) - SAME_DAY
 
 
-def _strangeness(names: frozenset[str], members: deque[Member]) -> float:
-    """What it costs that a story knows none of an article's names: the same kind of event elsewhere."""
-    if len(names) < FEWEST_NAMES or any(not names.isdisjoint(member.vector) for member in members):
-        return 0.0
-    return NO_NAME
-
-
-def _days_apart(day: float | None, members: deque[Member]) -> float | None:
+def _days_apart(day: float | None, members: Iterable[Member]) -> float | None:
     """Days to the nearest article of a story; None where the article or the whole story has no date."""
     days = [abs(day - member.day) for member in members if member.day is not None] if day is not None else []
     return min(days, default=None)
