@@ -9,7 +9,7 @@ from bot.asking.ground import Ground
 from bot.asking.tokens import bare
 from bot.digest.material import Texts, text_of, words_at
 from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question
-from bot.store.terms import question_terms, stems
+from bot.store.terms import EMPTY, question_terms, stems, words_of
 
 RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
@@ -29,11 +29,20 @@ def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
     terms = question_terms(question.speaker or "")
     if statement.speaker is not None and (question.is_speaker_known or _is_introduced(statement.speaker, terms, held)):
         return _is_introduced(statement.speaker, terms, held)
-    printed_terms = set(question_terms(printed)) if printed else set()
+    if statement.speaker is None and set(words_of(printed)) <= EMPTY:
+        return _is_whom_it_stands_for(held, question)
+    printed_terms = set(question_terms(printed))
     is_other = not printed_terms <= set(terms)  # "port officials" are not the museum's, whatever stands nearby
     if is_other or not any(term in who for term in terms):
         return bool(terms) and all(term in who for term in terms)
     return all(term in who or term in around for term in terms)
+
+
+def _is_whom_it_stands_for(held: HeldStatement, question: Question) -> bool:
+    """Behind "they" or no source at all: whoever stands in the sentences around, if all of the subject is said."""
+    terms, subject = question_terms(question.speaker or ""), question_terms(question.about or "")
+    around, said = _stems(held.context_text), _stems(held.statement.words)
+    return bool(terms and question.about) and all(map(around.__contains__, terms)) and said.issuperset(subject)
 
 
 def _is_introduced(speaker: str, terms: tuple[str, ...], held: HeldStatement) -> bool:

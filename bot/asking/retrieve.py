@@ -107,6 +107,10 @@ class Retriever:
             return Found(question=question, statements=found)
         if question.speaker and (found := await self._by_source(question)):  # 2.
             return Found(question=question, statements=found)
+        if question.speaker_asked:  # "the survey" is another one than the only one held by a name
+            printed = replace(question, speaker=question.speaker_asked, speaker_asked=None, is_speaker_known=False)
+            if found := await self._by_source(printed):
+                return Found(question=printed, statements=found)
         if question.addressee or question.venue:  # 3.
             words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)
             wider = replace(question, about=words, addressee=None, venue=None)

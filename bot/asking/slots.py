@@ -35,9 +35,11 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
         return question
     if low in ground.words.pronouns:
         return _last_speaker(question, previous)
+    question = replace(question, speaker_asked=None)
     found = ground.names.resolve(phrase)
     if found.one:
-        return replace(question, speaker=found.one)
+        is_name = found.how in ("whole", "surname", "misspelt")
+        return replace(question, speaker=found.one, speaker_asked=None if is_name else no_article(phrase))
     if found.options:
         return replace(question, speaker=no_article(phrase), speaker_options=found.options)
     return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
@@ -49,7 +51,7 @@ def _last_speaker(question: Question, previous: Question | None) -> Question:
     if previous.speaker is None:
         return replace(question, speaker=previous.answered_by)
     return replace(question, speaker=previous.speaker, speaker_options=previous.speaker_options,
-                   is_speaker_known=previous.is_speaker_known)  # fmt: skip
+                   speaker_asked=previous.speaker_asked, is_speaker_known=previous.is_speaker_known)  # fmt: skip
 
 
 def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous: Question | None) -> Question:

@@ -16,6 +16,7 @@ SAID_THAT = re.compile(
 )
 AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
 DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
+SAY_ABOUT = re.compile(r"what\s+(?:did|does|do|has|have|had)\s.*\b(?:say|said)\s+(?:about|on|of)\s", re.IGNORECASE)
 FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
 GUESSES = ("unknown", "misspelt")
 ASKS_ON = re.compile(r"\b(?:which|what|who|whom|whose|where|how\s+(?:much|many))\b|[.?!]\s", re.IGNORECASE)
@@ -61,7 +62,8 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
         groups = _best_split(match.groupdict(), ground, is_did=line.lower().startswith(DID))
         verb = groups.get("verb") or groups.get("passive") or ""
         who = (groups.get("who") or "").strip()
-        if who and (_is_no_speaker(who, ground) or len(who.split()) > LONGEST_WHO):
+        is_plain = bool(SAY_ABOUT.match(line)) and len(who.split()) > 1
+        if who and (_is_no_speaker(who, ground, is_plain=is_plain) or len(who.split()) > LONGEST_WHO):
             continue
         question = replace(base, kind="statements", act=act_of(verb, ground))
         if bare(who) in ground.words.everybody:
@@ -112,15 +114,18 @@ def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) 
     return groups
 
 
-def _is_no_speaker(who: str, ground: Ground) -> bool:
-    """Words that cannot be whom a question is about: "what deals were", "what is the most"."""
+def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
+    """Words that cannot be whom a question is about: "what deals were", "what is the most".
+
+    In a plain "what did the judge say about …" they are, however common.
+    """
     words = bare(who).split()
     deal_words = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
     if not words or words[-1] in ("was", "were", "is", "are", "been", "be") or INTERROGATIVE.match(who):
         return True
     if any(word in deal_words for word in words):
         return True
-    is_common = all(word in ground.words.ordinary for word in words)
+    is_common = not is_plain and all(word in ground.words.ordinary for word in words)
     is_somebody = bare(who) in (ground.words.pronouns | ground.words.everybody) or ground.names.is_known(who)
     return is_common and not is_somebody
 

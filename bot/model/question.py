@@ -22,6 +22,7 @@ class Question:
     text: str
     kind: QuestionKind
     speaker: str | None = None
+    speaker_asked: str | None = None  # as typed, where a role or a part of a name led to `speaker`
     speaker_options: tuple[str, ...] = ()  # more than one: ambiguous, ask back
     about: str | None = None
     phrase: str | None = None

@@ -306,6 +306,33 @@ async def test_somebody_without_a_name_is_found_by_how_the_article_calls_him(sto
     assert words(await asked("what did museum officials say about the cranes?", store, ground)) == []
 
 
+async def test_they_are_whoever_the_sentences_around_name(store: Store, ground: Ground) -> None:
+    text = "Port officials met on Monday. They said that the cranes were old."
+    they = said(text, "the cranes were old", None, kind="indirect", source=span(text, "They"))
+    await record(store, an_article(text), they)
+    assert words(await asked("what did port officials say about the cranes?", store, ground)) == ["the cranes were old"]
+    assert words(await asked("what did port officials say about Monday?", store, ground)) == []
+    assert words(await asked("what did museum officials say about the cranes?", store, ground)) == []
+
+
+async def test_an_office_is_also_whoever_is_only_called_by_it(store: Store, ground: Ground) -> None:
+    await fill(store)
+    text = "The secretary of state of Norvane said that the archive was full."
+    clerk = said(text, "the archive was full", None, kind="indirect", source=span(text, "The secretary of state"))
+    await record(store, an_article(text), clerk)
+    found = await asked("what did the secretary of state say about the archive?", store, ground)
+    assert words(found) == ["the archive was full"]
+
+
+async def test_somebody_called_by_a_common_noun_is_asked_about(store: Store, ground: Ground) -> None:
+    text = "The judge said that the hearing was public. The museum was shut."
+    judge = said(text, "the hearing was public", None, kind="indirect", source=span(text, "The judge"))
+    await record(store, an_article(text), judge)
+    found = await asked("what did the judge say about the hearing?", store, ground)
+    assert words(found) == ["the hearing was public"]
+    assert words(await asked("what did the report say about the hearing?", store, ground)) == []
+
+
 async def test_a_sum_without_a_figure_is_no_sum(store: Store, ground: Ground) -> None:
     text = "Alder bought Birch for an undisclosed sum."
     amount = Money(
