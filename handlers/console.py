@@ -48,7 +48,7 @@ def _line(line: Line, width: int, *, has_colour: bool) -> str:
         words + numbers, width, initial_indent=first, subsequent_indent=indent, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
-    is_headline = any(run.style == "strong" for run in line.runs)
+    is_headline = not line.bullet and any(run.style == "strong" for run in line.runs)
     return _styled(wrapped, STRONG, has_colour and is_headline)
 
 

@@ -25,7 +25,7 @@ from bot.verbs.operate import feeds_in
 from bot.verbs.parts import open_desk
 from bot.verbs.ringing import Bells, ringing
 from config.settings import Settings, secrets
-from handlers.commands import Commands
+from handlers.commands import Command, Commands
 from handlers.console import Console, converse, typed_lines
 
 log = structlog.get_logger(__name__)
@@ -140,6 +140,7 @@ async def _converse(console: Console, commands: Commands, stop: asyncio.Event) -
     chat = await commands.chat("console", "console", _now())
     if not sys.stdin.isatty():
         return
+    await console.send(chat, await commands.answer(Command(name="start", chat=chat), _now()))
     talk = asyncio.create_task(converse(commands, chat, typed_lines(sys.stdin), console, _now))
     talk.add_done_callback(lambda _: stop.set())
 

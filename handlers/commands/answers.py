@@ -19,7 +19,7 @@ from handlers.commands.following import Following, follows_listed
 from handlers.commands.home import Home
 from handlers.commands.hours import Hours
 from handlers.commands.records import Records, numbers_of
-from handlers.commands.table import COMMANDS, Command
+from handlers.commands.table import COMMANDS, Command, command_like
 from handlers.commands.watching import Watching
 from handlers.commands.words import action, bullets, button, say
 
@@ -120,7 +120,8 @@ class Commands:
         answer = await ask(command.argument, self.store, self.desk.ground, asker)
         await self.store.chats.remember_question(chat.id, answer.question, now=now, **who)
         await self.store.chats.remember_lines(chat.id, numbers_of(answer), now=now)
-        return answer.message
+        is_empty = not (answer.statements or answer.deals or answer.upcoming)
+        return _with_command(answer.message, command.argument) if is_empty else answer.message
 
     async def _said(self, command: Command, now: datetime) -> Message:
         return await self._ask(replace(command, argument=f"what did {_need(command, 'said Rubio')} say"), now)
@@ -138,6 +139,17 @@ class Commands:
     async def _upcoming(self, command: Command, now: datetime) -> Message:
         subject = f" on {command.argument}" if command.argument else ""
         return await self._ask(replace(command, argument=f"what is coming up{subject}"), now)
+
+
+def _with_command(message: Message, typed: str) -> Message:
+    """Nothing is held on what was asked: it may have been a command with a slip of the finger, `folow Ukraine`."""
+    first, _, rest = typed.partition(" ")
+    meant = command_like(first)
+    if meant is None:
+        return message
+    words = f"{meant} {rest}".strip()
+    asked = say(f"Did you mean the command “{words}”?", buttons=[button(words, action(meant, rest))])
+    return replace(message, sections=(*message.sections, *asked.sections), buttons=(*message.buttons, *asked.buttons))
 
 
 def _need(command: Command, example: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from bot.model import Chat
 
 
@@ -72,6 +74,8 @@ COMMANDS = (
 BY_WORD = {word: spec for spec in COMMANDS for word in (spec.name, *spec.aliases)}
 BY_ID = "id "  # before the argument of a button that carries a record's id, not a number of the last message
 ON_RECORDS = ("story", "why", "cite", "wrong")
+SHORTEST_MISSPELT = 4
+NEAR_ENOUGH = 80  # of 100: one letter of five
 LONGEST_INPUT = 2_000  # characters of a message that are read; the rest of a pasted text is no question
 
 
@@ -102,6 +106,13 @@ def parse(text: str) -> tuple[str, str]:
     if has_slash:
         return "unknown", word
     return "ask", text
+
+
+def command_like(word: str) -> str | None:
+    """The command that a misspelt first word is nearest to; None for a word like no command."""
+    known = [name for name in BY_WORD if len(name) >= SHORTEST_MISSPELT]
+    found = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    return BY_WORD[found[0]].name if found else None
 
 
 def parse_press(action: str) -> tuple[str, str]:

@@ -138,3 +138,18 @@ async def test_what_settings_offers_can_be_typed_and_tapped(store: Store, chat: 
 async def test_a_setting_that_is_none_is_refused_with_what_it_may_be(store: Store, chat: Chat, typed: str) -> None:
     assert "Tell me" in await ask(store, chat, typed)
     assert await store.chats.get(chat.id) == chat
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("folow Ukraine", "follow Ukraine"), ("setings", "settings"), ("unfolow all", "unfollow all")]
+)
+async def test_a_misspelt_command_is_offered(store: Store, chat: Chat, typed: str, meant: str) -> None:
+    answered = await answer(store, chat, typed)
+    assert f"Did you mean the command “{meant}”?" in words(answered)
+    name, _, rest = meant.partition(" ")
+    assert buttons(answered)[meant] == f"v1:{name}:{rest}"
+
+
+@pytest.mark.parametrize("typed", ["what did Rubio say?", "who said “So are we”?", "what of the harvest?"])
+async def test_a_question_is_no_misspelt_command(store: Store, chat: Chat, typed: str) -> None:
+    assert "Did you mean the command" not in await ask(store, chat, typed)
