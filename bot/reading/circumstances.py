@@ -100,16 +100,19 @@ def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
 
 
 def _via(tagged: Tagged, attribution: Attribution) -> str | None:
-    """The outlet the words came through: ", per the Independent", "as CNN reported"."""
-    via = tagged.rules.words["via"]
-    if not tagged.holds(via):
+    """The outlet the words came through: “…, per the Independent”, “he said, according to the Post”."""
+    via = tagged.rules.via
+    if not tagged.holds(via.keys()):
         return None
     unit_first, unit_last = tagged.units[attribution.unit]
+    own = attribution.cue[0] if attribution.cue else -1
     for at in range(unit_last - 1, unit_first, -1):
-        if tagged.lower[at] in via and tagged.quoted[at] == -1:
-            last = core_after(tagged, at + 1, unit_last)
-            if last is not None and any(tagged.words[token][0].isupper() for token in range(at + 1, last)):
-                return _plain(tagged, (at + 1, last))
+        if tagged.lower[at] in via and tagged.quoted[at] == -1 and at != own:
+            for rest in via[tagged.lower[at]]:
+                start = at + 1 + len(rest)
+                last = core_after(tagged, start, unit_last) if tuple(tagged.lower[at + 1 : start]) == rest else None
+                if last is not None and any(tagged.words[token][0].isupper() for token in range(start, last)):
+                    return _plain(tagged, (start, last))
     return None
 
 

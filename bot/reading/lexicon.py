@@ -67,6 +67,7 @@ class Rules:
     confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(
         default_factory=dict
     )  # share right, usual strength
+    via: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by first word, the words behind it
     doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
@@ -111,6 +112,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         boilerplate=_by_head(layout.get("boilerplate", [])),
         acts=_acts(grammar),
         confidence=_confidence(grammar),
+        via=_by_first(_list(grammar.get("via", {}).get("phrases", []))),
         doubts=dict(grammar.get("doubts", {})),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
@@ -148,6 +150,14 @@ def _list(value: object) -> list[str]:
 
 
 CLASSES = {name: value for name, value in vars(word_classes).items() if name.isupper()}
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first words: what follows each."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in map(str.split, phrases):
+        found[first] = (*found.get(first, ()), tuple(rest))
+    return found
 
 
 def _acts(grammar: Mapping[str, Any]) -> dict[str, Act]:

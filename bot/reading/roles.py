@@ -98,7 +98,8 @@ class Roles:
         if span.before < end and span.has_honorific and lower[end - 1] in rules.honorifics:
             end -= 1
         if end < 1 or not (rules.is_role(lower[end - 1]) or self._ends_office(end)):
-            return None
+            holds = span.has_title and span.before + 1 < end and lower[span.before + 1] in rules.relations
+            return (span.before, end) if holds and rules.is_role(lower[span.before]) else None  # “Mayor of Reykjavik”
         start = end - 1
         floor = max(0, end - LONGEST, self.tokens.sentences[self.tokens.sentence_of[end - 1]][0])
         while start > floor and self._belongs(start - 1, start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress, repeat
 
@@ -58,7 +59,7 @@ class Tagged:
             return False
         return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & PRONOUN_OR_TIME
 
-    def holds(self, words: frozenset[str]) -> bool:
+    def holds(self, words: Iterable[str]) -> bool:
         """Whether any of a few words stands anywhere in the text, small or with a capital."""
         forms = self.tokens.forms
         return any(word in forms or word.capitalize() in forms or word.upper() in forms for word in words)

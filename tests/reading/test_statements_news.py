@@ -145,3 +145,18 @@ def test_bodies_headlines_and_missing_sources_are_less_sure() -> None:
     body = statements("The Tarn Foundation said the port was closed for good and would not open again.")[0]
     quoted = statements("“The port was closed for good and will not open again,” Anna Keller said.")[0]
     assert body.confidence < plain.confidence < quoted.confidence
+
+
+VIA = [
+    ("“The port must close,” Keller said, according to the Harbour Post.", "the Harbour Post"),
+    ("Keller said the port must close, per the Harbour Post.", "the Harbour Post"),
+    ("“The port must close,” Keller wrote to the board, as first reported by Radio Bern.", "Radio Bern"),
+    ("Keller told Radio Bern the port must close.", None),
+    ("According to Keller, the port must close.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet"), VIA)
+def test_the_outlet_that_words_came_through(text: str, outlet: str | None) -> None:
+    found = statements(f"Mayor Anna Keller came to the port. {text}")[-1]
+    assert (found.speaker, found.via) == ("Anna Keller", outlet)
