@@ -108,9 +108,9 @@ def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     own = attribution.cue[0] if attribution.cue else -1
     for at in range(unit_last - 1, unit_first, -1):
         if tagged.lower[at] in via and tagged.quoted[at] == -1 and at != own:
-            for rest in via[tagged.lower[at]]:
-                start = at + 1 + len(rest)
-                last = core_after(tagged, start, unit_last) if tuple(tagged.lower[at + 1 : start]) == rest else None
+            for phrase in via[tagged.lower[at]]:
+                start = at + len(phrase)
+                last = core_after(tagged, start, unit_last) if tuple(tagged.lower[at:start]) == phrase else None
                 if last is not None and any(tagged.words[token][0].isupper() for token in range(start, last)):
                     return _plain(tagged, (start, last))
     return None

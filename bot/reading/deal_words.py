@@ -102,9 +102,11 @@ NOT_SETS = {
 }
 
 
-def parse_deal_words(tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect) -> DealWords:
+def parse_deal_words(
+    tables: Mapping[str, Mapping[str, Any]], tags: Mapping[str, int], inflect: Inflect, language: str
+) -> DealWords:
     """Compile the tables of places.toml and the language's deals file, whose verbs are inflected by its grammar."""
-    grammar, table = tables["en.toml"], tables["en_deals.toml"]
+    grammar, table = tables[f"{language}.toml"], tables[f"{language}_deals.toml"]
     deals = table["deals"]
 
     def forms(lemma: str) -> list[tuple[str, str]]:

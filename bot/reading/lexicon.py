@@ -67,7 +67,7 @@ class Rules:
     confidence: Mapping[str, Mapping[str, tuple[float, float]]] = field(
         default_factory=dict
     )  # share right, usual strength
-    via: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by first word, the words behind it
+    via: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # phrases by their first word
     doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
@@ -88,7 +88,8 @@ class Rules:
 def parse_rules(files: Mapping[str, str]) -> Rules:
     """Build the rules from the text of the data files, by file name."""
     tables = {name: _parse(name, text) for name, text in files.items()}
-    grammar = tables.get("en.toml", {})
+    language = next((str(table["language"]) for table in tables.values() if "language" in table), "")
+    grammar = tables.get(f"{language}.toml", {})
     cues = _cues(grammar)
     tags = _tags(grammar, cues)
     layout = grammar.get("layout", {})
@@ -97,14 +98,14 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
-    deals = parse_deal_words(tables, tags, inflect) if "en_deals.toml" in tables and grammar else None
+    deals = parse_deal_words(tables, tags, inflect, language) if f"{language}_deals.toml" in tables else None
     cue_words = [word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE)]
     return Rules(
-        language=str(grammar.get("language", "en")),
+        language=language,
         tables=tables,
         tags=tags,
         cues=cues,
-        names=parse_name_rules(tables, tags, _speech(cues)),
+        names=parse_name_rules(tables, tags, _speech(cues), language),
         words=sets,
         phrasal=phrasal,
         nouns=dict(grammar.get("nouns", {})),
@@ -112,7 +113,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         boilerplate=_by_head(layout.get("boilerplate", [])),
         acts=_acts(grammar),
         confidence=_confidence(grammar),
-        via=_by_first(_list(grammar.get("via", {}).get("phrases", []))),
+        via=_by_head(grammar.get("via", {}).get("phrases", [])),
         doubts=dict(grammar.get("doubts", {})),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
@@ -150,14 +151,6 @@ def _list(value: object) -> list[str]:
 
 
 CLASSES = {name: value for name, value in vars(word_classes).items() if name.isupper()}
-
-
-def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases by their first words: what follows each."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for first, *rest in map(str.split, phrases):
-        found[first] = (*found.get(first, ()), tuple(rest))
-    return found
 
 
 def _acts(grammar: Mapping[str, Any]) -> dict[str, Act]:

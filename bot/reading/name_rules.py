@@ -92,7 +92,7 @@ class NameRules:
 
 
 def parse_name_rules(
-    tables: Mapping[str, Table], tags: Mapping[str, int], speech: frozenset[str], language: str = "en"
+    tables: Mapping[str, Table], tags: Mapping[str, int], speech: frozenset[str], language: str
 ) -> NameRules:
     """The tables of one language, with the given names and countries of the world."""
     given, places = tables.get("names.toml", {}), tables.get("places.toml", {})
