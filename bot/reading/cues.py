@@ -173,6 +173,8 @@ def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:
 
 def barrier(tagged: Tagged, at: int, floor: int) -> int:
     """The end of the last real quotation before `at`: a source never reaches over it."""
+    if tagged.is_plain(floor, at):
+        return floor
     for position in range(at - 1, floor - 1, -1):
         inside = tagged.quoted[position]
         if inside != -1:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Range
+from bot.reading.forms import PERHAPS_VERB, VERB
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
+VERBAL = VERB | PERHAPS_VERB
 BREAKS = frozenset({",", ";"})
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
 SCARE = 4  # words of a quotation that may be only somebody's word
@@ -18,7 +20,7 @@ SCARE = 4  # words of a quotation that may be only somebody's word
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
     end = trim_end(tagged, start, end)
-    words, tags, quoted = tagged.words, tagged.tags, tagged.quoted
+    words, tags, quoted, forms = tagged.words, tagged.tags, tagged.quoted, tagged.forms
     has_verb = False
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
     depth = 0
@@ -41,7 +43,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             and _ends_at(tagged, at, (start, end), has_verb=has_verb)
         ):
             return at - 1 if tags[at] & lex.CONJUNCTION and words[at - 1] == "," else at
-        if not has_verb and tagged.is_verb_like(at):
+        if not has_verb and forms[word] & VERBAL and tagged.is_verb_like(at):
             has_verb = True
         at += 1
     return end

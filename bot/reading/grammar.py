@@ -44,7 +44,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         while found and found[-1].unit >= attribution.unit - 1 and _is_inside(found[-1], attribution):
             found.pop()
         found.append(attribution)
-        right = max((last for first, last in attribution.pieces if first > verb), default=0)
+        right = max([last for first, last in attribution.pieces if first > verb], default=0)
         covered = max(covered, right)
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
     taken = {tagged.unit_of[at] for one in found for piece in one.pieces for at in (piece[0], piece[1] - 1)}

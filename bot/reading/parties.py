@@ -165,8 +165,8 @@ class Parties(PartyNames):
         """Short forms of company names that the text also gives in full ("Bell": Bell Petroleum Services Inc)."""
         found: dict[str, tuple[int, int]] = {}
         suffixes = self.words.chunks.suffixes
-        for at, word in enumerate(self.lower):
-            if word in suffixes and at and self.text[at][0].isupper() and self.text[at - 1][0].isupper():
+        for at in [at for at, word in enumerate(self.lower) if word in suffixes]:
+            if at and self.text[at][0].isupper() and self.text[at - 1][0].isupper():
                 first, last = self.name_run(
                     max(0, at - 8, self.tokens.sentences[self.tokens.sentence_of[at]][0]), at + 1
                 )

@@ -16,6 +16,8 @@ NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported be
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
+ENDS_REACH = DASHES | {",", ":"}
+ENDS_OBJECT = DASHES | {"-"}
 
 
 @dataclass(slots=True)
@@ -38,11 +40,11 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     leads_on = addressee and at + 1 < end and tags[at] & lex.INFINITIVE and is_infinitive(tagged, at + 1, addressee)
     if not leads_on:
         at, adjuncts = after_adjuncts(tagged, at, end)
-    nothing = Right("none", None, addressee, adjuncts, at)
+    before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
     if is_behind_comma:
         if new_speaker(tagged, at, end):
-            return nothing
+            return Right("none", None, addressee, adjuncts, before_comma)
         if not tags[at] & lex.COMPLEMENTISER:
             at, more = after_adjuncts(tagged, at, end)
             adjuncts += more
@@ -141,9 +143,11 @@ def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:
     """How far the verb of a bare clause may stand: "said the man, a teacher, was", but "announced his plan, …"."""
     if strength >= SURELY_CLAUSE:
         return end
-    return next(
-        (at for at in range(start, end) if tagged.words[at] in {",", *DASHES, ":"} and tagged.quoted[at] == -1), end
-    )
+    quoted = tagged.quoted
+    for at, word in enumerate(tagged.words[start:end], start):
+        if word in ENDS_REACH and quoted[at] == -1:
+            return at
+    return end
 
 
 def _ends_object(tagged: Tagged, at: int) -> bool:
@@ -156,21 +160,24 @@ def _ends_object(tagged: Tagged, at: int) -> bool:
 
 def _object_end(tagged: Tagged, start: int, end: int) -> int:
     """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
-    tags = tagged.tags
-    occasions = tagged.rules.words["venue_nouns"]
-    last_quoted = max((at for at in range(start, end) if tagged.quoted[at] != -1), default=start)
+    tags, words = tagged.tags, tagged.words
+    occasions, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["occasion_prepositions"]
+    last_quoted = start if tagged.is_plain(start, end) else _last_quoted(tagged, start, end)
     for at in range(last_quoted + 1, end):
-        if tagged.words[at] in {*DASHES, "-"} or (
-            tagged.words[at] == "," and at + 1 < end and _ends_object(tagged, at + 1)
-        ):
+        word, tag = words[at], tags[at]
+        if word in ENDS_OBJECT or (word == "," and at + 1 < end and _ends_object(tagged, at + 1)):
             return at
-        if tags[at] & lex.TIME and not tags[at] & (lex.ADVERB | lex.NOUN_TOO) and tagged.words[at][0].isupper():
+        if tag & lex.TIME and not tag & (lex.ADVERB | lex.NOUN_TOO) and word[0].isupper():
             return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
-        if tags[at] & lex.PREPOSITION and tagged.lower[at] in tagged.rules.words["occasion_prepositions"]:
+        if tag & lex.PREPOSITION and tagged.lower[at] in prepositions:
             last = core_after(tagged, at + 1, end)
             if last is not None and tagged.lower[last - 1] in occasions:
                 return at
     return end
+
+
+def _last_quoted(tagged: Tagged, start: int, end: int) -> int:
+    return max([at for at in range(start, end) if tagged.quoted[at] != -1], default=start)
 
 
 def piece_of(tagged: Tagged, start: int, end: int) -> Range | None:
@@ -180,10 +187,11 @@ def piece_of(tagged: Tagged, start: int, end: int) -> Range | None:
 
 def is_clause(tagged: Tagged, start: int, end: int) -> bool:
     """Whether a finite verb stands in the stretch, before any relative clause."""
+    tags, quoted = tagged.tags, tagged.quoted
     for at in range(start, end):
-        if tagged.quoted[at] != -1:
+        if quoted[at] != -1:
             return True
-        if tagged.tags[at] & lex.RELATIVE:
+        if tags[at] & lex.RELATIVE:
             return False
         if at > start and tagged.is_verb_like(at):
             return True

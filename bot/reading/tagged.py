@@ -59,6 +59,10 @@ class Tagged:
             return False
         return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & PRONOUN_OR_TIME
 
+    def is_plain(self, first: int, last: int) -> bool:
+        """Whether none of the tokens [first, last) stands in quotation marks."""
+        return self.quoted[first:last].count(-1) == last - first
+
     def holds(self, words: Iterable[str]) -> bool:
         """Whether any of a few words stands anywhere in the text, small or with a capital."""
         forms = self.tokens.forms
