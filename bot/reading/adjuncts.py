@@ -10,6 +10,12 @@ from bot.reading.tagged import Tagged
 
 # Adverbs before one of these go with the cue: "said again that".
 LED_TO = lex.COMPLEMENTISER | lex.INFINITIVE | lex.QUESTION_WORD | lex.PREPOSITION
+DETERMINER_OR_COMPLEMENTISER = lex.DETERMINER | lex.COMPLEMENTISER
+DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+NEVER_A_VERB = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME
+BEGINS_INFINITIVE = lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB
+BEHIND_INFINITIVE = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION
+OF_OR_CONNECTOR = lex.OF | lex.CONNECTOR
 
 
 def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
@@ -42,11 +48,11 @@ def _back_to_clause(tagged: Tagged, first: int, at: int, end: int) -> int:
 def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
     """The token behind an adverb or a time: "Tuesday", "this week", "a day earlier"; None where there is none."""
     tag = tagged.tags[at]
-    if tag & (lex.DETERMINER | lex.COMPLEMENTISER) and _is_time(tagged, at + 1, end):
+    if tag & DETERMINER_OR_COMPLEMENTISER and _is_time(tagged, at + 1, end):
         return None if tag & lex.COMPLEMENTISER and tagged.words[at + 1][0].isupper() else at + 2
     if tag & lex.COMPLEMENTISER:
         return None
-    if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & (lex.DETERMINER | lex.POSSESSIVE):
+    if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & DETERMINER_OR_POSSESSIVE:
         return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
     ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
     if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
@@ -79,18 +85,16 @@ def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:
 def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bool:
     """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
     tag, word = tagged.tags[at], tagged.lower[at]
-    if tag & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME) or tagged.words[at][0].isupper():
+    if tag & NEVER_A_VERB or tagged.words[at][0].isupper():
         return False
-    if tag & (lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB):
+    if tag & BEGINS_INFINITIVE:
         return True
     if addressee is not None:
         return True
     following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
     if at + 1 < len(tagged.words) and tagged.words[at + 1][0] in "0123456789$£€":
         return True
-    return not word.endswith("s") and bool(
-        following & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION)
-    )
+    return not word.endswith("s") and bool(following & BEHIND_INFINITIVE)
 
 
 def _past_day(tagged: Tagged, at: int, end: int) -> int:
@@ -111,7 +115,7 @@ def _is_time(tagged: Tagged, at: int, end: int) -> bool:
 
 def with_more(tagged: Tagged, last: int, end: int) -> int:
     """Widen an addressee over "of the committee", "and others", "in Ohio"."""
-    while last < end and tagged.tags[last] & (lex.OF | lex.CONNECTOR):
+    while last < end and tagged.tags[last] & OF_OR_CONNECTOR:
         wider = core_after(tagged, last + 1, end)
         if wider is None:
             break

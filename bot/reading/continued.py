@@ -8,6 +8,7 @@ from bot.reading.endings import trim_end
 from bot.reading.tagged import Tagged
 
 LONG = 4  # words of a quotation that is somebody's words even without a cue beside it
+CONJUNCTION_OR_ADVERB = lex.CONJUNCTION | lex.ADVERB
 
 
 def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
@@ -36,7 +37,7 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
 
 
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
-    while first < last and tagged.tags[first] & (lex.CONJUNCTION | lex.ADVERB) and tagged.quoted[first] == -1:
+    while first < last and tagged.tags[first] & CONJUNCTION_OR_ADVERB and tagged.quoted[first] == -1:
         first += 1
     inside = last - first - tagged.quoted[first:last].count(-1)
     return first < last and first in tagged.opening and inside * 2 >= last - first - 3

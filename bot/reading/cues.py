@@ -25,6 +25,7 @@ AGENTS = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN
 AGENT = 0.8  # strength of “…, confirmed by X”
 SURELY_TOLD = 0.85  # strength of "that" from which a cue reports facts: confirmed by, but not praised by
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
+SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE
 
 
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
@@ -103,7 +104,7 @@ def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
     tag = tagged.tags[before]
     if tagged.lower[before] in tagged.rules.words["as"]:
         return "subject"
-    if tag & (lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE):
+    if tag & SUBORDINATING:
         return "subordinate"
     if tag & lex.PREPOSITION or tagged.is_noun_like(before):
         return "embedded"

@@ -15,6 +15,12 @@ VERBAL = VERB | PERHAPS_VERB
 BREAKS = frozenset({",", ";"})
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
 SCARE = 4  # words of a quotation that may be only somebody's word
+SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
+AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
+NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
+OPENS_CLAUSE = lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE
+VERB_OR_AUXILIARY = lex.VERB | lex.AUXILIARY
+HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
@@ -91,7 +97,7 @@ def trim_end(tagged: Tagged, start: int, end: int) -> int:
 def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
     """Whether the words after a quotation that closes with its own comma are no longer reported."""
     tag = tagged.tags[mark + 1]
-    return bool(tag & (lex.SUBORDINATOR | lex.PARTICIPLE)) or _ends_at_comma(tagged, mark, end, has_verb=True)
+    return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, end, has_verb=True)
 
 
 def _ends_at_comma(tagged: Tagged, comma: int, end: int, *, has_verb: bool) -> bool:
@@ -114,7 +120,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return _new_clause(tagged, following + 1, end)
     if tag == 0 and tagged.is_verb_like(following):
         return True
-    if tag & (lex.AUXILIARY | lex.CUE) and not tag & (lex.NOUN_TOO | lex.PARTICIPLE) and not lower.endswith("ing"):
+    if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
         return True
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
@@ -144,7 +150,7 @@ def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
             return not tag & lex.PARTICIPLE
         if tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
             return False
-        if tag & (lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE):
+        if tag & OPENS_CLAUSE:
             return False
     return False
 
@@ -156,7 +162,7 @@ def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
             return False
         if tagged.tags[near] & lex.CUE and not tagged.tags[near] & lex.NOUN_TOO:
             return True
-        if tagged.tags[near] & (lex.VERB | lex.AUXILIARY):
+        if tagged.tags[near] & VERB_OR_AUXILIARY:
             return False
     return False
 
@@ -164,7 +170,7 @@ def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
 def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
-    while at < end and (tagged.is_adverb(at) or tagged.tags[at] & (lex.HAVE | lex.PRONOUN)):
+    while at < end and (tagged.is_adverb(at) or tagged.tags[at] & HAVE_OR_PRONOUN):
         at += 1
     if at >= end or tagged.quoted[at] != -1:
         return False

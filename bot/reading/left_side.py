@@ -12,6 +12,8 @@ from bot.reading.tagged import Tagged
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
+FRONTED = lex.PREPOSITION | lex.SUBORDINATOR | lex.ADVERB | lex.TIME | lex.CONJUNCTION
+STARTS_ASIDE = lex.SPLITTING | lex.PARTICIPLE | lex.RELATIVE
 
 
 def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | None:
@@ -66,7 +68,7 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
         tagged.is_verb_like(at) for at in range(start, end)
     ):
-        fronted = tagged.tags[start] & (lex.PREPOSITION | lex.SUBORDINATOR | lex.ADVERB | lex.TIME | lex.CONJUNCTION)
+        fronted = tagged.tags[start] & FRONTED
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
 
@@ -78,6 +80,4 @@ def ends_quoted(tagged: Tagged, piece: Range) -> bool:
 def starts_aside(tagged: Tagged, at: int) -> bool:
     """Whether what follows "A, he said," is not the rest of A: ", adding …", ", who …", ", but …"."""
     tag = tagged.tags[at]
-    return bool(tag & (lex.SPLITTING | lex.PARTICIPLE | lex.RELATIVE)) or (
-        tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION
-    )
+    return bool(tag & STARTS_ASIDE) or (tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION)

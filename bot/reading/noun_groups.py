@@ -9,6 +9,11 @@ OPENING = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
 SMALL_OR_TIME = SMALL | lex.TIME
 BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
 SHORT_QUOTATION = 3  # words of "a “historic” deal"
+PRONOUN_OR_OBJECT_PRONOUN = lex.PRONOUN | lex.OBJECT_PRONOUN
+VERB_OR_CUE = lex.VERB | lex.CUE
+DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+BEGINS_OBJECT = lex.DETERMINER | lex.POSSESSIVE | lex.INFINITIVE | lex.COMPLEMENTISER | lex.ADVERB
+NEVER_OBJECT = lex.AUXILIARY | lex.PREPOSITION | lex.VERB
 
 
 class NounGroups:
@@ -36,7 +41,7 @@ class NounGroups:
         first, head = at, at
         tag = self.tags[at]
         if (
-            tag & (lex.PRONOUN | lex.OBJECT_PRONOUN)
+            tag & PRONOUN_OR_OBJECT_PRONOUN
             and not tag & lex.POSSESSIVE
             and not (self.text[at].isupper() and len(self.text[at]) > 1)
         ):
@@ -102,14 +107,10 @@ class NounGroups:
         if is_opening or (self.tags[at - 1] & lex.NUMBER and not self.text[at - 1][0].isupper()):
             return False
         forms = self.words.verb_forms.get(word)
-        is_verb = forms is not None or tag & (lex.VERB | lex.CUE)
+        is_verb = forms is not None or tag & VERB_OR_CUE
         if word.endswith("ing") and at + 1 < self.ground.last and word not in self.words.nouns:
             following = self.text[at + 1]
-            return (
-                bool(self.tags[at + 1] & (lex.DETERMINER | lex.POSSESSIVE))
-                or following[0].isupper()
-                or following in CURRENCY
-            )
+            return bool(self.tags[at + 1] & DETERMINER_OR_POSSESSIVE) or following[0].isupper() or following in CURRENCY
         modified = (
             self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")
         ) and self._is_modifier(at)
@@ -166,9 +167,7 @@ class NounGroups:
             return None
         if self.text[at] == "<" and self.tags[at - 1] & lex.DETERMINER and self.text[at + 1][0].isupper():
             return at + 1
-        is_scare = self.tokens.quoted[at + 1] >= 0 and self.tags[at - 1] & (
-            lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
-        )
+        is_scare = self.tokens.quoted[at + 1] >= 0 and self.tags[at - 1] & BEFORE_NOUN
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
         return at + 1 if (is_scare or is_end) and self._inside_noun(at + 1) else None
 
@@ -197,14 +196,13 @@ class NounGroups:
         """Whether what stands here can follow a verb: a determiner, a name, a figure, "to", "that"."""
         if at >= self.ground.last:
             return False
-        word, bits = self.text[at], lex.DETERMINER | lex.POSSESSIVE | lex.INFINITIVE | lex.COMPLEMENTISER | lex.ADVERB
+        word = self.text[at]
         if word in STOPS or word in COMMAS:
             return False
-        small = lex.AUXILIARY | lex.PREPOSITION | lex.VERB
         return (
-            bool(self.tags[at] & bits)
+            bool(self.tags[at] & BEGINS_OBJECT)
             or word[0].isupper()
             or word[0].isdigit()
             or word in CURRENCY
-            or not self.tags[at] & small
+            or not self.tags[at] & NEVER_OBJECT
         )

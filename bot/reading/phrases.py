@@ -17,6 +17,13 @@ LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
 BEFORE_LIST = frozenset({",", "“", "”", '"', ";", ":", "—", "–", "--", "-", "’"})
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
 OPENERS = {",": {","}, "—": {"—"}, "–": {"–"}, "--": {"--"}, "-": {"-"}, ")": {"("}, "]": {"["}}
+DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+GOVERNS = lex.PREPOSITION | lex.VERB | lex.AUXILIARY | lex.CUE | lex.OBJECT_PRONOUN
+CLITIC_OR_OF = lex.CLITIC | lex.OF
+BEFORE_CLAUSE = lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.TIME | lex.ADVERB
+LINK = lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER
+OPENS_APPOSITIVE = lex.RELATIVE | lex.DETERMINER | lex.POSSESSIVE | lex.NUMBER
+NEVER_APPOSITIVE = lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.COMPLEMENTISER
 
 
 class Phrase(NamedTuple):
@@ -71,7 +78,7 @@ def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
                 break
             first = opening
             continue
-        if tags[at] & (lex.DETERMINER | lex.POSSESSIVE) and not words[at].isupper():
+        if tags[at] & DETERMINER_OR_POSSESSIVE and not words[at].isupper():
             first = at
             if tags[at] & lex.NUMBER or words[at].lower() in {"other", "more", "such", "few", "many", "several"}:
                 continue
@@ -132,7 +139,7 @@ def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> i
     before = start - 1
     if before < floor:
         return head
-    if tagged.tags[before] & (lex.PREPOSITION | lex.VERB | lex.AUXILIARY | lex.CUE | lex.OBJECT_PRONOUN):
+    if tagged.tags[before] & GOVERNS:
         return None
     return head if tagged.words[before] in {",", "“", "”", '"', ":", ";", "—"} or tagged.tags[before] else None
 
@@ -155,14 +162,14 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
     before = start - 1
     if before < floor or tagged.words[before] in BEFORE_LIST:
         return start
-    return start if tagged.tags[before] & (lex.SUBORDINATOR | lex.CONJUNCTION | lex.COMPLEMENTISER) else None
+    return start if tagged.tags[before] & LINK else None
 
 
 def _tie_simple(tagged: Tagged, first: int, floor: int, limit: int) -> int:
     """Possessors and "of" only."""
     while first - 1 > limit:
         before = first - 1
-        if not tagged.tags[before] & (lex.CLITIC | lex.OF):
+        if not tagged.tags[before] & CLITIC_OR_OF:
             return first
         widened = run_before(tagged, before, floor)
         if widened is None:
@@ -208,7 +215,7 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
 
 def _opens_clause(tagged: Tagged, before: int) -> bool:
     """Whether a clause may begin behind token `before`."""
-    if tagged.tags[before] & (lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.TIME | lex.ADVERB):
+    if tagged.tags[before] & BEFORE_CLAUSE:
         return not tagged.tags[before] & lex.PREPOSITION
     return tagged.words[before] in {",", "“", "”", '"', "''", ":", ";", "—", "–"}
 
@@ -227,15 +234,15 @@ def _is_clause_start(tagged: Tagged, first: int, floor: int) -> bool:
     before = first - 1
     if before < floor or not tagged.words[before][0].isalnum():
         return before < floor or tagged.words[before] not in {","} or True
-    return bool(tagged.tags[before] & (lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER))
+    return bool(tagged.tags[before] & LINK)
 
 
 def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
     """Whether what stands between the marks can be an appositive, a relative clause, a place, an age, a party."""
     tag, word = tagged.tags[first], tagged.words[first]
-    if tag & (lex.RELATIVE | lex.DETERMINER | lex.POSSESSIVE | lex.NUMBER) or word[0].isdigit():
+    if tag & OPENS_APPOSITIVE or word[0].isdigit():
         return True
-    if tag & (lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.COMPLEMENTISER):
+    if tag & NEVER_APPOSITIVE:
         return False
     if tag & lex.PREPOSITION or word.endswith(("ing", "ed", "ly")):
         return True

@@ -9,6 +9,10 @@ from bot.reading.tagged import Tagged
 LONGEST_TITLE = 6  # tokens of a quoted title
 NEW_PHRASE = lex.DETERMINER | lex.POSSESSIVE
 SMALL_IN_TITLES = lex.PREPOSITION | lex.CONJUNCTION | lex.DETERMINER
+PRONOUN_OR_OBJECT_PRONOUN = lex.PRONOUN | lex.OBJECT_PRONOUN
+NEVER_LAST = lex.CLITIC | lex.OF | lex.CONNECTOR | lex.DETERMINER
+AUXILIARY_OR_PRONOUN = lex.AUXILIARY | lex.PRONOUN
+CUE_OR_VERB = lex.CUE | lex.VERB
 
 
 def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
@@ -16,11 +20,11 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
     if first >= ceiling:
         return None
     tags, words = tagged.tags, tagged.words
-    if tags[first] & (lex.PRONOUN | lex.OBJECT_PRONOUN) and not (words[first].isupper() and words[first] != "I"):
+    if tags[first] & PRONOUN_OR_OBJECT_PRONOUN and not (words[first].isupper() and words[first] != "I"):
         return first + 1
     at = first
     ceiling = min(ceiling, first + LONGEST)
-    while at < ceiling and tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
+    while at < ceiling and tags[at] & NEW_PHRASE:
         at += 1
     head = at
     while at < ceiling:
@@ -28,7 +32,7 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
         if further == at:
             break
         at = further
-    while at > head and tags[at - 1] & (lex.CLITIC | lex.OF | lex.CONNECTOR | lex.DETERMINER):
+    while at > head and tags[at - 1] & NEVER_LAST:
         at -= 1
     if at > head:
         return at
@@ -53,7 +57,7 @@ def _step(tagged: Tagged, at: int, head: int, ceiling: int) -> int:
         return at + 1
     if tag & lex.OF and core_after(tagged, at + 1, min(ceiling, at + 2)):
         at += 1
-        while at < ceiling and tagged.tags[at] & (lex.DETERMINER | lex.POSSESSIVE):
+        while at < ceiling and tagged.tags[at] & NEW_PHRASE:
             at += 1
         return at
     joins = tag & lex.CONNECTOR and tagged.is_name_like(at + 1) and tagged.is_name_like(at - 1)
@@ -73,7 +77,7 @@ def quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
             capitals += 1
         elif tagged.words[token][0].islower() and not tagged.tags[token] & SMALL_IN_TITLES:
             return None
-        if tagged.tags[token] & (lex.AUXILIARY | lex.PRONOUN) or tagged.words[token] in {"?", "!", "."}:
+        if tagged.tags[token] & AUXILIARY_OR_PRONOUN or tagged.words[token] in {"?", "!", "."}:
             return None
     return quotation.last + 1 if capitals > 1 else None
 
@@ -83,6 +87,6 @@ def _ends_phrase(tagged: Tagged, at: int) -> bool:
     tag, word = tagged.tags[at], tagged.words[at]
     if word[0].isupper():
         return False
-    if tag & (lex.CUE | lex.VERB):
+    if tag & CUE_OR_VERB:
         return not tag & lex.NOUN_TOO
     return word.endswith("ed") and tag == 0

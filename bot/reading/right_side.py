@@ -18,6 +18,10 @@ STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
 ENDS_REACH = DASHES | {",", ":"}
 ENDS_OBJECT = DASHES | {"-"}
+ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
+QUESTION_WORD_OR_COMPLEMENTISER = lex.QUESTION_WORD | lex.COMPLEMENTISER
+NO_ITEM = lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME
+ADVERB_OR_NOUN_TOO = lex.ADVERB | lex.NOUN_TOO
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range |
 def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
     """Step over a comma, a dash before a quotation, or ", though,"; whether content may follow behind it."""
     words = tagged.words
-    if at + 2 < end and words[at] == words[at + 2] == "," and tagged.tags[at + 1] & (lex.ADVERB | lex.SUBORDINATOR):
+    if at + 2 < end and words[at] == words[at + 2] == "," and tagged.tags[at + 1] & ADVERB_OR_SUBORDINATOR:
         at += 3  # "added, though, that"
     if at + 1 < end and (words[at] == "," or (words[at] in DASHES and at + 1 in tagged.opening)):
         return at + 1, True
@@ -83,7 +87,7 @@ def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
     tag = tagged.tags[at]
     if tagged.words[at] in DASHES:
         return at + 1 not in tagged.opening
-    if tag & (lex.QUESTION_WORD | lex.COMPLEMENTISER):
+    if tag & QUESTION_WORD_OR_COMPLEMENTISER:
         return False
     if tag & lex.SUBORDINATOR:
         return group.cue.frames.get("clause", 0.0) < SURELY_CLAUSE
@@ -153,9 +157,7 @@ def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:
 def _ends_object(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is no further item of an object."""
     tag = tagged.tags[at]
-    return bool(tag & (lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME)) or (
-        tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower()
-    )
+    return bool(tag & NO_ITEM) or (tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower())
 
 
 def _object_end(tagged: Tagged, start: int, end: int) -> int:
@@ -167,7 +169,7 @@ def _object_end(tagged: Tagged, start: int, end: int) -> int:
         word, tag = words[at], tags[at]
         if word in ENDS_OBJECT or (word == "," and at + 1 < end and _ends_object(tagged, at + 1)):
             return at
-        if tag & lex.TIME and not tag & (lex.ADVERB | lex.NOUN_TOO) and word[0].isupper():
+        if tag & lex.TIME and not tag & ADVERB_OR_NOUN_TOO and word[0].isupper():
             return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
         if tag & lex.PREPOSITION and tagged.lower[at] in prepositions:
             last = core_after(tagged, at + 1, end)

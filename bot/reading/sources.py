@@ -16,6 +16,17 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
 ENDS_INVERSION = frozenset({".", ",", ";", ":", "?", "!", "—", "–", "--", "(", "“", '"', "''", "”"})
+LINK = lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR
+OF_OR_SUBORDINATOR = lex.OF | lex.SUBORDINATOR
+PREPOSITION_OR_ADVERB = lex.PREPOSITION | lex.ADVERB
+BEHIND_SOURCE = (
+    lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE
+)
+DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
+TIES_VERB = lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER
+SUBORDINATING = lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION
+BEFORE_CLAUSE = lex.CONJUNCTION | lex.TIME | lex.ADVERB
 
 
 def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None, str]:
@@ -29,7 +40,7 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return _over_pronoun(phrase_before(tagged, end, floor), first), "relative"
     if before & lex.COMPLEMENTISER:
         return _over_pronoun(phrase_before(tagged, first - 1, floor), first), "relative"
-    if before & (lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR):
+    if before & LINK:
         return None, "shared"
     if before & lex.OBJECT_PRONOUN and tagged.lower[first - 1] in tagged.rules.words["reflexives"]:
         first -= 1  # "Cruz himself said"
@@ -55,7 +66,7 @@ def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int) -> Phrase
     """The subject before an adjunct that stands between it and the verb: "Rubio in a statement said"."""
     if found is None or found.first - 1 <= floor or not tagged.tags[found.first - 1] & lex.PREPOSITION:
         return found
-    if tagged.tags[found.first - 1] & (lex.OF | lex.SUBORDINATOR):
+    if tagged.tags[found.first - 1] & OF_OR_SUBORDINATOR:
         return found
     if tagged.tags[found.first - 2] & lex.RELATIVE:
         return _over_pronoun(phrase_before(tagged, _before_pronoun(tagged, found.first - 2, floor), floor), found.last)
@@ -70,7 +81,7 @@ def _over_time(tagged: Tagged, first: int, floor: int) -> int:
         at -= 1
     if at == first:
         return first
-    while at - 1 > floor and tagged.tags[at - 1] & (lex.PREPOSITION | lex.ADVERB) and not tagged.tags[at - 1] & lex.OF:
+    while at - 1 > floor and tagged.tags[at - 1] & PREPOSITION_OR_ADVERB and not tagged.tags[at - 1] & lex.OF:
         at -= 1
     return at
 
@@ -101,9 +112,7 @@ def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | Non
     if last >= end or tagged.words[last] in ENDS_INVERSION:
         return _with_appositive(tagged, at, last, end)
     tag = tagged.tags[last]
-    if tag & (
-        lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE
-    ):
+    if tag & BEHIND_SOURCE:
         return Phrase(at, last, last)
     return Phrase(at, last, last) if tagged.lower[last].endswith(("ing", "ed")) else None
 
@@ -131,7 +140,7 @@ def _with_appositive(tagged: Tagged, first: int, last: int, end: int) -> Phrase:
     """A phrase with ", the secretary of state," behind it."""
     if last + 1 < end and tagged.words[last] == ",":
         tag = tagged.tags[last + 1]
-        if tag & (lex.DETERMINER | lex.POSSESSIVE) or (tagged.is_noun_like(last + 1) and not tag & lex.PARTICIPLE):
+        if tag & DETERMINER_OR_POSSESSIVE or (tagged.is_noun_like(last + 1) and not tag & lex.PARTICIPLE):
             stop = core_after(tagged, last + 1, end)
             if stop is not None:
                 stop = extend_after(tagged, stop, end)
@@ -147,11 +156,9 @@ def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
         if tagged.quoted[verb] != -1 or not tagged.is_verb_like(verb):
             continue
         first = verb
-        while first - 1 > floor and (
-            tagged.tags[first - 1] & (lex.AUXILIARY | lex.NEGATION) or tagged.is_adverb(first - 1)
-        ):
+        while first - 1 > floor and (tagged.tags[first - 1] & AUXILIARY_OR_NEGATION or tagged.is_adverb(first - 1)):
             first -= 1
-        if tagged.tags[first - 1] & (lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER):
+        if tagged.tags[first - 1] & TIES_VERB:
             continue
         found = phrase_before(tagged, first, floor)
         if found is None:
@@ -167,13 +174,9 @@ def is_main_subject(tagged: Tagged, phrase: Phrase, floor: int) -> bool:
     before = phrase.first - 1
     if before < floor:
         return True
-    if tagged.tags[before] & (
-        lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION
-    ):
+    if tagged.tags[before] & SUBORDINATING:
         return False
-    return (
-        bool(tagged.tags[before] & (lex.CONJUNCTION | lex.TIME | lex.ADVERB)) or not tagged.words[before][0].isalnum()
-    )
+    return bool(tagged.tags[before] & BEFORE_CLAUSE) or not tagged.words[before][0].isalnum()
 
 
 def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:

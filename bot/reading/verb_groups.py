@@ -6,6 +6,11 @@ from bot.reading import lexicon as lex
 from bot.reading.chunk_ground import COMMAS, CURRENCY, SMALL, STOPS, Chunk, Ground, VerbForm
 
 VERBAL = lex.VERB | lex.CUE
+BEHIND_INFINITIVE = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER
+BEGINS_OBJECT = lex.DETERMINER | lex.POSSESSIVE | lex.INFINITIVE | lex.COMPLEMENTISER | lex.ADVERB
+NEVER_OBJECT = lex.AUXILIARY | lex.PREPOSITION | lex.VERB
+HELPING = lex.BE | lex.HAVE | lex.MODAL
+MODAL_OR_INFINITIVE = lex.MODAL | lex.INFINITIVE
 
 
 class VerbGroups:
@@ -42,19 +47,18 @@ class VerbGroups:
             and self.lower[following].isalpha()
             and not self.lower[following].endswith(("ing", "s", "ment", "tion"))
             and following + 1 < self.ground.last
-            and self.tags[following + 1] & (lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER)
-            != 0
+            and self.tags[following + 1] & BEHIND_INFINITIVE != 0
         )
 
     def _is_contracted(self, at: int) -> bool:
-        return bool(self.tags[at] & (lex.BE | lex.HAVE | lex.MODAL)) and not self.tags[at] & lex.CLITIC
+        return bool(self.tags[at] & HELPING) and not self.tags[at] & lex.CLITIC
 
     def _has_form(self, at: int, form: str) -> bool:
         forms = self.words.verb_forms.get(self.lower[at])
         if forms is not None:
             return form in forms
         tag = self.tags[at]
-        return bool(tag & (lex.VERB | lex.CUE)) and self.ground.guessed(at) == form
+        return bool(tag & VERBAL) and self.ground.guessed(at) == form
 
     def _is_verb(self, at: int, found: list[Chunk]) -> bool:
         """Whether a token that is no auxiliary begins a verb group here."""
@@ -96,9 +100,9 @@ class VerbGroups:
         tag = self.tags[at]
         if self.text[at] in STOPS or self.text[at] in COMMAS:
             return False
-        return bool(tag & (lex.DETERMINER | lex.POSSESSIVE | lex.INFINITIVE | lex.COMPLEMENTISER | lex.ADVERB)) or (
+        return bool(tag & BEGINS_OBJECT) or (
             self.text[at][0].isupper() or self.text[at][0].isdigit() or self.text[at] in CURRENCY
-            or not tag & (lex.AUXILIARY | lex.PREPOSITION | lex.VERB)
+            or not tag & NEVER_OBJECT
         )  # fmt: skip
 
     def cut(self, at: int, found: list[Chunk]) -> tuple[Chunk, int]:
@@ -111,7 +115,7 @@ class VerbGroups:
             if tag & lex.INFINITIVE and (at == first or self._is_infinitive(at)) and not infinitive:
                 infinitive = True
                 modal = word if have else modal  # "has to sign"
-            elif tag & lex.AUXILIARY or (tag & (lex.BE | lex.HAVE | lex.MODAL) and not tag & lex.CLITIC):
+            elif tag & lex.AUXILIARY or (tag & HELPING and not tag & lex.CLITIC):
                 modal = word if tag & lex.MODAL else modal
                 be, have = be or bool(tag & lex.BE), have or bool(tag & lex.HAVE)
                 negated = negated or bool(tag & lex.NEGATION)
@@ -134,10 +138,10 @@ class VerbGroups:
         if not is_open or self.text[at][0].isupper():
             return False
         tag, word = self.tags[at], self.lower[at]
-        if word in self.words.verb_forms or tag & (lex.VERB | lex.CUE):
+        if word in self.words.verb_forms or tag & VERBAL:
             return True
         before = self.tags[at - 1]
-        if before & (lex.MODAL | lex.INFINITIVE) and not tag & SMALL:
+        if before & MODAL_OR_INFINITIVE and not tag & SMALL:
             return True
         return (not tag & SMALL and word.endswith(("ed", "ing"))) or word in self.words.participles
 

@@ -9,6 +9,14 @@ from bot.reading.lexicon import Cue, Form
 from bot.reading.tagged import Tagged
 
 MAY_LEAD = lex.AUXILIARY | lex.NEGATION | lex.CLITIC | lex.ADVERB  # before a verb and part of its group
+AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
+MODAL_OR_AUXILIARY = lex.MODAL | lex.AUXILIARY
+BE_OR_HAVE = lex.BE | lex.HAVE
+PRONOUN_OR_RELATIVE = lex.PRONOUN | lex.RELATIVE
+BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC
+BEGINS_REPORTED = (
+    lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER | lex.QUESTION_WORD
+)
 
 
 class VerbGroup(NamedTuple):
@@ -51,7 +59,7 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, more, declined = lead
         seen = (seen & lex.NEGATION) | more
         is_infinitive = lower[first] == "to"
-    elif (form == "s" or (form == "base" and not seen & (lex.MODAL | lex.AUXILIARY))) and _is_nominal(
+    elif (form == "s" or (form == "base" and not seen & MODAL_OR_AUXILIARY)) and _is_nominal(
         tagged, verb, last, first, floor
     ):
         return None
@@ -96,11 +104,11 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
             break
         if tag & lex.AUXILIARY and tagged.words[at - 1][0].isupper() and not tagged.begins_unit(at - 1):
             break  # "Will wrote"
-        if tag & (lex.AUXILIARY | lex.NEGATION) and quoted[at - 1] == -1:
+        if tag & AUXILIARY_OR_NEGATION and quoted[at - 1] == -1:
             at -= 1
             seen |= tag
             first = at
-        elif tag & lex.CLITIC and at - 1 > floor and tags[at - 2] & (lex.PRONOUN | lex.RELATIVE):
+        elif tag & lex.CLITIC and at - 1 > floor and tags[at - 2] & PRONOUN_OR_RELATIVE:
             at -= 1  # he's said, who's saying
             seen |= lex.BE if tagged.lower[verb].endswith("ing") else lex.HAVE
             first = at
@@ -114,9 +122,9 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
 
 def _form(forms: tuple[Form, ...], seen: int) -> Form:
     """The form that fits the auxiliaries seen."""
-    if seen & (lex.MODAL | lex.AUXILIARY) and not seen & (lex.BE | lex.HAVE) and "base" in forms:
+    if seen & MODAL_OR_AUXILIARY and not seen & BE_OR_HAVE and "base" in forms:
         return "base"
-    if seen & (lex.BE | lex.HAVE) and "participle" in forms:
+    if seen & BE_OR_HAVE and "participle" in forms:
         return "participle"
     if "past" in forms:
         return "past"
@@ -146,11 +154,9 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
         return True
     at = first - 1
     before = tagged.tags[at]
-    if before & (lex.PRONOUN | lex.RELATIVE):
+    if before & PRONOUN_OR_RELATIVE:
         return False
-    if before & (
-        lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC
-    ):
+    if before & BEFORE_NOUN:
         return True
     if first < verb:
         return False
@@ -173,5 +179,4 @@ def has_object(tagged: Tagged, at: int) -> bool:
     """Whether what follows can be what a verb reports: a clause, a quotation, an object with its determiner."""
     if at >= len(tagged.words):
         return False
-    wanted = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN | lex.COMPLEMENTISER | lex.QUESTION_WORD
-    return bool(tagged.tags[at] & wanted) or tagged.words[at][0] in "“\"':" or tagged.words[at][0].isupper()
+    return bool(tagged.tags[at] & BEGINS_REPORTED) or tagged.words[at][0] in "“\"':" or tagged.words[at][0].isupper()
