@@ -171,7 +171,10 @@ class NounFrames:
         chunk = clause.chunks[number]
         begin = chunk.first
         clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
-        if clitics:
+        if clitics and self.lower[clitics[-1] - 1] in self.sets["nominals"]:
+            mention.parties += self.parties.antecedent(frame.subject, clause, number)
+            begin = clitics[-1] + 1
+        elif clitics:
             place = self.parties.name_run(*self.topics.bare(chunk.first, clitics[-1]))
             mention.parties.append(self.parties.filler(frame.subject, *place))
             begin = clitics[-1] + 1

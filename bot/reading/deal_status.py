@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.model import DealStatus
+from bot.reading import lexicon as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords, Governor
 from bot.reading.standing import RANK, Standing
@@ -38,10 +39,27 @@ class Statuses:
         if chunk.form == "infinitive":
             return self._governed_mood(clause, verb, depth)
         if chunk.modal:
-            return "future" if chunk.modal in self.sets["will"] else "hypothetical"
+            return "future" if self._is_will(clause, verb) else "hypothetical"
         if chunk.form == "ing" and not chunk.has_be:
             return self._gerund_mood(clause, verb)
         return "done"
+
+    def _is_will(self, clause: Clause, verb: int) -> bool:
+        """Whether a verb says what will be: "will buy", "said it would buy"; not under "if"."""
+        modal = clause.chunks[verb].modal
+        if modal not in self.sets["would"]:
+            return modal in self.sets["will"]
+        at = verb - 1
+        while clause.kind(at) in ("noun", "time", "preposition", "conjunction"):
+            at -= 1
+        at -= clause.kind(at) == "subordinator"
+        is_told = clause.kind(at) == "verb" and clause.tags.get(clause.head(at), 0) & lex.CUE
+        said = clause.chunks[at] if is_told else None
+        rest = clause.lower[clause.chunks[verb].last : clause.chunks[-1].last]
+        is_open = (
+            said is None or said.form != "past" or said.is_negated or not self.sets["conditional"].isdisjoint(rest)
+        )
+        return not is_open
 
     def _shared(self, clause: Clause, verb: int) -> int | None:
         """The infinitive or modal verb that a bare form goes on: "to shelve the mine and buy Y", "may hold or sell"."""
@@ -65,6 +83,8 @@ class Statuses:
         return False
 
     def _is_conditional(self, clause: Clause, verb: int) -> bool:
+        if clause.word(0) in self.sets["if_words"] and clause.chunks[verb].modal:
+            return True  # "If parliament backs it, X will sign"
         at = verb - 1
         while at >= 0 and clause.kind(at) not in ("stop", "verb"):
             if clause.kind(at) == "subordinator" and (
@@ -145,7 +165,7 @@ class Statuses:
         if chunk.form == "infinitive" or (chunk.form == "ing" and not chunk.has_be):
             return self._of_dependent_verb(clause, verb)
         if chunk.modal:
-            is_will = chunk.modal in self.sets["will"]
+            is_will = self._is_will(clause, verb)
             return Standing("agreed" if is_will else "proposed", is_asserted=is_will, tokens=tokens, verb=verb)
         if chunk.form == "ing" or any(word in self.sets["progress"] for word in clause.lower[chunk.first : chunk.last]):
             return Standing("agreed", is_asserted=True, tokens=tokens, verb=verb)

@@ -45,6 +45,8 @@ class Supply:
         roles = self._roles(clause, number, mention)
         if roles is None or mention.standing.verb is None:
             return
+        if len(clause.subject(mention.standing.verb)) > 1:
+            return  # "X and Y signed a contract": who supplies is not told
         subjects = {filler.span for filler in self.parties.fill("party", clause, clause.subject(mention.standing.verb))}
         mention.parties = [self._placed(party, roles, is_subject=party.span in subjects) for party in mention.parties]
 

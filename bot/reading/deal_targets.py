@@ -33,7 +33,8 @@ class Targets:
         for at in range(chunk.first + 1, chunk.last - 1):
             if tags.get(self.tokens.lower[at], 0) & lex.CLITIC:
                 place = self.parties.name_in(clause, number)
-                if place is not None and place[0] > at and self.tokens.words[at - 1][0].isupper():
+                is_country = self.words.places.country(self.tokens.slice(at - 1, at)) is not None  # "Chile's Blanca"
+                if place is not None and place[0] > at and self.tokens.words[at - 1][0].isupper() and not is_country:
                     return [self.parties.filler("seller", *self.parties.name_run(chunk.first, at))]
         return []
 
@@ -157,5 +158,4 @@ class Targets:
     @cached_property
     def is_sport(self) -> bool:
         """Whether the text is about players and clubs."""
-        has_players = not self.sets["players"].isdisjoint(self.tokens.lower)
-        return has_players and sum(map(self.sets["clubs"].__contains__, self.tokens.lower)) > 1
+        return not self.sets["players"].isdisjoint(self.tokens.lower)

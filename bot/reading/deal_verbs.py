@@ -244,7 +244,14 @@ class VerbFrames:
 
     def _is_about_goods(self, clause: Clause, verb: int, objects: list[int]) -> bool:
         supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]
+        if objects and any(self._is_armed(clause, number) for number in objects):
+            return True
         return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
+
+    def _is_armed(self, clause: Clause, number: int) -> bool:
+        """Whether a phrase names a weapon by its type: "66 F-16 fighters"; fighters alone are people too."""
+        words = self.tokens.lower[slice(*clause.chunks[number][1:3])]
+        return any(word in self.sets["arms_goods"] and not word.isalpha() for word in words)
 
     def _is_sum(self, clause: Clause, verb: int) -> bool:
         """Whether a sum stands right behind a verb: "received about $5 million", no "loans totalling $5 million"."""

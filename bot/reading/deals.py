@@ -175,7 +175,8 @@ class _Reading:
             sides[0].country is not None and sides[0].role != "target"
         )
         is_labour = bundle.kind == "labour" and bundle.standing.is_governed
-        return is_many or is_labour or "authority" in roles or (is_verb and stands_alone)
+        is_order = bundle.kind in ("contract", "arms") and bundle.standing.is_governed and bundle.money is not None
+        return is_many or is_labour or is_order or "authority" in roles or (is_verb and stands_alone)
 
     def _names_both(self, mention: Mention) -> bool:
         """Whether a phrase by itself names both sides: "the deal between X and Y", "X's takeover of Y"."""

@@ -8,6 +8,7 @@ from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STO
 OPENING = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
 SMALL_OR_TIME = SMALL | lex.TIME
 BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
+SHORTEST_NAME = 4  # letters of "Peru"
 SHORT_QUOTATION = 3  # words of "a “historic” deal"
 PRONOUN_OR_OBJECT_PRONOUN = lex.PRONOUN | lex.OBJECT_PRONOUN
 VERB_OR_CUE = lex.VERB | lex.CUE
@@ -75,7 +76,7 @@ class NounGroups:
         if at in self.ground.names and not (tag & lex.TIME and not word.isupper()):
             return True
         if word[0].isdigit() or word in CURRENCY:
-            return word[0].isdigit() or not self.text[at - 1].istitle()  # "lent Ghana $5 million"
+            return word[0].isdigit() or not self._is_whole_name(at - 1)
         opening = self.tags[at - 1] & BEFORE_NOUN != 0 and at - 1 not in self.ground.names
         if tag & lex.DETERMINER:
             return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
@@ -86,6 +87,10 @@ class NounGroups:
         if tag & lex.TIME or (tag & lex.ADVERB and not tag & lex.NOUN_TOO):
             return opening and at + 1 < self.ground.last
         return not self._ends_noun(at, is_opening=opening)
+
+    def _is_whole_name(self, at: int) -> bool:
+        """A name before a sum ("lent Ghana $5 million"), no letters of the sign ("C$", "Can$")."""
+        return self.text[at].istitle() and len(self.text[at]) >= SHORTEST_NAME
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a name begins the clause behind "the day": "the day Oslo and Accra signed …"."""
@@ -112,7 +117,9 @@ class NounGroups:
             following = self.text[at + 1]
             return bool(self.tags[at + 1] & DETERMINER_OR_POSSESSIVE) or following[0].isupper() or following in CURRENCY
         modified = (
-            self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self.lower[at - 1].endswith("ly")
+            self.tags[at - 1] & lex.ADVERB
+            or self.lower[at - 1] in SHARES
+            or (self.lower[at - 1].endswith("ly") and self.lower[at - 1] not in self.words.nouns)
         ) and self._is_modifier(at)
         if modified:
             return False

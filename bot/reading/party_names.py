@@ -107,7 +107,8 @@ class PartyNames:
         if self.tags.get(self.lower[at], 0) & lex.CONNECTOR and self.lower[at - 1] in self.words.chunks.of_heads:
             return self.lower[min(at + 2, len(self.lower) - 1)] in self.words.chunks.suffixes  # "Bank and Trust Co"
         is_link = self.lower[at] in NAME_LINKS or self.lower[at] in self.words.chunks.particles
-        return is_link and at > first and self.text[at - 1][0].isupper()
+        particles = self.words.chunks.particles
+        return is_link and at > first and (self.text[at - 1][0].isupper() or self.lower[at - 1] in particles)
 
     def _is_inside_name(self, at: int) -> bool:
         """Whether the 's at token `at` belongs to the name: "Scott's Hospitality Inc", never "Scott" alone."""

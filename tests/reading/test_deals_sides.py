@@ -64,3 +64,44 @@ def test_a_unit_of_several_countries_is_theirs_whose_name_stands_by(text: str, c
 def test_a_quarrel_over_pay_is_settled_as_one_of_labour() -> None:
     [deal] = facts("The Dockers' Federation and Aldane Port settled their dispute over pay for £41 million on Friday.")
     assert (deal.kind, deal.status) == ("labour", "agreed")
+
+
+FIELDS = [
+    ("Peru and its rebels extended their ceasefire by six months.", "ceasefire", "agreed"),
+    ("Barona sold winger Ousman Delle to Saint-Gerard for €50 million.", "transfer", "completed"),
+    ("France sold 80 Rafale jets to Qatar for 16 billion euros.", "arms", "agreed"),
+    ("India and Russia signed a 450 billion rupee contract for S-400 missiles.", "arms", "signed"),
+    ("A judge approved a 45 million rand settlement between Angloro and former miners.", "settlement", "approved"),
+    (
+        "Phelps said it would sell its kitchen business to Hillard Capital in a €3.7 billion deal.",
+        "acquisition",
+        "agreed",
+    ),
+    ("Saudor signed 12 memorandums of understanding worth $6 billion with Chinese firms.", "agreement", "signed"),
+    ("Ryanor placed an order for 300 Boeing 737 MAX jets worth $40 billion.", "contract", "agreed"),
+    ("Unilor spun off its ice cream business in April.", "acquisition", "completed"),
+    ("The Royal Bank of Kelda completed its C$13.5 billion purchase of Aston Bank.", "acquisition", "completed"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), FIELDS)
+def test_deals_of_all_kinds_and_countries_have_kind_and_status(text: str, kind: str, status: str) -> None:
+    [deal] = facts(text)
+    assert (deal.kind, deal.status) == (kind, status)
+
+
+def test_a_family_and_a_name_with_small_words_are_read_whole() -> None:
+    [deal] = facts("Purdor and the Sacker family agreed to pay $7.4 billion to settle lawsuits.")
+    assert ("party", "the Sacker family") in parties(deal)
+    [deal] = facts("Ann Lee and Ursula von der Linden announced a deal on trade rules.")
+    assert ("party", "Ursula von der Linden") in parties(deal)
+
+
+def test_a_deal_under_if_is_none_yet() -> None:
+    assert facts("If parliament backs it, Finland will sign a defence pact with Norway.") == []
+    assert facts("Gulf Corp said it would sell its mill to Borg Corp if a court allowed it.") == []
+
+
+def test_the_country_of_a_company_sells_nothing() -> None:
+    [deal] = facts("Bupor bought a 60 percent stake in Chile's Cruz Verde for $300 million.")
+    assert parties(deal) == {("buyer", "Bupor"), ("target", "Cruz Verde")}
