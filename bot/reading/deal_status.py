@@ -39,7 +39,7 @@ class Statuses:
         if chunk.form == "infinitive":
             return self._governed_mood(clause, verb, depth)
         if chunk.modal:
-            return "future" if self._is_will(clause, verb) else "hypothetical"
+            return "future" if chunk.modal in self.sets["will"] else "hypothetical"
         if chunk.form == "ing" and not chunk.has_be:
             return self._gerund_mood(clause, verb)
         return "done"
