@@ -10,6 +10,8 @@ DOUBLE_CLOSERS = frozenset("”»›")
 BOTH = frozenset('"″') | {"''"}
 PARTNERS = {"«": "»", "‹": "›", "»": "«"}
 BEFORE_OPENING = frozenset("([{-–—/…:") | {"--"}
+PLAIN = {"“": "”", '"': '"', "''": "''"}
+STOPS_INSIDE = frozenset(".,!?;")
 STOPS = frozenset(".,!?;:…")
 
 
@@ -43,13 +45,39 @@ def pair_quotations(
     found: list[Quotation] = []
     cursor = 0
     for _, last in paragraphs:
-        marks: list[Mark] = []
+        begun = cursor
         while cursor < len(positions) and positions[cursor] < last:
-            marks.append(_mark(text, words, starts, ends, positions[cursor]))
             cursor += 1
-        if marks:
-            found += _Pairing(marks, last, words, starts, ends).quotations()
+        if begun == cursor:
+            continue
+        here = positions[begun:cursor]
+        pairs = _plain_pairs(text, words, starts, ends, here)
+        if pairs is None:
+            marks = [_mark(text, words, starts, ends, at) for at in here]
+            pairs = _Pairing(marks, last, words, starts, ends).quotations()
+        found += pairs
     found.sort(key=lambda quotation: (quotation.first, quotation.depth))
+    return found
+
+
+def _plain_pairs(
+    text: str, words: list[str], starts: list[int], ends: list[int], positions: list[int]
+) -> list[Quotation] | None:
+    """One pair of marks behind another, as in most paragraphs; None where marks stand in any other way."""
+    if len(positions) % 2:
+        return None
+    found: list[Quotation] = []
+    for opening, closing in zip(positions[::2], positions[1::2], strict=True):
+        mark = words[opening]
+        if PLAIN.get(mark) != words[closing]:
+            return None
+        if mark in BOTH:
+            before, inside = text[starts[opening] - 1 : starts[opening]] or " ", text[starts[closing] - 1]
+            if not before.isspace() or not (inside.isalnum() or inside in STOPS_INSIDE):
+                return None
+        first = opening + 1
+        if first < closing:
+            found.append(Quotation(starts[first], ends[closing - 1], first, closing, mark, True, 0))
     return found
 
 
