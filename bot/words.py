@@ -34,6 +34,8 @@ ABBREVIATIONS = frozenset(
 )
 # Abbreviations that are words as well: they hold the full stop only before a capital or a figure.
 WORDS_TOO = frozenset("no nos co ed mar jun dec mon wed fig ill ind la mass miss mo ore pa wash al rd del est".split())
+ANY_WORD = "xx"
+EDGES = "\t.,;:?!…()[]\"“”„«»'‘’"  # marks that stand before and behind words
 LONGEST_KEPT = 24  # characters of a stretch that may come again
 MOST_KEPT = 20_000  # stretches: some 6 MB
 DOUBTFUL = " ."  # stands in a stretch for a full stop that the next word decides on
@@ -60,12 +62,22 @@ class Cuts(dict[str, Cut]):
     """How stretches are cut, kept from text to text."""
 
     def __missing__(self, stretch: str) -> Cut:
-        cut = _cut(stretch)
+        letters = stretch.strip(EDGES)
+        is_word = letters.isalpha() and len(letters) > 1 and letters.lower() not in ABBREVIATIONS
+        cut = self._like(stretch, letters) if is_word and letters != ANY_WORD else _cut(stretch)
         if len(stretch) <= LONGEST_KEPT:
             if len(self) >= MOST_KEPT:
                 self.clear()
             self[stretch] = cut
         return cut
+
+    def _like(self, stretch: str, letters: str) -> Cut:
+        """A word between marks is cut as any other word between these."""
+        before, _, behind = stretch.partition(letters)
+        words, widths = self[f"{before}{ANY_WORD}{behind}"]
+        at = words.index(ANY_WORD)
+        width = widths[at] + len(letters) - len(ANY_WORD)
+        return Cut((*words[:at], letters, *words[at + 1 :]), (*widths[:at], width, *widths[at + 1 :]))
 
 
 CUTS = Cuts()
