@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from bot.asking.compose import compose_answer, compose_choice, compose_nothing
+from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom
 from bot.asking.ground import Ground
 from bot.asking.question import parse_question
 from bot.asking.retrieve import Asker, Found, Retriever
+from bot.asking.slots import is_anybody
 from bot.model import Answer, ArticleRef
 from bot.store import Store
 
@@ -29,6 +30,9 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     if question.speaker_options:
         suggestions = question.speaker_options
         message = compose_choice(found, asker)
+    elif is_anybody(question, ground):
+        suggestions = ground.names.most_heard()
+        message = compose_whom(found, suggestions, asker)
     elif found.is_empty or question.skip >= _longest(found):
         if question.speaker and not question.is_speaker_known:
             suggestions = ground.names.nearest(question.speaker)

@@ -60,6 +60,8 @@ def _of(question: Question, name: str) -> Question:
 def _follow_buttons(question: Question) -> list[Button | None]:
     if question.kind == "deals" and question.parties:
         return [_button("Keep asking", f"v1:follow:deals with {' and '.join(question.parties)}")]
+    if question.speakers:
+        return []
     if question.speaker and question.is_speaker_known:
         keep = f"v1:follow:{question.speaker} about {question.about}"
         return [

@@ -59,6 +59,14 @@ def compose_choice(found: Found, asker: Asker) -> Message:
     return Message(title=describe(found.question), sections=(Section(title="", lines=lines),), buttons=buttons)
 
 
+def compose_whom(found: Found, suggestions: Sequence[str], asker: Asker) -> Message:
+    """Asking back who "he" is, where nobody was spoken of before."""
+    pronoun = (found.question.speaker or "").lower()
+    lines = (Line(runs=(Run(text=f"Who is “{pronoun}”? Nobody was asked about before; please name somebody."),)),)
+    buttons = choice_buttons(found.question, tuple(suggestions), asker.timezone)
+    return Message(title="", sections=(Section(title="", lines=lines),), buttons=buttons)
+
+
 def compose_nothing(found: Found, held: Held, suggestions: Sequence[str], asker: Asker) -> Message:
     """An honest empty answer: what was looked for, what is held, whom it may have meant."""
     question = found.question

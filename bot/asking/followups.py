@@ -72,7 +72,11 @@ def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, i
     if match := re.match(r"(?:with|by|from)\s+(?P<whom>\S.*)$", rest, re.I):
         return _about_party(changed, match["whom"])
     if bare(rest) in ground.words.deals["nouns"]:
-        parties = (previous.speaker,) if previous.speaker and previous.is_speaker_known else previous.parties
+        parties = (
+            (previous.speakers or (previous.speaker,))
+            if previous.speaker and previous.is_speaker_known
+            else previous.parties
+        )
         return replace(changed, kind="deals", parties=parties, speaker=None)
     return _named(rest, changed, ground, is_opened=is_opened)
 

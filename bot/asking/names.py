@@ -102,6 +102,11 @@ class Names:
         """Whether the name held is a person's."""
         return any(known.kind == "person" for known in self.whole.get(_without_article(bare(name)), ()))
 
+    def most_heard(self, most: int = 3) -> tuple[str, ...]:
+        """The people of most statements."""
+        people = {known.name: known.statements for held in self.surname.values() for known in held}
+        return tuple(sorted(people, key=lambda name: (-people[name], name))[:most])
+
     def nearest(self, phrase: str, most: int = 3) -> tuple[str, ...]:
         """Names to offer when nobody of that name is held."""
         words = _without_article(bare(phrase))[:LONGEST_PHRASE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.asking.ground import Ground
@@ -74,6 +74,11 @@ def is_since(held: HeldStatement | HeldDeal, since: datetime | None) -> bool:
     refs = (held.article, *(source.article for source in held.sources))
     moments = (ref.published_at or ref.arrived_at for ref in refs)
     return since is None or any(moment is not None and moment >= since for moment in moments)
+
+
+def when_of(held: HeldStatement) -> datetime:
+    """When its article came out, else arrived."""
+    return held.article.published_at or held.article.arrived_at or datetime.min.replace(tzinfo=UTC)
 
 
 def spoken_by(held: HeldStatement) -> str:

@@ -25,7 +25,9 @@ from bot.asking.relevance import (
     shares_subject,
     source_fits,
     spoken_by,
+    when_of,
 )
+from bot.asking.slots import is_anybody
 from bot.digest.material import Texts
 from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Passage, Question
 from bot.store import FoundStatement, Store
@@ -83,7 +85,7 @@ class Retriever:
 
     async def find(self, question: Question) -> Found:
         """What answers this question."""
-        if question.speaker_options:
+        if question.speaker_options or is_anybody(question, self.ground):
             return Found(question=question)
         match question.kind:
             case "statements" | "who":
@@ -102,6 +104,8 @@ class Retriever:
     # ------------------------------------------------------------ statements
 
     async def _statements(self, question: Question) -> Found:
+        if question.speakers:
+            return await self._of_several(question)
         found = await self._said(question)  # 1.
         if found or question.kind == "other":
             return Found(question=question, statements=found)
@@ -124,6 +128,14 @@ class Retriever:
                 question=question, statements=tuple(near), note="Not on record in these very words; near them:"
             )
         return Found(question=question)
+
+    async def _of_several(self, question: Question) -> Found:
+        """What each of several speakers said, together in the order that one speaker's would have."""
+        alone = [replace(question, speaker=name, speakers=()) for name in question.speakers]
+        hits = {hit.held.id: hit for each in alone for hit in (await self._statements(each)).statements}.values()
+        is_ranked = bool(question.about or question.phrase)
+        ranked = sorted(hits, key=lambda hit: (hit.held.score if is_ranked else 0, when_of(hit.held)), reverse=True)
+        return Found(question=question, statements=tuple(ranked[:MOST]))
 
     async def _unshaped(self, question: Question) -> Found:
         """A question of no known shape: "who read about his own plans over lunch?" may be somebody's words."""

@@ -24,6 +24,8 @@ AUXILIARY = frozenset(
     "that which who what when where how why list all you know hold held on record me us we made make announced "
     "reported".split()
 )
+JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+MOST_SPEAKERS = 4
 DANGLING = frozenset("for to with of about on in at do by from".split())
 
 
@@ -34,8 +36,10 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     if low in ground.words.everybody:
         return question
     if low in ground.words.pronouns:
-        return _last_speaker(question, previous)
-    question = replace(question, speaker_asked=None)
+        return _last_speaker(question, phrase, previous)
+    question = replace(question, speaker_asked=None, speakers=())
+    if several := _several(phrase, ground):
+        return replace(question, speaker=" and ".join(several), speakers=several)
     found = ground.names.resolve(phrase)
     if found.one:
         is_name = found.how in ("whole", "surname", "misspelt")
@@ -45,13 +49,29 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
 
 
-def _last_speaker(question: Question, previous: Question | None) -> Question:
-    if previous is None:
-        return question
+def _several(phrase: str, ground: Ground) -> tuple[str, ...]:
+    """ "Rubio and Putin" are two people, unless somebody is called that."""
+    parts = JOINED.split(phrase)
+    if not 1 < len(parts) <= MOST_SPEAKERS or ground.names.is_known(phrase):
+        return ()
+    found = [ground.names.resolve(part) for part in parts]
+    names = dict.fromkeys(part.one for part in found if part.one and part.how != "misspelt")
+    return tuple(names) if len(names) == len(parts) else ()
+
+
+def _last_speaker(question: Question, phrase: str, previous: Question | None) -> Question:
+    if previous is None or (previous.speaker or previous.answered_by) is None:
+        return replace(question, speaker=phrase, is_speaker_known=False)
     if previous.speaker is None:
         return replace(question, speaker=previous.answered_by)
-    return replace(question, speaker=previous.speaker, speaker_options=previous.speaker_options,
-                   speaker_asked=previous.speaker_asked, is_speaker_known=previous.is_speaker_known)  # fmt: skip
+    return replace(question, speaker=previous.speaker, speakers=previous.speakers,
+                   speaker_asked=previous.speaker_asked, speaker_options=previous.speaker_options,
+                   is_speaker_known=previous.is_speaker_known)  # fmt: skip
+
+
+def is_anybody(question: Question, ground: Ground) -> bool:
+    """Whether it asks about "he" or "she" of whom nothing went before."""
+    return not question.is_speaker_known and bare(question.speaker or "") in ground.words.pronouns
 
 
 def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous: Question | None) -> Question:

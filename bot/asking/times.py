@@ -67,8 +67,22 @@ def find_period(words: Sequence[Word], clock: Clock, vocabulary: Words) -> Found
             or _plain(words, at, clock, vocabulary)
         )
         if found:
-            return found
+            return _with_next(words, found, clock, vocabulary)
     return None
+
+
+def _with_next(words: Sequence[Word], found: Found, clock: Clock, vocabulary: Words) -> Found:
+    """ "yesterday or today": from the first to the last of both."""
+    period = found.period
+    if found.last + 1 >= len(words) or words[found.last].low not in ("or", "and"):
+        return found
+    other = _plain(words, found.last + 1, clock, vocabulary)
+    starts = period.since, other.period.since if other else None
+    ends = period.until, other.period.until if other else None
+    if other is None or None in starts or None in ends:
+        return found
+    label = f"{period.label} {words[found.last].low} {other.period.label}"
+    return Found(found.first, other.last, Period(min(filter(None, starts)), max(filter(None, ends)), label))
 
 
 def _frame(words: Sequence[Word], at: int, clock: Clock, vocabulary: Words) -> Found | None:

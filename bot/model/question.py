@@ -23,6 +23,7 @@ class Question:
     kind: QuestionKind
     speaker: str | None = None
     speaker_asked: str | None = None  # as typed, where a role or a part of a name led to `speaker`
+    speakers: tuple[str, ...] = ()  # several asked about at once; `speaker` then names them all
     speaker_options: tuple[str, ...] = ()  # more than one: ambiguous, ask back
     about: str | None = None
     phrase: str | None = None

@@ -284,6 +284,20 @@ async def test_he_and_she_are_whom_the_last_answer_named(store: Store, ground: G
     )
 
 
+async def test_he_of_whom_nothing_went_before_is_asked_back(store: Store, ground: Ground) -> None:
+    await fill(store)
+    answer = await asked("what did he say about oil?", store, ground)
+    assert words(answer) == []
+    assert "Who is “he”?" in render(answer.message)
+
+
+async def test_two_people_in_one_question_are_both_heard(store: Store, ground: Ground) -> None:
+    await fill(store)
+    answer = await asked("what did Rubio and Hillary Clinton say about oil?", store, ground)
+    assert {held.statement.speaker for held in answer.statements} == {"Marco Rubio", "Hillary Clinton"}
+    assert {"oil sanctions would stay", "oil was over"} <= set(words(answer))
+
+
 async def test_words_that_nobody_said_so_are_told_with_the_nearest(store: Store, ground: Ground) -> None:
     await fill(store)
     answer = await asked("who said “this war is not ours”?", store, ground)

@@ -15,6 +15,7 @@ from tests.asking.conftest import FRIDAY
 PAST = [
     ("today", "2025-05-02", "2025-05-03", "today"),
     ("yesterday", "2025-05-01", "2025-05-02", "yesterday"),
+    ("yesterday or today", "2025-05-01", "2025-05-03", "yesterday or today"),
     ("the day before yesterday", "2025-04-30", "2025-05-01", "the day before yesterday"),
     ("this morning", "2025-05-02 05", "2025-05-02 12", "this morning"),
     ("last night", "2025-05-01 18", "2025-05-02", "last night"),
