@@ -11,8 +11,9 @@ from typing import Protocol
 
 import structlog
 
+from bot.asking.answer import Asker, ask
 from bot.delivery.outbox import Delivered, Platform
-from bot.errors import PlatformError
+from bot.errors import OnRecordError, PlatformError
 from bot.ops.health import serve_health
 from bot.ops.measures import Measures
 from bot.ops.redaction import Redactor
@@ -65,6 +66,8 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         console = None if made else Console()
         bells.platforms = made or {"console": console} if console else made
         await _serve(stack, given, store, bells, made)
+        warming = asyncio.create_task(_warm(store, desk))
+        stack.callback(warming.cancel)
         for face in made.values():
             stack.push_async_callback(face.stop)
             await face.start()
@@ -75,6 +78,14 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         log.info("stopping")
     if bells.trouble is not None:
         raise bells.trouble
+
+
+async def _warm(store: Store, desk: Desk) -> None:
+    """Read the names and counts that every answer needs, before the first question has to wait for them."""
+    try:
+        await ask("what is new today?", store, desk.ground, Asker(now=_now()))
+    except OnRecordError as trouble:
+        log.warning("not warm", reason=str(trouble))
 
 
 async def once(given: Settings, faces: Mapping[str, MakeFace]) -> Pass:
