@@ -288,8 +288,7 @@ class Gathering:
         return word not in self.rules.given or word in self.rules.known
 
     def _fits(self, entity: Entity, gender: Gender | None) -> bool:
-        known = self._told(entity)
-        return gender is None or known is None or gender == known
+        return gender is None or self._told(entity) in {None, gender}
 
     def _told(self, entity: Entity) -> Gender | None:
         return entity.told_gender or (self.rules.given.get(entity.core[0]) if entity.is_full else None)

@@ -37,8 +37,10 @@ class Recalled:
                 self.gathering.join(owners[0], NameSpan(at, at + 1, at, "person"), (lower[at],))
 
     def _join_known(self, first: int, words: tuple[str, ...]) -> bool:
-        span = NameSpan(first, first + len(words), first, "unknown")
         entity = self.gathering.by_name.get(words)
+        if entity is None and len(words) > PAIR:
+            return False
+        span = NameSpan(first, first + len(words), first, "unknown")
         if entity is None and len(words) == 1 and words[0] not in self.rules.tags:
             entity = self.gathering.owner(span, words[0])
         if entity is None and len(words) == PAIR:
