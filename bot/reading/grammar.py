@@ -12,6 +12,7 @@ from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
 
 THRESHOLD = 0.42
+NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is speech; its marks and words at least
 ANY_CUE = lex.CUE | lex.PHRASAL | lex.NOUN_CUE
 
 
@@ -61,10 +62,20 @@ def _weighed(tagged: Tagged, attribution: Attribution) -> float:
     if pattern == "subject" and group is not None and (group.is_modal or group.is_negated):
         pattern = "modal" if group.is_modal else "negated"
     weight = tagged.rules.patterns.get(f"{pattern}.{attribution.frame}", 1.0)
+    if pattern == "subordinate" and _names_in_quotes(tagged, attribution):
+        return NAMED_IN_QUOTES
     if weight == 1.0 or attribution.strength >= 1.0:
         return attribution.strength
     odds = weight * attribution.strength / (1.0 - attribution.strength)
     return odds / (1.0 + odds)
+
+
+def _names_in_quotes(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether something is called by words long enough to be somebody's: "what he called “a day of the harbour”"."""
+    source, (first, last) = attribution.source, attribution.pieces[0]
+    if attribution.frame != "quote" or attribution.lemma not in tagged.rules.words["naming"] or source is None:
+        return False
+    return source.first > 0 and bool(tagged.tags[source.first - 1] & lex.QUESTION_WORD) and last - first > LONG_NAME
 
 
 def _take_whole_sentence(tagged: Tagged, attribution: Attribution, earlier: list[Attribution]) -> None:

@@ -13,6 +13,7 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
+BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
@@ -57,7 +58,9 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         if piece:
             return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
     if at >= end or tagged.words[at] in STOPS or (not is_behind_comma and _begins_nothing(tagged, at, group)):
-        return Right("none", None, addressee, adjuncts, at)
+        piece = announced(tagged, end) if at < end and adjuncts and tagged.words[end - 1] == ":" else None
+        frame = "quote" if piece and piece[0] in tagged.opening else "none"  # "wrote after the vote was lost: “…”"
+        return Right(frame, piece if frame == "quote" else None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end, addressee)
     return Right(frame, piece, addressee, adjuncts, at, is_behind_comma)
 
@@ -127,11 +130,12 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     piece = piece_of(tagged, at, end)
     if piece is None:
         return "none", None
-    if "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"])):
-        return "clause", piece
     announced_quote = announced(tagged, end) if words[end - 1] == ":" else None
-    if announced_quote and announced_quote[0] in tagged.opening:
+    is_reported = "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"]))
+    if announced_quote and announced_quote[0] in tagged.opening and (not is_reported or tag & BEFORE_TOLD):
         return "quote", announced_quote  # "described itself in this way:" and a quotation below
+    if is_reported:
+        return "clause", piece
     return "object", (at, _object_end(tagged, at, piece[1]))
 
 

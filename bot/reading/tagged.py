@@ -16,7 +16,8 @@ BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVER
 NOT_BEFORE_VERB = BEFORE_ADJECTIVE | lex.CLITIC
 AFTER_VERB = lex.INFINITIVE | lex.DETERMINER | lex.POSSESSIVE | lex.COMPLEMENTISER | lex.OBJECT_PRONOUN
 PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
-ENDS_ASKING = frozenset("?!…") | {"...", "?!", "!!"}
+ENDS_ASKING = frozenset("?!…")
+NEAR = 16  # tokens of a sentence within which the cue of the quotation before it stands
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
 
@@ -174,14 +175,19 @@ def _tells_source(
     inside = tokens.quotations[tokens.quoted[first - 2]] if tokens.quoted[first - 2] >= 0 else None
     if inside is not None and inside.first > 1 and tokens.words[inside.first - 2] == ":":
         return False  # its speaker stands before it
-    near = range(first, min(first + 9, last))
+    near = range(first, min(first + NEAR, last))
     cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)
-    if cue is None or any(tags[at] & lex.VERB for at in range(first, cue)):
+    if cue is None:
+        return False
+    comma = next(
+        (at for at in range(first, cue) if tokens.words[at] == ","), cue
+    )  # “Really?” Bush, elected in 1988, said
+    if any(tags[at] & lex.VERB for at in range(first, comma)) or (comma == cue and cue - first >= SHORT_SENTENCE):
         return False
     inner = first - 2
     while inner > 0 and tokens.words[inner] in {"'", "’"}:
         inner -= 1
-    return tokens.words[inner] in ENDS_ASKING or last - first <= SHORT_SENTENCE
+    return tokens.words[inner][-1] in ENDS_ASKING or tokens.words[inner] == "..." or last - first <= SHORT_SENTENCE
 
 
 def _numbers(ranges: list[tuple[int, int]]) -> list[int]:

@@ -160,3 +160,22 @@ VIA = [
 def test_the_outlet_that_words_came_through(text: str, outlet: str | None) -> None:
     found = statements(f"Mayor Anna Keller came to the port. {text}")[-1]
     assert (found.speaker, found.via) == ("Anna Keller", outlet)
+
+
+QUOTED = [
+    ("“The port is the greatest!!!” Keller wrote in a letter.", "Anna Keller", "The port is the greatest!!!"),
+    ("“How are you today?” Frei, a retired worker from the yard, said pleasantly.", "Paul Frei", "How are you today?"),
+    ("The town lives with what Frei called “a slow and very quiet end”.", "Paul Frei", "a slow and very quiet end"),
+    ("As Keller wrote after the port was closed:\n\n“Nobody asked the town about any of it.”", "Anna Keller",
+     "Nobody asked the town about any of it."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), QUOTED)
+def test_whose_quotation_it_is(text: str, speaker: str, words: str) -> None:
+    found = statements(f"Mayor Anna Keller and Paul Frei came to the port. {text}")[-1]
+    assert (found.speaker, found.words) == (speaker, words)
+
+
+def test_what_is_called_by_a_word_or_two_is_nobodys_statement() -> None:
+    assert told("The town lives with what Paul Frei called “a quiet end”.") == []
