@@ -21,7 +21,7 @@ from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
 from bot.words import ABBREVIATIONS, Words, cut_words
 
-__all__ = ["Quotation", "Tokens", "content_words", "fold", "printable", "sentences", "tokenise"]
+__all__ = ["Quotation", "Tokens", "content_words", "fold", "nested", "printable", "sentences", "shortened", "tokenise"]
 
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
@@ -30,6 +30,7 @@ TERMINATORS = frozenset(".!?…")
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
+SINGLE = str.maketrans("“”„‟", "‘’‚‛")  # a double mark inside double marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,11 @@ def shortened(text: str, most: int) -> str:
         return line
     words = line[:most].rpartition(" ")[0].rstrip(" ,;:.–-·|(“")
     return f"{words or line[: most - 1]}…"
+
+
+def nested(text: str) -> str:
+    """The text as it stands inside quotation marks of ours: its own double marks become single ones."""
+    return text.translate(SINGLE)
 
 
 def content_words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TextIO
 from bot.delivery.outbox import Pace
 from bot.digest import days
 from bot.model import ArticleRef, Chat, Line, Message, Run
-from bot.text import printable
+from bot.text import nested, printable
 from handlers.commands import Command, Commands, parse, parse_press
 
 WIDTH = 104
@@ -55,7 +55,7 @@ def _line(line: Line, width: int, *, has_colour: bool) -> str:
 def _run(run: Run) -> str:
     text = printable(run.text)
     if run.style == "quotation":
-        return f"“{text}”"
+        return f"“{nested(text)}”"
     return f"{text}: {run.url}" if run.style == "link" and run.url else text
 
 

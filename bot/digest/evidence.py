@@ -22,6 +22,7 @@ from bot.model import (
     Span,
     Statement,
 )
+from bot.text import nested
 
 Held = HeldStatement | HeldDeal | HeldUpcoming
 FOUND = {
@@ -120,4 +121,4 @@ def _place(article: ArticleRef, chat: Chat) -> str:
     """`harbourpost.example, Fri 2 May: “Title”` with its address."""
     where = ", ".join(part for part in (article.outlet or "", days.article_day(article, chat.timezone)) if part)
     address = f" {article.url}" if article.url else ""
-    return f"{where or 'an article'}, under the title “{article.title}”{address}"
+    return f"{where or 'an article'}, under the title “{nested(article.title)}”{address}"

@@ -144,3 +144,12 @@ def digest(*parts: str) -> str:
 def deal_identity(keys: Iterable[str]) -> str:
     """Not unique: deals of the same parties share it."""
     return digest(*sorted(keys))
+
+
+def deal_of(upcoming: Upcoming, deals: Sequence[tuple[int, Deal]]) -> int | None:
+    """The deal of this article that an upcoming event belongs to: its evidence is shared, or its object named."""
+    words = set(stems(upcoming.what))
+    for key, deal in deals:
+        if set(upcoming.evidence) & set(deal.evidence) or words & set(stems(deal.object or "")):
+            return key
+    return None

@@ -23,6 +23,7 @@ from bot.store.held import RECORDS
 from bot.store.merging import (
     DealRule,
     deal_identity,
+    deal_of,
     is_postponed,
     is_same_event,
     is_same_speaker,
@@ -34,7 +35,7 @@ from bot.store.merging import (
 )
 from bot.store.rows import decode, encode
 from bot.store.schema import SHARED, articles, deal_parties, facts, sources, visible
-from bot.store.terms import key_of, stems
+from bot.store.terms import key_of
 
 Said = Statement | Deal | Upcoming
 
@@ -157,7 +158,7 @@ async def _write_upcoming(
         which = or_(which, (facts.c.speaker == who) & (facts.c.last_at >= writing.at))
     found = await _candidates(writing, which, "upcoming")
     same = [known for known in found if known.record.date == upcoming.date and is_same_event(known.record, upcoming)]
-    row = {"identity": identity, "speaker": who, "status": "due", "deal_id": _deal_of(upcoming, deals)}
+    row = {"identity": identity, "speaker": who, "status": "due", "deal_id": deal_of(upcoming, deals)}
     key = await _write_fact(writing, written, upcoming, row, same)
     if key is None:
         return
@@ -292,12 +293,3 @@ async def drop_old_sources(writing: Writing) -> list[int]:
 def _is_outdated(writing: Writing) -> ColumnElement[bool]:
     """A source that an older version of this very article gave."""
     return and_(sources.c.article_id == writing.key, sources.c.version != writing.article.version)
-
-
-def _deal_of(upcoming: Upcoming, deals: Sequence[tuple[int, Deal]]) -> int | None:
-    """The deal of this article that an upcoming event belongs to: its evidence is shared, or its object named."""
-    words = set(stems(upcoming.what))
-    for key, deal in deals:
-        if set(upcoming.evidence) & set(deal.evidence) or words & set(stems(deal.object or "")):
-            return key
-    return None

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.digest import days
 from bot.model import ArticleRef, Button, Line, Message, Run
-from bot.text import shortened
+from bot.text import nested, shortened
 from handlers.links import address, named_link, shown, source_name
 
 LONGEST_SECTION = 2_900
@@ -197,7 +197,7 @@ def _run(run: Run) -> str:
     if not text.strip():
         return text
     if run.style == "quotation":
-        return f"“{_written(text)}”"
+        return f"“{nested(_written(text))}”"
     if run.style in ("strong", "quiet"):
         return _styled("*" if run.style == "strong" else "_", text)
     if run.style == "link" and address(run.url):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bot.digest import days
 from bot.model import ArticleRef, Button, Line, Message, Run, Section
-from bot.text import shortened
+from bot.text import nested, shortened
 from handlers.links import address, named_link, shown, source_name
 
 LONGEST_TEXT = 4096  # UTF-16 units, after parsing
@@ -176,7 +176,7 @@ class _Html:
         if not text.strip():
             return plain
         if run.style == "quotation":
-            return _Row(f"“{plain.markup}”", f"“{plain.seen}”")
+            return _Row(f"“{nested(plain.markup)}”", f"“{nested(plain.seen)}”")
         if run.style in ("strong", "quiet"):
             return replace(plain, markup=_tagged("b" if run.style == "strong" else "i", plain.markup), entities=1)
         if run.style == "link":
@@ -216,7 +216,7 @@ class _Plain:
     def _run(self, run: Run) -> str:
         text = shown(run.text)
         if run.style == "quotation" and text.strip():
-            return f"“{text}”"
+            return f"“{nested(text)}”"
         link = address(run.url) if run.style == "link" else None
         return f"{text}: {link}" if link else text
 

@@ -156,3 +156,9 @@ def test_a_long_label_ends_with_a_word() -> None:
     (post,) = render(Message(buttons=((Button(label, "v1:follow:x"),),)))
     shown = post.blocks[-1]["elements"][0]["text"]["text"]
     assert shown == "Follow the International Committee for the Reconstruction of the Northern…"
+
+
+def test_marks_within_marks_are_single() -> None:
+    said = Run(text="He said “not now” and left", style="quotation")
+    (post,) = render(Message(sections=(Section(title="", lines=(Line(runs=(said,)),)),)))
+    assert text_of(post.blocks[0]) == "“He said ‘not now’ and left”"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from bot.model import ArticleRef, Button, Line, Message, Run, Section
+from handlers.console import render as console
 from handlers.links import address
 from handlers.telegram.render import render, render_plain
 from tests.handlers.samples import ANSWER, DIGEST, MESSAGE
@@ -132,3 +133,10 @@ def test_a_long_label_ends_with_a_word() -> None:
     label = "Follow the International Committee for the Reconstruction of the Northern Harbours"
     (part,) = render(Message(buttons=((Button(label, "v1:follow:x"),),)))
     assert part.buttons[0][0].label == "Follow the International Committee for the Reconstruction…"
+
+
+def test_marks_within_marks_are_single() -> None:
+    said = Run(text="He said “not now” and left", style="quotation")
+    message = Message(sections=(Section(title="", lines=(Line(runs=(said,)),)),))
+    assert render(message)[0].text == render_plain(message)[0].text == "“He said ‘not now’ and left”"
+    assert console(message) == "“He said ‘not now’ and left”"
