@@ -70,6 +70,7 @@ class Antecedents:
         self._turn = 0  # sentences so far, those inside a quotation left out
         self._salience: dict[int, float] = {}
         self._entities: dict[int, Entity] = {}
+        self._genders: dict[int, Gender | None] = {}
         self._here: dict[int, float] = {}  # what the mentions of this sentence have added
         self._opened = False  # whether a mention that nothing governs has stood in this sentence
         self._subject: tuple[int, int] = (-1, -1)  # sentence and entity of the latest subject
@@ -159,7 +160,8 @@ class Antecedents:
 
     def _add(self, entity: Entity, weight: float) -> None:
         number = entity.number
-        self._entities[number] = entity
+        if number not in self._entities:
+            self._meet(entity)
         self._mentioned[number] = self._mentioned.get(number, 0) + 1
         self._mentions += 1
         here, added = self._here.get(number, 0.0), weight
@@ -169,6 +171,10 @@ class Antecedents:
         self._salience[number] = self._salience.get(number, 0.0) + added
         if len(self._salience) > IN_MIND:
             self._forget()
+
+    def _meet(self, entity: Entity) -> None:
+        self._entities[entity.number] = entity
+        self._genders[entity.number] = self.gender(entity)
 
     def _forget(self) -> None:
         """Only the heavier half stays in mind."""
@@ -211,7 +217,8 @@ class Antecedents:
             return -1
         if not self.rules.tags.get(lower[first], 0) & OPENING:
             return -1
-        self._entities.setdefault(entity.number, entity)
+        if entity.number not in self._entities:
+            self._meet(entity)
         return entity.number
 
     def _heaviest(self, question: Question) -> Antecedent | None:
@@ -237,12 +244,12 @@ class Antecedents:
             numbers |= set(question.inside)
         if question.ahead >= 0:
             numbers.add(question.ahead)
-        entities, gender, wanted = self._entities, self.gender, (None, question.pronoun.gender)
-        return [number for number in numbers if gender(entities[number]) in wanted]
+        genders, wanted = self._genders, (None, question.pronoun.gender)
+        return [number for number in numbers if genders[number] in wanted]
 
     def _score(self, number: int, question: Question) -> float:
         """What a person weighs for a pronoun."""
-        weights, entity = self.weights, self._entities[number]
+        weights = self.weights
         share = self._mentioned.get(number, 0) / (self._mentions + weights.topic_after)
         topic = weights.topic if question.speaks else weights.topic_told  # for whoever the article is about
         score = self._salience.get(number, 0.0) + topic * share * share
@@ -250,9 +257,9 @@ class Antecedents:
             score = score * (weights.quoting if number == self._speaker else 1.0) + question.inside.get(number, 0.0)
         if number == self._speaker or number == self._subject[1] or number == question.ahead:
             score += self._bonus(number, question)
-        if self.gender(entity) is None:
+        if self._genders[number] is None:
             score *= weights.unknown_gender
-        if entity.kind != "person":
+        if self._entities[number].kind != "person":
             score *= weights.unknown_kind
         if self._subject == (question.sentence, number):
             pronoun = question.pronoun
