@@ -105,6 +105,8 @@ def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     if not tagged.holds(via.keys()):
         return None
     unit_first, unit_last = tagged.units[attribution.unit]
+    if via.keys().isdisjoint(tagged.lower[unit_first:unit_last]):
+        return None
     own = attribution.cue[0] if attribution.cue else -1
     for at in range(unit_last - 1, unit_first, -1):
         if tagged.lower[at] in via and tagged.quoted[at] == -1 and at != own:

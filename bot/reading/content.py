@@ -57,8 +57,10 @@ def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
     if not inside:
         return "indirect"
     for first, last in pieces if free else ():
-        for at, quotation in enumerate(quoted[first:last], first):
-            if quotation < 0 and words[at][0].isalnum():
+        at = first - 1
+        for _ in range(quoted[first:last].count(-1)):
+            at = quoted.index(-1, at + 1)
+            if words[at][0].isalnum():
                 return "mixed"
     return "direct"
 

@@ -5,14 +5,13 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Range
-from bot.reading.forms import PERHAPS_VERB, VERB
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
-VERBAL = VERB | PERHAPS_VERB
-BREAKS = frozenset({",", ";"})
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
 SCARE = 4  # words of a quotation that may be only somebody's word
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
@@ -26,32 +25,28 @@ HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
     end = trim_end(tagged, start, end)
-    words, tags, quoted, forms = tagged.words, tagged.tags, tagged.quoted, tagged.forms
-    has_verb = False
+    words, tags, quoted, breaks = tagged.words, tagged.tags, tagged.quoted, tagged.breaks
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
-    depth = 0
-    while at < end:
-        if quoted[at] != -1:
+    seen, has_verb, depth = at, False, 0
+    opening = [at] if at < end and quoted[at] != -1 else []
+    for place in (*opening, *breaks[bisect_left(breaks, at) : bisect_left(breaks, end)]):
+        word = words[place]
+        if place < at:
+            continue  # inside a quotation that was passed
+        if quoted[place] != -1:
             has_verb = True
-            at = tagged.tokens.quotations[quoted[at]].last
+            at = tagged.tokens.quotations[quoted[place]].last
             if words[at - 1] == "," and at + 1 < end and at in tagged.closing and _ends_behind_quote(tagged, at, end):
                 return at + 1
-            continue
-        word = words[at]
-        if word == "(":
+        elif word == "(":
             depth += 1
         elif word == ")":
             depth -= 1
-        elif (
-            depth <= 0
-            and at > start
-            and (word in BREAKS or tags[at] & lex.CONJUNCTION)
-            and _ends_at(tagged, at, (start, end), has_verb=has_verb)
-        ):
-            return at - 1 if tags[at] & lex.CONJUNCTION and words[at - 1] == "," else at
-        if not has_verb and forms[word] & VERBAL and tagged.is_verb_like(at):
-            has_verb = True
-        at += 1
+        elif depth <= 0 and place > start:
+            has_verb = has_verb or tagged.has_verb(seen, place)
+            seen = place
+            if _ends_at(tagged, place, (start, end), has_verb=has_verb):
+                return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
     return end
 
 

@@ -18,7 +18,7 @@ from bot.reading.deal_words import DealWords, parse_deal_words
 from bot.reading.forms import Forms
 from bot.reading.name_rules import NameRules, parse_name_rules
 from bot.reading.word_classes import *  # noqa: F403  lexicon.DETERMINER and so on, for everybody
-from bot.reading.word_classes import CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, VERB
+from bot.reading.word_classes import CONJUNCTION, CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, VERB
 
 FILES = (
     "en.toml",
@@ -28,6 +28,7 @@ FILES = (
     "en_deals.toml",
 )  # data files in bot/reading/lexicon, where they exist
 
+BREAKS = frozenset({",", ";", "(", ")"})  # marks at which reported words may end
 SURE_CUE = 0.9  # how often a cue beside a quotation reports it
 
 Form = str  # "base" "s" "past" "participle" "ing"
@@ -71,7 +72,7 @@ class Rules:
     doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
-    places: frozenset[str] = frozenset()  # words that may be a cue, or begin a date or a deal
+    places: frozenset[str] = frozenset()  # words that may be a cue, begin a date or a deal, or end what is reported
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -99,7 +100,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     deals = parse_deal_words(tables, tags, inflect, language) if f"{language}_deals.toml" in tables else None
-    cue_words = [word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE)]
+    marking = [word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE | CONJUNCTION)]
     return Rules(
         language=language,
         tables=tables,
@@ -118,7 +119,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
         forms=Forms(tags),
-        places=frozenset(cue_words) | (deals.anchors if deals else frozenset()),
+        places=BREAKS.union(marking) | (deals.anchors if deals else frozenset()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Literal
 
 from bot.model import PartyRole, Span
@@ -165,7 +166,7 @@ class Parties(PartyNames):
         """Short forms of company names that the text also gives in full ("Bell": Bell Petroleum Services Inc)."""
         found: dict[str, tuple[int, int]] = {}
         suffixes = self.words.chunks.suffixes
-        for at in [at for at, word in enumerate(self.lower) if word in suffixes]:
+        for at in compress(range(len(self.lower)), map(suffixes.__contains__, self.lower)):
             if at and self.text[at][0].isupper() and self.text[at - 1][0].isupper():
                 first, last = self.name_run(
                     max(0, at - 8, self.tokens.sentences[self.tokens.sentence_of[at]][0]), at + 1

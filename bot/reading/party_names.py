@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import compress
 
 from bot.reading import lexicon as lex
 from bot.reading.chunks import CURRENCY, MARKS, Chunk, Chunker
@@ -126,8 +127,9 @@ class PartyNames:
     @cached_property
     def counts(self) -> tuple[Counter[str], Counter[str]]:
         """How often each word stands in the text, and how often with 's behind it."""
-        pairs = zip(self.lower, self.lower[1:], strict=False)
-        return Counter(self.lower), Counter(word for word, after in pairs if self.tags.get(after, 0) & lex.CLITIC)
+        every = Counter(self.lower)
+        clitics = {word for word in every if self.tags.get(word, 0) & lex.CLITIC}
+        return every, Counter(compress(self.lower, map(clitics.__contains__, self.lower[1:])))
 
     def _name_before(self, first: int, head: int) -> tuple[int, int] | None:
         """The name right before a wrapper noun: "Star Oil and Gas Ltd unit"; lower-case words between are skipped."""

@@ -9,7 +9,7 @@ from itertools import compress, repeat
 from bot.reading import forms as form
 from bot.reading import lexicon as lex
 from bot.reading.forms import STOP_WORDS, Forms
-from bot.reading.lexicon import Rules
+from bot.reading.lexicon import BREAKS, Rules
 from bot.text import Tokens
 
 BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVERB
@@ -33,6 +33,7 @@ class Tagged:
     tags: list[int]
     forms: Forms  # what a word is by itself
     places: list[int]  # tokens that may be a cue, or begin a date or a deal: one pass for all readers
+    breaks: list[int]  # tokens at which reported words may end: commas, semicolons, brackets, conjunctions, quotations
     quoted: list[int]
     units: list[tuple[int, int]]
     unit_of: list[int]
@@ -98,8 +99,13 @@ class Tagged:
         first, last = self.units[unit]
         if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
             return False
-        long = [word for word in self.words[first:last] if len(word) >= LONG_WORD and word[0].isalpha()]
-        return len(long) >= FEWEST_WORDS - 1 and all(word[0].isupper() for word in long)
+        long = 0
+        for word in self.words[first:last]:
+            if len(word) >= LONG_WORD and word[0].isalpha():
+                if not word[0].isupper():
+                    return False
+                long += 1
+        return long >= FEWEST_WORDS - 1
 
     def _is_verb_here(self, at: int) -> bool:
         """Whether a word is a verb by its neighbours: "the U.S. needs to", "it's"."""
@@ -121,9 +127,13 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
     heads = rules.boilerplate
+    places = list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower)))
+    breaks = [at for at in places if tags[at] & lex.CONJUNCTION or tokens.words[at] in BREAKS]
+    if outer:
+        breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags, rules.forms,
-        list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower))),
+        [at for at in places if tokens.words[at] not in BREAKS], breaks,
         tokens.quoted, units, _numbers(units), _numbers(tokens.paragraphs),
         frozenset([number for number, (first, _) in enumerate(units) if tokens.lower[first] in heads
                    and _is_aside(tokens, rules, first)]),
