@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
-from bot.reading.continued import join_continued
+from bot.reading.continued import has_quote, join_continued
 from bot.reading.cues import read_cue
 from bot.reading.layouts import read_layouts
 from bot.reading.nouns import read_noun
 from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
 
-THRESHOLD = 0.42
+THRESHOLD, QUOTED = 0.42, 0.36  # strength below which nothing is said; the same for words in quotation marks
 NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is speech; its marks and words at least
 ANY_CUE = lex.CUE | lex.PHRASAL | lex.NOUN_CUE
 
@@ -39,7 +39,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         if attribution is None:
             continue
         attribution.strength = _weighed(tagged, attribution)
-        if attribution.strength < THRESHOLD:
+        if attribution.strength < THRESHOLD and (attribution.strength < QUOTED or not has_quote(tagged, attribution)):
             continue
         _take_whole_sentence(tagged, attribution, found)
         while found and found[-1].unit >= attribution.unit - 1 and _is_inside(found[-1], attribution):
