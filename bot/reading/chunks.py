@@ -41,6 +41,7 @@ class Chunker:
     def __init__(self, tokens: Tokens, words: ChunkWords, dates: Sequence[Dated] = ()) -> None:
         self.tokens, self.words = tokens, words
         self.ground = Ground(tokens, words, dates)
+        self.text, self.tags, self.times = self.ground.text, self.ground.tags, self.ground.times
         self.verbs, self.nouns = VerbGroups(self.ground), NounGroups(self.ground)
         self._cut: dict[int, list[Chunk]] = {}
 
@@ -61,17 +62,12 @@ class Chunker:
         return found
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
-        word, tag = self.ground.text[at], self.ground.tags[at]
-        times = self.ground.times
-        if (
-            tag & lex.PREPOSITION
-            and not tag & NOT_ONLY_PREPOSITION
-            and word[0].islower()
-            and not (at in times or at + 1 in times)
-        ):
+        word, tag, times = self.text[at], self.tags[at], self.times
+        if at in times or at + 1 in times:
+            if (end := self.ground.past_time(at, tag)) is not None:
+                return Chunk("time", at, end, at), end
+        elif tag & lex.PREPOSITION and not tag & NOT_ONLY_PREPOSITION and word[0].islower():
             return Chunk("preposition", at, at + 1, at), at + 1  # one word in ten
-        if times and (at in times or at + 1 in times) and (end := self.ground.past_time(at, tag)) is not None:
-            return Chunk("time", at, end, at), end
         if not word[0].isalnum() and (found_mark := self._mark(at, word)) is not None:
             return found_mark
         if self.verbs.opens(at, found):

@@ -82,9 +82,12 @@ def _is_adjective(tagged: Tagged, first: int, floor: int) -> bool:
 def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | None:
     """The cue whose particles stand behind the verb, the longest first; what forms of it the verb may be; its end."""
     lower = tagged.lower
+    near = lower[verb + 1 : verb + 4]
     for cue, forms in tagged.rules.cues[lower[verb]]:
         if not cue.particles:
             return cue, forms, verb + 1
+        if cue.particles[0] not in near:
+            continue
         size = len(cue.particles)
         at = verb + 1
         while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
