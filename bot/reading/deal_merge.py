@@ -119,7 +119,7 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
         return False
     if not _sides(mention.parties):
         return (
-            not mention.is_title
+            not _is_of_its_own(bundle, mention)
             and _is_whole(bundle)
             and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
         )
@@ -134,6 +134,17 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     shared = sum(any(is_same_party(one, other) for one in bundle.parties) for other in mention.parties)
     is_other = bundle.kind != mention.kind and "settlement" in (bundle.kind, mention.kind)
     return shared > is_other  # a quarrel settled and an accord are one only where both sides are the same
+
+
+def _is_of_its_own(bundle: Bundle, mention: Mention) -> bool:
+    """Whether a mention without parties names another deal ("refused a ceasefire … a minerals deal, signed …")."""
+    if mention.is_title or mention.is_anaphor or mention.is_verb or mention.kind == bundle.kind:
+        return mention.is_title
+    return FAMILIES.get(bundle.kind) != "company" and mention.object is not None and _size(mention.object) > 1
+
+
+def _size(words: tuple[int, int]) -> int:
+    return words[1] - words[0]
 
 
 def _is_whole(bundle: Bundle) -> bool:

@@ -110,3 +110,12 @@ def test_a_treaty_named_in_full_is_not_the_deal_of_before() -> None:
     [deal] = facts(text)
     assert parties(deal) == {("party", "Mexico"), ("party", "Canada")}
     assert len(deal.evidence) == 1
+
+
+def test_a_deal_on_something_else_says_nothing_of_the_ceasefire_before_it() -> None:
+    refused = (
+        "Talks failed after the rebels’ leader Ann Lee refused a ceasefire. It leaves a fishing deal, signed on Monday."
+    )
+    assert [(deal.kind, deal.status) for deal in deals(refused) if deal.kind == "ceasefire"] == [
+        ("ceasefire", "denied")
+    ]
