@@ -22,7 +22,7 @@ from bot.reading.names import Registry, Speaker
 from bot.reading.repeats import STEM, merge_repeats
 from bot.reading.tagged import Tagged
 
-LEAST = 0.45  # confidence below which nothing is said
+LEAST = 0.42  # confidence below which nothing is said; answers ask for .4
 RECENT = 6  # speakers kept in mind for a pronoun
 NO_STEMS: frozenset[str] = frozenset()
 
