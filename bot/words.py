@@ -58,29 +58,7 @@ class Cut(NamedTuple):
     widths: tuple[int, ...]
 
 
-class Cuts(dict[str, Cut]):
-    """How stretches are cut, kept from text to text."""
-
-    def __missing__(self, stretch: str) -> Cut:
-        letters = stretch.strip(EDGES)
-        is_word = letters.isalpha() and len(letters) > 1 and letters.lower() not in ABBREVIATIONS
-        cut = self._like(stretch, letters) if is_word and letters != ANY_WORD else _cut(stretch)
-        if len(stretch) <= LONGEST_KEPT:
-            if len(self) >= MOST_KEPT:
-                self.clear()
-            self[stretch] = cut
-        return cut
-
-    def _like(self, stretch: str, letters: str) -> Cut:
-        """A word between marks is cut as any other word between these."""
-        before, _, behind = stretch.partition(letters)
-        words, widths = self[f"{before}{ANY_WORD}{behind}"]
-        at = words.index(ANY_WORD)
-        width = widths[at] + len(letters) - len(ANY_WORD)
-        return Cut((*words[:at], letters, *words[at + 1 :]), (*widths[:at], width, *widths[at + 1 :]))
-
-
-CUTS = Cuts()
+CUTS: dict[str, Cut] = {}  # how stretches are cut, kept from text to text
 
 
 def cut_words(text: str) -> Words:
@@ -88,13 +66,13 @@ def cut_words(text: str) -> Words:
     # A blank line goes to the stretch behind it, as the beginnings of paragraphs come again too.
     words: list[str] = []
     widths = [-1]  # no space stands before the first stretch
-    add_word, add_width = words.append, widths.append
+    add_word, add_width, kept = words.append, widths.append, CUTS.get
     for stretch in text.replace("\n\n", " \t").replace("\n", " ").split(" "):
         if stretch.isalpha():
             add_word(stretch)
             add_width(len(stretch) + 1)
         else:
-            cut = CUTS[stretch]
+            cut = kept(stretch) or _new_cut(stretch)
             words += cut[0]
             widths += cut[1]
     ends = list(accumulate(widths))
@@ -104,6 +82,28 @@ def cut_words(text: str) -> Words:
     lower = list(map(str.lower, words))
     found = Words(words, lower, list(map(sub, ends, map(len, words))), ends)
     return _with_stops(text, found) if DOUBTFUL in words else found
+
+
+def _new_cut(stretch: str) -> Cut:
+    """The cut of a stretch not met before; kept unless it is too long to come again."""
+    letters = stretch.strip(EDGES)
+    is_word = letters.isalpha() and len(letters) > 1 and letters.lower() not in ABBREVIATIONS
+    cut = _cut_like(stretch, letters) if is_word and letters != ANY_WORD else _cut(stretch)
+    if len(stretch) <= LONGEST_KEPT:
+        if len(CUTS) >= MOST_KEPT:
+            CUTS.clear()
+        CUTS[stretch] = cut
+    return cut
+
+
+def _cut_like(stretch: str, letters: str) -> Cut:
+    """A word between marks is cut as any other word between these."""
+    before, _, behind = stretch.partition(letters)
+    like = f"{before}{ANY_WORD}{behind}"
+    words, widths = CUTS.get(like) or _new_cut(like)
+    at = words.index(ANY_WORD)
+    width = widths[at] + len(letters) - len(ANY_WORD)
+    return Cut((*words[:at], letters, *words[at + 1 :]), (*widths[:at], width, *widths[at + 1 :]))
 
 
 def _cut(stretch: str) -> Cut:
