@@ -155,3 +155,17 @@ def test_what_is_cut_ends_with_a_word_and_an_ellipsis(text: str, most: int, seen
 @given(st.text(max_size=80), st.integers(min_value=2, max_value=60))
 def test_what_is_cut_is_never_too_long(text: str, most: int) -> None:
     assert len(shortened(text, most)) <= most
+
+
+def test_a_word_between_marks_is_cut_alike_met_before_or_not() -> None:
+    text = "“Zwölfzig,” he said (zwölfzig): ‘zwölfzig’s’ zwölfzig… zwölfzig.\n\nZwölfzig!"
+    first = tokenise(text)
+    assert tokenise(text) == first
+    assert first.words.count("zwölfzig") + first.words.count("Zwölfzig") == 6
+    check(first)
+
+
+def test_what_is_kept_of_stretches_has_a_limit() -> None:
+    for number in range(3):
+        check(tokenise(" ".join(f"{number}x{other}," for other in range(9_000))))
+    assert len(CUTS) <= MOST_KEPT
