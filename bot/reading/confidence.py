@@ -43,6 +43,7 @@ def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speak
     pieces, source, group = attribution.pieces, attribution.source, attribution.group
     last = max(end for _, end in pieces)
     quoted = tagged.quoted[last - 1]
+    rules, is_present = tagged.rules.words, group is not None and group.form in {"s", "base"}
     told = {
         "headline": tagged.is_headline(attribution.unit),
         "no_source": source is None,
@@ -51,15 +52,23 @@ def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speak
         "pieces": kind != "direct" and len(pieces) > 1,
         "adjuncts": kind == "indirect" and bool(attribution.adjuncts),
         "body": speaker.kind == "organisation",
-        "present": group is not None and group.form in {"s", "base"},
+        "present": is_present,
         "cut": kind != "direct" and last < tagged.units[attribution.unit][1] - 2,
         "nominal": source is not None
         and speaker.name_from != "pronoun"
         and tagged.words[source.core_last - 1][0].islower(),
         "joined": source is not None and source.first > 0 and bool(tagged.tags[source.first - 1] & lex.CONJUNCTION),
+        "put_to": attribution.frame == "that" and _is_put_to(tagged, attribution),
+        "topic": attribution.frame == "question" and attribution.lemma in rules["explaining"] and is_present,
         "appositive": source is not None and source.appositive is not None,
     }
     return [doubt for doubt, is_so in told.items() if is_so]
+
+
+def _is_put_to(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether the words are what others say: "bristled at the suggestion | that he was to blame"."""
+    lower, put_to = tagged.lower, tagged.rules.words["put_to"]
+    return any(lower[last - 1] in put_to and lower[first] != "in" for first, last in attribution.adjuncts[-1:])
 
 
 def _name(speaker: Speaker, rules: Rules) -> float:

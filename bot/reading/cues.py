@@ -22,6 +22,8 @@ from bot.reading.verbs import VerbGroup, verb_group
 
 DASHES = frozenset({"—", "–", "--"})
 AGENTS = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN
+FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
+LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
 AGENT = 0.8  # strength of “…, confirmed by X”
 SURELY_TOLD = 0.85  # strength of "that" from which a cue reports facts: confirmed by, but not praised by
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
@@ -159,11 +161,20 @@ def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[
             return [left, right.piece]
         more = continuation(tagged, right.after, end)
         return [left, more] if more else [left]
+    if left and right.piece and right.frame == "quote" and right.comma and _leads_on(tagged, left):
+        return [left, right.piece]
     if left and right.piece and (not right.comma or right.frame == "quote"):
         return [left] if tagged.tags[right.piece[0]] & lex.SUBORDINATOR else [right.piece]
     if left and right.piece and starts_aside(tagged, right.piece[0]):
         return [left]
     return [piece for piece in (left, right.piece) if piece]
+
+
+def _leads_on(tagged: Tagged, left: Range) -> bool:
+    """Whether a clause breaks off before the cue: "There was, she said, “a bargain”"."""
+    first, last = left
+    is_open = tagged.tags[last - 1] & LEADS_ON and tagged.words[last - 1].islower()
+    return bool(is_open) and (not tagged.tags[first] & FRONTED or bool(tagged.tags[first] & lex.COMPLEMENTISER))
 
 
 def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:

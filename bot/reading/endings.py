@@ -18,6 +18,7 @@ SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 OPENS_CLAUSE = lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE
+SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
 VERB_OR_AUXILIARY = lex.VERB | lex.AUXILIARY
 HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
@@ -91,16 +92,22 @@ def trim_end(tagged: Tagged, start: int, end: int) -> int:
 
 def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
     """Whether the words after a quotation that closes with its own comma are no longer reported."""
-    tag = tagged.tags[mark + 1]
+    tag, following = tagged.tags[mark + 1], mark + 2
+    if tag & lex.CONJUNCTION and following < end and tagged.quoted[following] == -1:  # “…,” and shared a link
+        is_past = tagged.lower[following].endswith("ed") and not tagged.tags[following]
+        if is_past or tagged.is_verb_like(following):
+            return True
     return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, end, has_verb=True)
 
 
 def _ends_at_comma(tagged: Tagged, comma: int, end: int, *, has_verb: bool) -> bool:
     if has_verb and _cut_at_comma(tagged, comma, end):
         return True
-    if comma + 1 < end and tagged.tags[comma + 1] & lex.PARTICIPLE:
+    following = tagged.tags[comma + 1] if comma + 1 < end else 0
+    if following & lex.PARTICIPLE:
         return True
-    return new_speaker(tagged, comma + 1, end)
+    is_led = following & lex.SPLITTING and following & SUBORDINATOR_OR_CONJUNCTION  # "…, while Booth said he would"
+    return new_speaker(tagged, comma + (2 if is_led else 1), end)
 
 
 def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
@@ -111,6 +118,8 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     tag, lower = tagged.tags[following], tagged.lower[following]
     if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
         return True
+    if lower in tagged.rules.words["as"] and following + 1 < end:  # ", as has the mayor"
+        return bool(tagged.tags[following + 1] & lex.AUXILIARY) and not tagged.lower[following + 1].endswith("ing")
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
     if tag == 0 and tagged.is_verb_like(following):

@@ -200,6 +200,8 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
 def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
     """The name before a phrase that only explains it: "Giovanni Vian, | the editor of the paper, …"."""
     comma = phrase.first - 1
+    if tagged.tags[phrase.first] & lex.PRONOUN and phrase.core_last == phrase.first + 1:
+        return phrase  # "raising Steel-Harper, she said, is": nobody's explanation
     if comma - 1 <= floor or tagged.words[comma] != ",":
         return phrase
     end = _without_bracket(tagged, comma, floor)

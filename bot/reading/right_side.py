@@ -15,6 +15,7 @@ from bot.reading.verbs import VerbGroup
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
+LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
 ENDS_REACH = DASHES | {",", ":"}
@@ -72,7 +73,13 @@ def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range |
     if last is None:
         return at, None
     last = with_more(tagged, last, end)
-    return last, (at, last)
+    return _past_bracket(tagged, last, end), (at, last)
+
+
+def _past_bracket(tagged: Tagged, at: int, end: int) -> int:
+    """Behind the short name that a bracket gives an addressee: "told The Associated Press (AP), “…”"."""
+    words = tagged.words
+    return at + 3 if at + 2 < end and words[at] + words[at + 2] == "()" and words[at + 1].isupper() else at
 
 
 def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
@@ -127,8 +134,19 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         if not is_infinitive(tagged, at + 2 if is_quoted else at + 1, addressee):
             return "none", None
         return "to", piece_of(tagged, at, end)
+    if not addressee and group.cue.lemma in tagged.rules.words["always_addressed"]:
+        return _behind_listeners(tagged, at, end)
+    own = _own_claim(tagged, at, end) if "that" in frames else None
+    return _plain_content(tagged, group, at, end) if own is None else ("that", own)
+
+
+def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:
+    """The clause or the object that begins at token `at`, which no "that", mark or "to" leads."""
+    words, frames, tag = tagged.words, group.cue.frames, tagged.tags[at]
     piece = piece_of(tagged, at, end)
     if piece is None:
+        return "none", None
+    if _is_only_this(tagged, at, end):
         return "none", None
     announced_quote = announced(tagged, end) if words[end - 1] == ":" else None
     is_reported = "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"]))
@@ -137,6 +155,35 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if is_reported:
         return "clause", piece
     return "object", (at, _object_end(tagged, at, piece[1]))
+
+
+def _behind_listeners(tagged: Tagged, at: int, end: int) -> tuple[str, Range | None]:
+    """What follows an addressee that was not understood: "told cheering supporters that …"; nothing without "that"."""
+    for near in range(at + 1, min(at + LISTENERS, end)):
+        if tagged.quoted[near] != -1 or tagged.words[near] in STOPS or tagged.is_verb_like(near):
+            break
+        if tagged.tags[near] & lex.COMPLEMENTISER and is_clause(tagged, near + 1, end):
+            return "that", piece_of(tagged, near + 1, end)
+    return "none", None
+
+
+def _own_claim(tagged: Tagged, at: int, end: int) -> Range | None:
+    """What somebody's own claim is: "repeated his claim that …"."""
+    if not tagged.tags[at] & lex.POSSESSIVE or at + 2 >= end:
+        return None
+    noun = at + 1 if tagged.tags[at + 1] & lex.NOUN_CUE else at + 2
+    if noun + 2 >= end or not tagged.tags[noun] & lex.NOUN_CUE or not tagged.tags[noun + 1] & lex.COMPLEMENTISER:
+        return None
+    return piece_of(tagged, noun + 2, end)
+
+
+def _is_only_this(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether what is said is "this" and a time or an occasion follows: "revealed this last fall when …"."""
+    tags, rules = tagged.tags, tagged.rules.words
+    if at + 2 >= end or tagged.lower[at] not in rules["pointing"]:
+        return False
+    following = at + 1 if tagged.lower[at + 1] not in rules["time_modifiers"] else at + 3
+    return following >= end or (bool(tags[following] & lex.PREPOSITION) or tagged.lower[following] in rules["when"])
 
 
 def _past_subject_matter(tagged: Tagged, group: VerbGroup, at: int, end: int) -> int:

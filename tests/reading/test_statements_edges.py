@@ -1,0 +1,68 @@
+"""Where the words of a statement begin and end, and what is nobody's statement at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import statements, told
+
+WORDS = [
+    (
+        "Anna Holm was calm. The problem with only raising Steel-Harper, she said, is that “you miss the funds.”",
+        ("Anna Holm", "The problem with only raising Steel-Harper is that “you miss the funds.”"),
+    ),
+    ("There was, Anna Holm said, “an implicit bargain.”", ("Anna Holm", "There was an implicit bargain.")),
+    (
+        "In Just the Way We Are, Bill Jones sings, “Do not go and change for me.”",
+        ("Bill Jones", "Do not go and change for me."),
+    ),
+    (
+        "Surgeon Ben Adler said the law was weak, as has Carl Gomez, the mayor of the county.",
+        ("Ben Adler", "the law was weak"),
+    ),
+    (
+        "Tim Canoe wrote: “It’s time to end this career,” and shared a link to his page.",
+        ("Tim Canoe", "It’s time to end this career"),
+    ),
+    (
+        "Bishop Ari Shiran told the Northern Press Agency (NPA), “We have suffered the same fate.”",
+        ("Ari Shiran", "We have suffered the same fate."),
+    ),
+    ("Tom Berg repeated his claim that profit was the motive.", ("Tom Berg", "profit was the motive")),
+    ("Tom Berg told cheering supporters that the long road was not over.", ("Tom Berg", "the long road was not over")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), WORDS)
+def test_words_reach_from_edge_to_edge(text: str, statement: tuple[str, str]) -> None:
+    assert statement in told(text)
+
+
+def test_while_another_speaks_ends_a_plan() -> None:
+    found = told(
+        "Retired surgeon Ben Adler proposed a new agency, while Jay Booth in a blog post said he would close it."
+    )
+    assert ("Ben Adler", "a new agency") in found
+    assert not any("Booth" in words for _, words in found)
+
+
+NOTHING = [
+    "Hillary Clay told the largely female audience bathed in pink light of his past words on women.",
+    "Majority Leader Kevin Marty revealed this last fall during a long speech.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_words_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+UNSURE = [
+    "Tom Berg bristled at the suggestion that he was responsible for the delay.",
+    "Nate Cole explains why the polls were wrong about the race.",
+]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_what_others_say_and_what_a_text_is_about_is_told_by_no_digest(text: str) -> None:
+    assert all(statement.confidence < 0.85 for statement in statements(text))
