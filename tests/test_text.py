@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text import Tokens, content_words, fold, sentences, shortened, tokenise
+from bot.words import CUTS, MOST_KEPT
 
 PROSE = st.lists(
     st.sampled_from(
