@@ -21,6 +21,7 @@ CLOSED = (
 )  # fmt: skip
 HEADLINE = 4  # capitals of the shortest headline
 LONGEST_PAIRED, LONGEST_BODY, MEMBERS = 2, 4, 2  # words before and after “and” in the name of one body
+GERUND = "ing"
 SHORT = 3  # letters of a word that headlines may print small
 GOES_ON = frozenset({",", "(", "-", "&"})  # marks behind which no sentence begins
 
@@ -208,6 +209,8 @@ class Capitals:
             return first if keeps else self._trimmed_rest(first + 1, last)
         if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
             return first
+        if word.endswith(GERUND) and first + 2 < last and lower[first + 1] in rules.given:
+            return first + 1  # “Entrusting Linda Delgado with …”
         if word in rules.modifiers or self.words[first].isupper():
             return first
         if first + 2 == last and lower[last - 1] in rules.organisation_heads:

@@ -18,6 +18,7 @@ from bot.reading.name_spans import NameSpan, SpanKind
 from bot.text import Tokens, fold
 
 FAMILY = 40  # bearers of one surname that are looked at
+PARTICIPLES = ("ing", "ed")  # how an ordinary word ends that opens a sentence before a surname
 PAIR = 2  # given name and surname
 FEW = 3  # mentions that are looked at
 AGE = 2  # figures of an age
@@ -198,6 +199,8 @@ class Gathering:
             return True
         if "-" in word or word in rules.roles or word in rules.organisation_heads:
             return True
+        if span.first in self.openings and word.endswith(PARTICIPLES) and word not in rules.given:
+            return True  # “Understated Perez”
         return self.tokens.words[span.first].isupper()
 
     def _has_person_context(self, span: NameSpan) -> bool:

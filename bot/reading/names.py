@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.model import Name
 from bot.reading.entities import Gathering
+from bot.reading.glued import cut_glued
 from bot.reading.lexicon import Rules
 from bot.reading.name_book import NameBook
 from bot.reading.name_rules import NameRules
@@ -29,7 +30,9 @@ def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
     names = rules.names
     cutter = NameCutter(tokens, names)
     gathering = Gathering(tokens, names)
-    gathering.gather(cutter.spans())
+    spans = cutter.spans()
+    cut_glued(tokens, names, spans)
+    gathering.gather(spans)
     recalled = Recalled(gathering)
     recalled.find_dropped(cutter.dropped)
     for number in sorted(cutter.headlines):

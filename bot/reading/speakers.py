@@ -23,7 +23,7 @@ from bot.reading.speaker import UNNAMED, Speaker
 FIELD = 3  # words of “of operations” between a role and a name
 HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
-ADVERBIAL = "ly"
+ADVERBIAL, SHORTEST = "ly", 4
 NO_NOUN = lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME
 
 
@@ -99,10 +99,21 @@ class SpeakerFinder:
         for span, entity in self.registry.mentions_in(first, stop):
             if self._is_governed(span, entity, first, last) or self._hangs_on(first, span):
                 continue
-            if entity.kind == "place":
-                return self._at_home(span, first, stop) or (span, entity)
+            is_state = self._is_state(span, entity, first)
+            if is_state or entity.kind == "place":
+                return self._at_home(span, first, stop) or (None if is_state else (span, entity))
             return None if self._is_group(span, entity, first) else (span, entity)
         return None
+
+    def _is_state(self, place: NameSpan, entity: Entity, first: int) -> bool:
+        """Whether a place only says where a town is: “a teacher in Raleigh, N.C.”."""
+        words = self.tokens.words
+        town = place.first - 2
+        if town < 0 or words[town + 1] != "," or not words[town][0].isupper():
+            return False
+        if words[place.last - 1].endswith("."):
+            return place.last == place.first + 1
+        return entity.kind == "place" and town >= first
 
     def _at_home(self, place: NameSpan, first: int, last: int) -> tuple[NameSpan, Entity] | None:
         """The person whose home a place between commas is: “Harry Bond, 30, of Raleigh, N.C.,”, cut short or not."""
@@ -175,8 +186,10 @@ class SpeakerFinder:
             return True
         if before in rules.articles and span.before - 1 > first and lower[span.before - 2] in rules.prepositions:
             return True
-        if after and words[span.last][0].islower() and self._is_noun(span.last):
+        if after and words[span.last][0].islower() and (rules.is_role(after) or self._is_noun(span.last)):
             return True
+        if after in rules.titles and entity.kind in {"organisation", "place"}:
+            return True  # “CNN President On Harper”
         if before and before[0].isalnum() and entity.kind == "place" and before not in rules.articles:
             return True
         return span.before > first and words[span.before - 1] == "("
@@ -187,7 +200,8 @@ class SpeakerFinder:
             return False
         if word in rules.conjunctions:
             return False
-        return not word.endswith(ADVERBIAL) and not rules.tags.get(word, 0) & NO_NOUN
+        is_adverb = word.endswith(ADVERBIAL) and len(word) > SHORTEST  # but “ally”
+        return not is_adverb and not rules.tags.get(word, 0) & NO_NOUN
 
     def _named(self, span: NameSpan, entity: Entity, last: int) -> Speaker:
         is_short = span.last - span.first == 1 and entity.is_full and entity.kind in {"person", "unknown"}
