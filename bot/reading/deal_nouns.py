@@ -209,10 +209,17 @@ class NounFrames:
         return (
             word[0].isupper()
             and not word[-1].isdigit()
-            and not self.facts.sums(at, at + 1)
+            and not self._is_in_sum(at)
             and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME)
             and self.lower[at] not in self.words.nouns
         )
+
+    def _is_in_sum(self, at: int) -> bool:
+        """Whether a word is part of a sum: "4.3 billion Canadian dlr"."""
+        sentence = self.tokens.sentence_of[at]
+        start = self.tokens.starts[at]
+        sums = self.facts.sums(*self.tokens.sentences[sentence])
+        return any(money.span[0] <= start < money.span[1] for money in sums)
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """ "U.S. - China" as two, "Whole Foods" as one."""

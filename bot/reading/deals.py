@@ -105,7 +105,7 @@ class _Reading:
         clause = self.parties.clause(sentence)
         verbs = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb"]
         found = [mention for at in verbs if (mention := self._verb_mention(clause, at)) is not None]
-        used = {at for mention in found for at in self._governing_nouns(clause, mention)}
+        used = {at for mention in found for at in self._nouns_of(clause, mention)}
         for number in self._deal_nouns(clause):
             if number not in used and (mention := self.nouns.read(clause, number)) is not None:
                 found.append(mention)
@@ -128,12 +128,16 @@ class _Reading:
                 return mention
         return None
 
-    def _governing_nouns(self, clause: Clause, mention: Mention) -> set[int]:
-        """The noun chunks that only say how far a verb's deal is: "signed an agreement to buy"."""
-        if mention.standing.tokens is None:
-            return set()
-        first, last = mention.standing.tokens
-        return {at for at, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and first <= chunk.head < last}
+    def _nouns_of(self, clause: Clause, mention: Mention) -> set[int]:
+        """The noun chunks that only say how far a verb's deal is, or what part of a company is bought."""
+        ranges = [mention.standing.tokens]
+        if mention.kind == "acquisition":
+            ranges.append(mention.stake)  # "purchase a 13 pct equity investment in Z"
+        return {
+            at
+            for at, chunk in enumerate(clause.chunks)
+            if chunk.kind == "noun" and any(place and place[0] <= chunk.head < place[1] for place in ranges)
+        }
 
     # ------------------------------------------------------------ 3. facts
 

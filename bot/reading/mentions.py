@@ -19,6 +19,7 @@ from bot.text import Tokens
 
 SMALLEST = 1000  # no company is bought for less
 LONGEST_LINK = 9  # tokens between a price and the same put in another way
+LONGEST_SIZED = 4  # tokens from a sum to the word for a company that it describes
 BACKGROUND_DAYS = 200  # a deal dated longer ago than this is recalled, not reported
 
 
@@ -146,6 +147,8 @@ class Facts:
         first, last = self._place(money)
         if money.basis == "per share":
             return not set(self.tokens.lower[max(0, first - 2) : first]) & self.words.sets["paid_for"]
+        if self._is_size(first, last):
+            return True
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
@@ -157,6 +160,18 @@ class Facts:
         printed = self.tokens.words[max(0, first - 4) : first]
         is_other = any(word in others and name[0].islower() for word, name in zip(before, printed, strict=True))
         return is_other or any(word in others for word in behind)
+
+    def _is_size(self, first: int, last: int) -> bool:
+        """Whether a sum says how large a company is: "a 5.1 billion dlr holding company"."""
+        lower, tags = self.tokens.lower, self.words.chunks.tags
+        if first == 0 or lower[first - 1] not in self.words.sets["indefinite"]:
+            return False
+        for word in lower[last : last + LONGEST_SIZED]:
+            if word in self.words.sets["sized"]:
+                return True
+            if tags.get(word, 0) or not word[0].isalpha() or word in self.words.triggers:
+                return False
+        return False
 
     def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:
         """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
