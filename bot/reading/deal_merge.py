@@ -125,7 +125,8 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
         )
     if not _sides(bundle.parties):
         return bundle.kind == mention.kind
-    if any(_differ(bundle.parties, mention.parties, role) for role in ("target", "buyer")):
+    told = [party for party in mention.parties if not (mention.is_known and _is_described(party))]
+    if any(_differ(bundle.parties, told, role) for role in ("target", "buyer")):
         return False
     if mention.is_known and _is_whole(bundle):
         return mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
@@ -151,6 +152,11 @@ def _is_whole(bundle: Bundle) -> bool:
     """Whether "the offer" can mean this deal: one of which it is told what is bought, or who makes it."""
     roles = {party.role for party in bundle.parties}
     return bool(roles - {"buyer"}) if FAMILIES.get(bundle.kind) == "company" else bool(roles)
+
+
+def _is_described(party: Filler) -> bool:
+    """Whether a side is told by a common noun: "the Steinberg group" that "bought the stock" is the buyer of before."""
+    return party.name[-1:].islower() and party.name.split()[-1].islower()
 
 
 def _is_turned(one: Sequence[Filler], other: Sequence[Filler]) -> bool:

@@ -86,9 +86,13 @@ class Targets:
     def _whole(self, clause: Clause, number: int) -> int | None:
         """The company behind "shares of", "60 pct stake in", "33 mln shares, or 16 pct, of"."""
         at = number + 1
+        links = self.sets["shares_in" if clause.head(number) in self.sets["stake_words"] else "assets_at"]
         while at < min(len(clause.chunks) - 1, number + 9):
-            if clause.word(at) in ("of", "in") and clause.kind(at + 1) == "noun":
-                if clause.head(number) in self.sets["wrappers"] - self.sets["stake_words"] and clause.word(at) == "in":
+            if clause.word(at) in links and clause.kind(at + 1) == "noun":
+                if (
+                    clause.head(number) in self.sets["wrappers"] - self.sets["stake_words"]
+                    and clause.word(at) in self.sets["placed"]
+                ):
                     return None  # "a business in Milan"
                 if self._may_be_whole(clause, at + 1) and not self.facts.sums(
                     clause.chunks[at + 1].first, clause.chunks[at + 1].last
@@ -116,6 +120,9 @@ class Targets:
         if self.is_named(clause, number):
             return True
         head = clause.head(number)
+        is_own = bool(self.words.chunks.tags.get(clause.word(number), 0) & lex.POSSESSIVE)
+        if is_own and head in self.sets["divisions"] - self.sets["stake_words"] and clause.word(number + 1) != "of":
+            return True  # "interests in its grocery operations"
         is_plain = head in self.words.chunks.nouns and head not in self.sets["things"]
         return not self._is_part(clause, number) and not is_plain
 

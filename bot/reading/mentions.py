@@ -88,7 +88,13 @@ class Facts:
         at = self.tokens.starts[trigger]
         behind = [money for money in found if money.span[0] > at and money.basis != "per share"]
         totals = behind or [money for money in found if money.basis != "per share"] or found
-        return totals[0] if behind else totals[-1]
+        return totals[0] if behind or self._is_paid(totals[0], trigger) else totals[-1]
+
+    def _is_paid(self, money: Money, trigger: int) -> bool:
+        """Whether a sum is what a paying verb gives first: "will pay $300m upfront and up to $200m later to buy"."""
+        first, last = self._place(money)
+        before = self.tokens.lower[max(0, first - 3) : first]
+        return last <= trigger and not self.words.sets["paying"].isdisjoint(before)
 
     def _is_put_again(self, one: Money, other: Money) -> bool:
         """Whether a second sum gives the first in another way: "8 dlrs a share, or 16 mln dlrs", "…, a total of …"."""
@@ -114,7 +120,7 @@ class Facts:
         begin, sets = self.tokens.sentences[sentence][0], self.words.sets
         for at in range(first - 1, begin - 1, -1):
             if self.tokens.lower[at] in sets["price_words"]:
-                return True
+                return at == begin or self.tokens.lower[at - 1] not in sets["unpriced"]
             if self.tokens.lower[at] in sets["not_price"] or self.tokens.lower[at] in sets["not_value"]:
                 return False
         return not sets["price_words"].isdisjoint(self.tokens.lower[last : last + 3])

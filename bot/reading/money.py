@@ -64,6 +64,7 @@ def find_money(tokens: Tokens, words: MoneyWords, within: tuple[int, int] | None
     if not figures:
         return []
     figures.sort(key=lambda figure: figure.start)
+    figures = _with_bare_totals(text, figures, words)
     found: list[Money] = []
     at = 0
     while at < len(figures):
@@ -172,6 +173,20 @@ def _code(unit: str, nation: str | None, words: MoneyWords) -> str:
     return words.units[unit]
 
 
+def _with_bare_totals(text: str, figures: list[Figure], words: MoneyWords) -> list[Figure]:
+    """The figures, those a total "of 7.4 billion" leaves bare in the currency of the sum before."""
+    found: list[Figure] = []
+    for figure in figures:
+        is_bare = not figure.is_marked and figure.scale is not None and found and found[-1].is_marked
+        is_total = (
+            is_bare
+            and words.bare_opener.search(text[max(0, figure.start - LOOK_BEHIND) : figure.start])
+            and words.bare_follower.match(text, figure.end)
+        )
+        found.append(figure._replace(currency=found[-1].currency, is_marked=True) if is_total else figure)
+    return found
+
+
 # ---------------------------------------------------------------- 2. words
 
 
@@ -263,6 +278,8 @@ def _basis(text: str, at: int, words: MoneyWords) -> Basis | None:
     match = words.basis_after.match(text, at)
     if match is None:
         return "total"
+    if match["share"]:
+        return "per share"
     return words.basis[_plain_words(match[1])] or None  # type: ignore[return-value]
 
 

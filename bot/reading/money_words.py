@@ -33,6 +33,8 @@ class MoneyWords:
     qualifier: re.Pattern[str]
     qualifier_after: re.Pattern[str]
     opener: re.Pattern[str]
+    bare_opener: re.Pattern[str]
+    bare_follower: re.Pattern[str]
     basis_after: re.Pattern[str]
 
 
@@ -44,6 +46,9 @@ def parse_money_words(table: Mapping[str, Any]) -> MoneyWords:
     spelled = (
         rf"(?:(?P<half>{_any(table['half'])})|(?P<number>{number}(?:[\s-]{number})?))[\s-]"
         rf"(?:(?P<scale>{scale})[\s-])?(?P<scale2>{scale}[\s-])?(?:(?P<nation>{_any(table['nations'])})[\s-])?$"
+    )
+    named_share = (  # "per Seagen share"
+        rf"(?P<share>(?:{_any(table['share_openers'])})\s(?:(?-i:[A-Z])[\w&'’.-]*\s){{1,3}}(?:{_any(table['share_words'])}))"
     )
     return MoneyWords(
         signs=signs,
@@ -66,7 +71,14 @@ def parse_money_words(table: Mapping[str, Any]) -> MoneyWords:
         qualifier=re.compile(rf"(?<!\w)({_any(table['qualifiers'])})\s$", re.IGNORECASE),
         qualifier_after=re.compile(rf"\s({_any(table['qualifiers_after'])})\b", re.IGNORECASE),
         opener=re.compile(rf"(?<!\w)(?:{_any(table['range_openers'])})\s$", re.IGNORECASE),
-        basis_after=re.compile(rf"(?:\s(?:in cash|cash))?,?\s?({_any(table['basis'])})(?!\w)", re.IGNORECASE),
+        bare_opener=re.compile(
+            rf"(?<!\w)(?:{_any(table['bare_openers'])})\s(?:{_any(table['qualifiers'])})?\s?$", re.I
+        ),
+        bare_follower=re.compile(rf"\s?(?:[.,;)]|(?:{_any(table['bare_followers'])})\b)", re.I),
+        basis_after=re.compile(
+            rf"(?:\s(?:in cash|cash))?,?\s?({_any(table['basis'])}|{named_share})(?!\w)",
+            re.IGNORECASE,
+        ),
     )
 
 

@@ -15,6 +15,13 @@ PRICES = [
     ("Gulf Corp said it acquired 9 pct of Apex Inc. Gulf said it bought the stock for $2.1 million.", "2100000"),
     ("Gulf Corp agreed to acquire WKTV. The price for the station, a network affiliate, is $20 million.", "20000000"),
     ("American Savings said Gulf Corp agreed to buy shares of American Savings for $9 million.", "9000000"),
+    ("Gulf Corp will buy Apex Inc for $70 a share, for a total of 7.4 billion if all is taken up.", "7400000000"),
+    ("Gulf Corp agreed to purchase a 13 pct equity investment in Apex Inc for about $530 million.", "530000000"),
+    ("Gulf Corp agreed to sell interests in its grocery operations in Chile to Apex Inc for $3 million.", "3000000"),
+    (
+        "Gulf Corp acquired 9 pct of Apex Inc. The Gulf group bought the stock for $2.1 million primarily to invest.",
+        "2100000",
+    ),
 ]
 
 
@@ -25,7 +32,36 @@ def test_the_price_is_found_wherever_it_is_told(text: str, value: str) -> None:
     assert (str(deal.amount.value), deal.amount.basis) == (value, "total")
 
 
+MODERN = [
+    ("Tesco has agreed to buy wholesaler Booker for £3.7bn in cash and shares.", ("GBP", "3700000000", "exact")),
+    ("Vivendi will buy Lagardère for €24.10 per share, a deal worth about €3.4 billion including debt.",
+     ("EUR", "3400000000", "about")),
+    ("Tata is buying a 75% stake in Capital Foods for ₹5,100 crore.", ("INR", "51000000000", "exact")),
+    ("Toyota agreed to buy Hino Motors for up to ¥120 billion in cash.", ("JPY", "120000000000", "up to")),
+    ("Kraft Heinz will pay $300 million upfront and as much as $200 million in milestones to acquire Primal Kitchen.",
+     ("USD", "300000000", "exact")),
+    ("Siemens sold its gas unit to Apollo for between €1 billion and €1.2 billion.", ("EUR", "1000000000", "between")),
+    ("Spotify has bought Gimlet Media for an undisclosed sum.", (None, "None", "undisclosed")),
+    ("Nestle has acquired Bountiful. The terms weren’t disclosed.", (None, "None", "undisclosed")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed"), MODERN)
+def test_value_currency_and_qualifier_are_as_printed(text: str, printed: tuple[str | None, str, str]) -> None:
+    [deal] = deals(text)
+    assert deal.amount is not None
+    assert (deal.amount.currency, str(deal.amount.value), deal.amount.qualifier) == printed
+
+
+def test_a_price_per_share_may_name_the_share() -> None:
+    [deal] = facts("Gulf Corp agreed to buy Apex Inc for $229 per Apex share.")
+    assert deal.amount is not None
+    assert (str(deal.amount.value), deal.amount.basis) == ("229", "per share")
+
+
 NO_PRICES = [
+    "Gulf Corp and Apex Inc announced a merger that would create a $1.2 billion oil services company.",
+    "Gulf Corp agreed to sell its land unit to Apex Inc. The book value of the unit is $24 million.",
     "Gulf Corp offered to acquire Apex Inc for $12 million more than Borg Corp is to pay.",
     "Gulf Corp agreed to buy Apex Inc and stands in for undisclosed liabilities.",
     "Gulf Corp agreed to buy Apex Inc. Total shareholders' equity on that day was $40 million.",
