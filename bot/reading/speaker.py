@@ -10,6 +10,7 @@ from bot.model import NameFrom, Span, SpeakerKind
 class Speaker(NamedTuple):
     """Who speaks. `name` is None for the unnamed; `others` speak with the first of a pair.
 
+    `is_contested`: a pronoun, and somebody else spoke just before.
     `rivals` counts further candidates that fit a pronoun: 0 means that only one did.
     """
 
@@ -22,6 +23,7 @@ class Speaker(NamedTuple):
     confidence: float = 0.0
     others: tuple[str, ...] = ()
     rivals: int = 0
+    is_contested: bool = False
 
 
 UNNAMED = Speaker(None, "unnamed", confidence=0.5)

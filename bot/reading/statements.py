@@ -24,6 +24,7 @@ from bot.reading.tagged import Tagged
 
 LEAST = 0.42  # confidence below which nothing is said; answers ask for .4
 RECENT = 6  # speakers kept in mind for a pronoun
+NEAR = 2  # sentences within which another speaker makes a pronoun doubtful
 NO_STEMS: frozenset[str] = frozenset()
 
 
@@ -34,8 +35,13 @@ def statements_of(
     recent: list[Speaker] = []
     statements: list[tuple[Statement, frozenset[str]]] = []
     ground = _Ground(tagged, registry, dates, published)
+    before: tuple[int, Speaker] | None = None
     for attribution in sorted(found, key=_start):
         speaker = _speaker(attribution, registry, recent)
+        if attribution.source is not None:
+            sentence = tagged.tokens.sentence_of[attribution.source.first]
+            speaker = _contested(speaker, sentence, before)
+            before = sentence, speaker
         statement = ground.statement(attribution, speaker)
         if statement is not None:
             stems = _stems(tagged, attribution) if statement.speaker else NO_STEMS
@@ -61,6 +67,13 @@ def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]
     if source is None:
         return registry.speaker_without_source(attribution.start, recent)
     return registry.speaker(source.first, source.last, recent)
+
+
+def _contested(speaker: Speaker, sentence: int, before: tuple[int, Speaker] | None) -> Speaker:
+    """Less sure where a pronoun stands for somebody else than who spoke just before, named or not."""
+    if speaker.name_from != "pronoun" or before is None or not 0 <= sentence - before[0] <= NEAR:
+        return speaker
+    return speaker if before[1].name == speaker.name else speaker._replace(is_contested=True)
 
 
 class _Ground:
@@ -118,6 +131,6 @@ class _Ground:
 
 def _trimmed(tagged: Tagged, first: int, last: int) -> Span:
     words = tagged.words
-    while last - 1 > first and not words[last - 1][0].isalnum() and words[last - 1] != ")":
+    while last - 1 > first and not words[last - 1][0].isalnum() and words[last - 1] not in {")", "%"}:
         last -= 1
     return tagged.tokens.span(first, last)

@@ -66,3 +66,21 @@ UNSURE = [
 @pytest.mark.parametrize("text", UNSURE)
 def test_what_others_say_and_what_a_text_is_about_is_told_by_no_digest(text: str) -> None:
     assert all(statement.confidence < 0.85 for statement in statements(text))
+
+
+DOUBTED = [
+    (
+        "Mark Harper was late. An Ohio delegate said the hall was full. He would not vote, he said on Monday.",
+        "Mark Harper was late. He would not vote, he said on Monday.",
+    ),
+    ("“A disaster,” Ann Lee said.", "“It was a disaster for all of us in this town and beyond,” Ann Lee said."),
+    ("“and then we will see who was right in the end,” Ann Lee said.",
+     "“And then we will see who was right in the end,” Ann Lee said."),
+    ("42% say they are liberal on most questions.", "Voters say they are liberal on most questions."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("doubtful", "plain"), DOUBTED)
+def test_what_may_be_another_s_or_half_a_sentence_is_less_sure_yet_kept(doubtful: str, plain: str) -> None:
+    less, sure = statements(doubtful)[-1], statements(plain)[-1]
+    assert 0.42 <= less.confidence < sure.confidence
