@@ -17,6 +17,7 @@ STATUS_WEIGHTS: dict[DealStatus, float] = {
     "signed": 3.0, "ratified": 3.0, "completed": 2.8, "collapsed": 2.8, "agreed": 2.5, "approved": 2.2,
     "notified": 2.0, "denied": 1.8, "proposed": 1.5, "in talks": 1.2, "rumoured": 0.8,
 }  # fmt: skip
+SURE_DEAL = 0.7  # deals are rated on a scale of their own: hardly one reaches .87
 WORTH_A_MINUTE = 1.5  # how much one more independent origin (on a scale of doublings) weighs
 
 
@@ -71,7 +72,8 @@ def can_be_shown(texts: Texts, held: HeldStatement) -> bool:
 def is_tellable_deal(held: HeldDeal, confidence: float) -> bool:
     """Asserted, of now, between somebody (product.md: only such deals go into a digest)."""
     deal = held.deal
-    return deal.asserted and not deal.background and deal.confidence >= confidence and len(deal.parties) > 0
+    is_sure = deal.confidence >= min(confidence, SURE_DEAL)
+    return deal.asserted and not deal.background and is_sure and len(deal.parties) > 0
 
 
 def strength(held: HeldStatement) -> float:
