@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
-from bot.reading.chunks import Chunk
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_kinds import Kinds
+from bot.reading.deal_noun_standing import NounStandings
 from bot.reading.deal_stakes import Stakes
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_supply import Supply
@@ -36,6 +36,7 @@ class NounFrames:
         self.lower, self.text = parties.tokens.lower, parties.tokens.words
         self.tags = words.chunks.tags
         self.sets = words.sets
+        self.standings = NounStandings(statuses, self.lower)
 
     def read(self, clause: Clause, number: int) -> Mention | None:
         """The deal that noun chunk `number` names; None where it names none."""
@@ -58,7 +59,7 @@ class NounFrames:
         if relative is not None:
             phrases = [*phrases, *clause.prepositionals(relative)]
         phrases += self._givers(clause, number, frame, phrases)
-        standing = self._standing(clause, number, frame)
+        standing = self.standings.read(clause, number, frame)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
         mention = Mention(self.kinds.kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
@@ -95,74 +96,6 @@ class NounFrames:
         """Whether the deal is only what something came of ("gains from the sale"), and not what it costs."""
         head = clause.head(outer)
         return head in self.sets["aftermath"] and head not in self.sets["price_words"]
-
-    # ------------------------------------------------------------ standing
-
-    def _standing(self, clause: Clause, number: int, frame: Frame) -> Standing:
-        chunk = clause.chunks[number]
-        notice = self._notified(clause, number)
-        if notice is not None:
-            verb = clause.chunks[notice]
-            return Standing(
-                "notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier"
-            )
-        standing = self.statuses.of_noun(clause, number)
-        if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
-            standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
-        inside = set(self.lower[chunk.first : chunk.last])
-        if self._is_refused(clause, standing, frame, inside):
-            return replace(standing, status="denied", is_asserted=False)
-        if frame.status and not self._is_accepted(clause, standing):
-            is_open = not standing.is_governed or standing.status in ("agreed", "in talks")
-            standing = replace(standing, status=frame.status) if is_open else standing
-        if not standing.is_governed and self.lower[chunk.first] in self.sets["indefinite"]:
-            standing = replace(standing, is_asserted=False)
-        if self.lower[chunk.head] in self.sets["deal_heads"] and not standing.is_governed:
-            standing = replace(standing, status="proposed", is_asserted=False)
-        return self._described(standing, chunk, inside)
-
-    def _described(self, standing: Standing, chunk: Chunk, inside: set[str]) -> Standing:
-        """The standing by what the phrase itself says: "no deal", "a possible merger", "the failed bid"."""
-        if inside & self.sets["negative"]:
-            return replace(standing, status="denied", is_asserted=False)
-        is_done = (
-            standing.is_governed
-            and standing.is_asserted
-            and standing.status in ("signed", "approved", "completed", "collapsed")
-        )
-        if inside & self.sets["hopeful"] and not is_done and standing.status != "denied":
-            return replace(standing, status="proposed", is_asserted=False)
-        if inside & self.sets["failed"]:
-            return replace(standing, status="collapsed")
-        if inside & self.sets["planned"] and not standing.is_governed:
-            token = next(at for at in range(chunk.first, chunk.last) if self.lower[at] in self.sets["planned"])
-            return replace(standing, status="proposed", tokens=(token, token + 1))
-        return standing
-
-    def _is_accepted(self, clause: Clause, standing: Standing) -> bool:
-        return standing.verb is not None and clause.head(standing.verb) in self.sets["accepting"]
-
-    def _is_refused(self, clause: Clause, standing: Standing, frame: Frame, inside: set[str]) -> bool:
-        """Whether somebody would have no agreement at all ("refused a ceasefire"): there was none that could end.
-
-        A bid that is refused was made; what a parliament or a court turns down was agreed.
-        """
-        if standing.verb is None or clause.head(standing.verb) not in self.sets["refusing"]:
-            return False
-        heads = {clause.head(subject) for subject in clause.subject(standing.verb)}
-        is_ruling = not heads.isdisjoint(self.sets["lawmakers"] | self.sets["regulators"] | self.sets["workers"])
-        is_bid = frame.kind in ("acquisition", "merger") or not inside.isdisjoint(self.sets["takeover_words"])
-        return not is_bid and not (is_ruling and inside.isdisjoint(self.sets["indefinite"]))
-
-    def _notified(self, clause: Clause, number: int) -> int | None:
-        """The verb of "notified Congress of a sale"."""
-        told = clause.before(number - 1)
-        verb = clause.before(told)
-        if clause.kind(number - 1) == "preposition" and clause.kind(told) == "noun" and clause.kind(verb) == "verb":
-            governor = self.statuses.governor(clause, verb)
-            if governor is not None and governor.status == "notified":
-                return verb
-        return None
 
     # ------------------------------------------------------------ parties
 
@@ -209,17 +142,10 @@ class NounFrames:
         return (
             word[0].isupper()
             and not word[-1].isdigit()
-            and not self._is_in_sum(at)
+            and not self.facts.is_in_sum(at)
             and not self.tags.get(self.lower[at], 0) & (lex.DETERMINER | lex.TIME)
             and self.lower[at] not in self.words.nouns
         )
-
-    def _is_in_sum(self, at: int) -> bool:
-        """Whether a word is part of a sum: "4.3 billion Canadian dlr"."""
-        sentence = self.tokens.sentence_of[at]
-        start = self.tokens.starts[at]
-        sums = self.facts.sums(*self.tokens.sentences[sentence])
-        return any(money.span[0] <= start < money.span[1] for money in sums)
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """ "U.S. - China" as two, "Whole Foods" as one."""
@@ -291,7 +217,11 @@ class NounFrames:
         heads = {clause.head(subject) for subject in subjects}
         if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
             return "target"
-        if frame.status and self._is_accepted(clause, standing) and "target" not in {p.role for p in mention.parties}:
+        if (
+            frame.status
+            and self.standings.is_accepted(clause, standing)
+            and "target" not in {p.role for p in mention.parties}
+        ):
             return "target"
         is_ruling = mention.kind in ("acquisition", "merger") and not heads.isdisjoint(self.sets["regulators"])
         if is_ruling or standing.subject != "party":

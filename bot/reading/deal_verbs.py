@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model import DealKind, PartyRole, Span
-from bot.reading import lexicon as lex
+from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
-from bot.reading.deal_status import Statuses
-from bot.reading.deal_targets import Targets
-from bot.reading.deal_words import DealWords, Frame
-from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Filler, Parties, is_same_party
+from bot.reading.deal_purchases import Purchases
+from bot.reading.deal_words import Frame
+from bot.reading.mentions import Mention
+from bot.reading.parties import Filler, is_same_party
 
-SHORTEST_MODEL = 4  # letters of "a320"
 SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}
 COUNTERPART: dict[str, PartyRole] = {
@@ -26,14 +23,8 @@ COUNTERPART: dict[str, PartyRole] = {
 }
 
 
-class VerbFrames:
+class VerbFrames(Purchases):
     """Reads the deal verbs of a text."""
-
-    def __init__(self, words: DealWords, parties: Parties, statuses: Statuses, facts: Facts) -> None:
-        self.words, self.parties, self.statuses, self.facts = words, parties, statuses, facts
-        self.targets = Targets(parties, facts)
-        self.tokens = parties.tokens
-        self.sets = words.sets
 
     def read(self, clause: Clause, verb: int, frame: Frame) -> Mention | None:
         """The deal that verb chunk `verb` names by this frame; None where its object is none that is dealt in."""
@@ -102,76 +93,8 @@ class VerbFrames:
             return False
         return clause.word(verb + 1) == "by"
 
-    def _mention(self, clause: Clause, verb: int, kind: DealKind) -> Mention:
-        chunk = clause.chunks[verb]
-        standing = self.statuses.of_verb(
-            clause, verb, "agreed" if kind in ("contract", "arms", "settlement", "labour", "agreement") else "completed"
-        )
-        first, last = clause.chunks[0].first, clause.chunks[-1].last
-        return Mention(kind, clause.sentence, chunk.head, (first, last), standing, is_verb=True, confidence=0.8)
-
     def _role(self, role: PartyRole, mention: Mention) -> PartyRole:
         return GOODS_ROLES.get(role, role) if mention.kind in ("contract", "arms") else role
-
-    # ------------------------------------------------------------ things bought and sold
-
-    def _bought(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> Mention | None:
-        if frame.kind == "merger":
-            mention = self._mention(clause, verb, "merger")
-            named = [number for number in objects if self.targets.is_named(clause, number)]
-            own = self.words.chunks.tags
-            named = [
-                number
-                for number in named
-                if not own.get(clause.word(number), 0) & lex.POSSESSIVE  # "merge their UK operations"
-            ]
-            if any(self.tokens.words[clause.chunks[number].head].islower() for number in named):
-                return None  # "merges a Ford chassis with …"
-            mention.parties += self.parties.fill("party", clause, named)
-            return mention
-        if not objects or clause.head(objects[0]) in frame.not_objects:
-            return None
-        if (
-            self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last)
-            and clause.word(objects[0] + 1) == "of"
-        ):
-            objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
-        is_company = any(clause.head(number) in self.sets["things"] for number in objects)
-        is_goods = clause.head(objects[0]) in self.sets["goods"] and not self._is_plain_name(clause, objects[0])
-        is_goods = is_goods or self._is_model(clause.head(objects[0]))
-        if is_goods and not is_company:
-            return self._goods(clause, verb, objects)
-        is_player = self.targets.is_sport and any(self.targets.names_person(clause, number) for number in objects)
-        mention = self._mention(clause, verb, "transfer" if is_player else frame.kind)
-        for number in objects:
-            target = self.targets.target(clause, number) or self.targets.priced(clause, verb, number)
-            if target is None:
-                mention.object = mention.object or self.targets.known_shares(clause, number)
-                mention.is_known = mention.object is not None
-                continue
-            inner, stake = target
-            mention.parties += self.parties.fill("target", clause, [self.targets.named_behind(clause, inner)])
-            mention.parties += self.targets.owner(clause, inner, frame)
-            mention.stake = mention.stake or stake
-            mention.object = mention.object or self.targets.span_of(clause, number, inner)
-        return mention if mention.object else None
-
-    def _is_model(self, word: str) -> bool:
-        """Whether a word names a product: letters with a number in them ("A320neo"), no "3M" and no "O2"."""
-        return len(word) >= SHORTEST_MODEL and word[0].isalpha() and any(letter.isdigit() for letter in word)
-
-    def _is_plain_name(self, clause: Clause, number: int) -> bool:
-        """Whether a word for goods is a name here: "bought Jet", not "bought F-16s"."""
-        word = self.tokens.words[clause.chunks[number].head]
-        return word[0].isupper() and word.isalpha()
-
-    def _goods(self, clause: Clause, verb: int, objects: list[int]) -> Mention:
-        chunk = clause.chunks[objects[0]]
-        words = [part for word in self.tokens.lower[chunk.first : chunk.last] for part in (word, *word.split("-"))]
-        is_arms = any(word in self.sets["arms_goods"] for word in words)
-        mention = self._mention(clause, verb, "arms" if is_arms else "contract")
-        mention.object = self.targets.span_of(clause, objects[0], clause.end_of_phrase(objects[0]))
-        return mention
 
     # ------------------------------------------------------------ verbs that are deals beside certain words only
 

@@ -72,6 +72,12 @@ class Facts:
         start, end = self.tokens.span(first, last)
         return [money for money in self.found[sentence] if start <= money.span[0] < end]
 
+    def is_in_sum(self, at: int) -> bool:
+        """Whether a token is part of a sum: "4.3 billion Canadian dlr"."""
+        start = self.tokens.starts[at]
+        sums = self.sums(*self.tokens.sentences[self.tokens.sentence_of[at]])
+        return any(money.span[0] <= start < money.span[1] for money in sums)
+
     def days(self, first: int, last: int) -> Sequence[Dated]:
         return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
 
