@@ -90,7 +90,7 @@ class Kinds:
         chunk = clause.chunks[number]
         words = set(self.lower[chunk.first : chunk.last])
         for phrase in phrases:
-            if phrase.word == "of":
+            if phrase.word in self.sets["belonging"]:
                 topic = clause.chunks[phrase.noun]
                 words |= set(self.lower[topic.first : topic.last])
         if words & self.sets["arms_goods"]:

@@ -163,7 +163,9 @@ class NounFrames:
             if role == "target":
                 self._target(clause, phrase, frame, mention)
                 continue
-            is_pair = phrase.word in self.sets["pairing"] or (frame.kind == "merger" and phrase.word == "of")
+            is_pair = phrase.word in self.sets["pairing"] or (
+                frame.kind == "merger" and phrase.word in self.sets["belonging"]
+            )
             numbers = clause.pair_after(phrase.noun) if is_pair else clause.joined_after(phrase.noun)
             fillers = self.parties.fill(role, clause, numbers)
             if mention.kind == "merger":
@@ -174,7 +176,7 @@ class NounFrames:
         """The role of what stands behind a participle: "a deal brokered by Qatar", "a pact signed by both"."""
         assert phrase.owner is not None
         governor = self.statuses.governor(clause, phrase.owner)
-        if phrase.word == "by":
+        if phrase.word in self.sets["agent"]:
             is_aside = clause.kind(phrase.owner - 1) == "comma"
             if governor is None or (is_aside and governor.subject not in SUBJECT_ROLES):
                 return None
@@ -197,7 +199,9 @@ class NounFrames:
         verb = clause.chunks[standing.verb]
         subjects = clause.subject(standing.verb)
         if verb.is_passive or (number in subjects):
-            subjects = [phrase.noun for phrase in clause.prepositionals(standing.verb) if phrase.word == "by"][:1]
+            subjects = [
+                phrase.noun for phrase in clause.prepositionals(standing.verb) if phrase.word in self.sets["agent"]
+            ][:1]
             subjects = clause.joined_after(subjects[0]) if subjects else []
         role = self._governing_role(frame, standing, mention, clause, subjects)
         if role is not None:

@@ -49,7 +49,7 @@ class Purchases:
             return None
         if (
             self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last)
-            and clause.word(objects[0] + 1) == "of"
+            and clause.word(objects[0] + 1) in self.sets["belonging"]
         ):
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)

@@ -114,7 +114,7 @@ class Statuses(Moods):
         chunk = clause.chunks[at]
         start = chunk.first
         inner = at
-        while clause.word(inner - 1) in ("of", "in") and clause.kind(inner - 2) == "noun":
+        while clause.word(inner - 1) in self.sets["shares_in"] and clause.kind(inner - 2) == "noun":
             inner -= 2
             start = clause.chunks[inner].first
         said = set(clause.lower[chunk.first : chunk.last])
@@ -199,7 +199,7 @@ class Statuses(Moods):
     def _is_told_of(self, clause: Clause, verb: int, number: int) -> bool:
         """Whether the verb behind a deal says how far it is: "said the deal collapsed", no "the pact signed by X"."""
         is_own = self.governor(clause, verb) is not None and number in clause.subject(verb)
-        return is_own and clause.word(verb + 1) != "by"
+        return is_own and clause.word(verb + 1) not in self.sets["agent"]
 
     def _may_be_finite(self, clause: Clause, verb: int) -> bool:
         """No "to buy" or "buying" that only belongs to the noun before: "the agreement to buy X was ended"."""

@@ -121,7 +121,11 @@ class Targets:
             return True
         head = clause.head(number)
         is_own = bool(self.words.chunks.tags.get(clause.word(number), 0) & lex.POSSESSIVE)
-        if is_own and head in self.sets["divisions"] - self.sets["stake_words"] and clause.word(number + 1) != "of":
+        if (
+            is_own
+            and head in self.sets["divisions"] - self.sets["stake_words"]
+            and clause.word(number + 1) not in self.sets["belonging"]
+        ):
             return True  # "interests in its grocery operations"
         is_plain = head in self.words.chunks.nouns and head not in self.sets["things"]
         return not self._is_part(clause, number) and not is_plain

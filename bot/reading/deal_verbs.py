@@ -36,7 +36,12 @@ class VerbFrames(Purchases):
         start = verb + (1 if frame.particle else 0)
         behind = clause.after(start)
         objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
-        if not objects and not is_passive and clause.word(behind) == "to" and clause.kind(behind + 2) == "noun":
+        if (
+            not objects
+            and not is_passive
+            and clause.word(behind) in self.sets["receiver"]
+            and clause.kind(behind + 2) == "noun"
+        ):
             objects = clause.joined_after(behind + 2)  # "sell to an investment group two subsidiaries"
         if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
             is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
@@ -44,7 +49,7 @@ class VerbFrames(Purchases):
         if (
             not is_passive
             and frame.roles.get("of")
-            and clause.word(start + 1) == "of"
+            and clause.word(start + 1) in self.sets["belonging"]
             and clause.kind(start + 2) == "noun"
         ):
             objects = [start + 2]
@@ -91,7 +96,7 @@ class VerbFrames(Purchases):
             return True
         if chunk.form != "past" or chunk.has_have or chunk.has_be:
             return False
-        return clause.word(verb + 1) == "by"
+        return clause.word(verb + 1) in self.sets["agent"]
 
     def _role(self, role: PartyRole, mention: Mention) -> PartyRole:
         return GOODS_ROLES.get(role, role) if mention.kind in ("contract", "arms") else role
@@ -109,7 +114,7 @@ class VerbFrames(Purchases):
         mention = self._mention(clause, verb, "labour" if is_pay else frame.kind)
         if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
             mention.parties += self.parties.fill("customer", clause, objects[:1])
-            objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word == "with"]
+            objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word in self.sets["beside"]]
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
         if frame.wants == "money" and frame.object is not None and clause.kind(objects[0] + 1) == "noun":
@@ -166,7 +171,7 @@ class VerbFrames(Purchases):
         return count > 1 or (count == 1 and bool(self.facts.sums(clause.chunks[0].first, clause.chunks[-1].last)))
 
     def _is_about_goods(self, clause: Clause, verb: int, objects: list[int]) -> bool:
-        supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word == "with"]
+        supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word in self.sets["beside"]]
         if objects and any(self._is_armed(clause, number) for number in objects):
             return True
         return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
@@ -185,7 +190,7 @@ class VerbFrames(Purchases):
         """ "paid $5 million for about 8.6 pct of X"."""
         for phrase in clause.prepositionals(verb):
             if (
-                phrase.word == "for"
+                phrase.word in self.sets["paid_for"]
                 and clause.kind(phrase.noun) == "noun"
                 and self._has_money(clause, verb, phrase.noun)
                 and self.targets.is_company(clause, phrase.noun)
@@ -218,16 +223,18 @@ class VerbFrames(Purchases):
         goods = mention.kind in ("contract", "arms")
         for phrase in clause.prepositionals(verb):
             role = frame.roles.get(phrase.word)
-            if phrase.word == "by" and is_passive:
+            if phrase.word in self.sets["agent"] and is_passive:
                 role = frame.subject
-            if phrase.owner is not None and phrase.word == "by":
+            if phrase.owner is not None and phrase.word in self.sets["agent"]:
                 governor = self.statuses.governor(clause, phrase.owner)
                 if governor is not None and governor.subject == "broker":
                     mention.parties += self.parties.fill("broker", clause, clause.joined_after(phrase.noun))
                     continue
-            if phrase.owner is not None and (phrase.word != "by" or frame.kind not in ("funding", "settlement")):
+            if phrase.owner is not None and (
+                phrase.word not in self.sets["agent"] or frame.kind not in ("funding", "settlement")
+            ):
                 continue
-            if role is None or role == "target" or (goods and phrase.word == "of"):
+            if role is None or role == "target" or (goods and phrase.word in self.sets["belonging"]):
                 continue
             numbers = clause.joined_after(phrase.noun)
             fillers = self.parties.fill(self._role(role, mention), clause, numbers)
@@ -248,7 +255,7 @@ class VerbFrames(Purchases):
             return
         at = clause.before(verb)
         while clause.kind(at) == "noun" and at > 0:
-            if clause.word(at - 1) == "with" and clause.kind(at - 1) == "preposition":
+            if clause.word(at - 1) in self.sets["beside"] and clause.kind(at - 1) == "preposition":
                 mention.parties += self.parties.fill(self._role(role, mention), clause, clause.joined_before(at))
                 return
             if clause.kind(at - 1) != "preposition":
