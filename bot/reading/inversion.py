@@ -22,7 +22,7 @@ def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int
         return None
     before = group.first - 1
     opens = group.first <= tagged.units[tagged.unit_of[group.verb]][0]
-    if opens or (tagged.words[before] == "," and not (source and group.cue.particles)):
+    if opens or (tagged.words[before] == "," and not group.cue.particles):
         opening = _verb_first(tagged, group, end)
         if opening:
             return opening

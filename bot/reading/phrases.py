@@ -244,6 +244,8 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
     tag, word = tagged.tags[first], tagged.words[first]
     if tag & OPENS_APPOSITIVE or word[0].isdigit():
         return True
+    if tag & lex.SUBORDINATOR and tagged.words[first + 1].endswith(("ing", "ed")):
+        return True  # "Rubio, when asked about it, said"
     if tag & NEVER_APPOSITIVE:
         return False
     if tag & lex.PREPOSITION or word.endswith(("ing", "ed", "ly")):

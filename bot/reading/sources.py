@@ -47,7 +47,7 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         before = tagged.tags[first - 1]
     ends_in_s = before & lex.CLITIC and first - 1 > floor and tagged.is_name_like(first - 2)
     end = first - 1 if ends_in_s else first  # “Sainsbury's said”
-    found = _without_adjunct(tagged, phrase_before(tagged, end, floor), floor)
+    found = _without_adjunct(tagged, phrase_before(tagged, end, floor), floor, is_participle=group.form == "ing")
     if found and ends_in_s:
         found = Phrase(found.first, first, end)
     if group.form == "ing" or group.is_infinitive:
@@ -62,11 +62,13 @@ def _before_pronoun(tagged: Tagged, pronoun: int, floor: int) -> int:
     return pronoun - 1 if pronoun - 1 > floor and tagged.words[pronoun - 1] in {",", "—", "–", "-", "--"} else pronoun
 
 
-def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int) -> Phrase | None:
+def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int, *, is_participle: bool = False) -> Phrase | None:
     """The subject before an adjunct that stands between it and the verb: "Rubio in a statement said"."""
     if found is None or found.first - 1 <= floor or not tagged.tags[found.first - 1] & lex.PREPOSITION:
         return found
     if tagged.tags[found.first - 1] & OF_OR_SUBORDINATOR:
+        return found
+    if is_participle and tagged.lower[found.first - 1] in tagged.rules.words["absolute"]:
         return found
     if tagged.tags[found.first - 2] & lex.RELATIVE:
         return _over_pronoun(phrase_before(tagged, _before_pronoun(tagged, found.first - 2, floor), floor), found.last)
@@ -160,7 +162,7 @@ def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
             first -= 1
         if tagged.tags[first - 1] & TIES_VERB:
             continue
-        found = phrase_before(tagged, first, floor)
+        found = phrase_before(tagged, _over_time(tagged, first, floor), floor)
         if found is None:
             continue
         if is_main_subject(tagged, found, floor):

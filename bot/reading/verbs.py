@@ -170,7 +170,18 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
         return True
     if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:
         return bool(tagged.tags[last] & lex.AGENT)
+    if is_third and last < len(tagged.words) and tagged.words[last] == "." and _is_behind_comma(tagged, at, floor):
+        return False
     return not has_object(tagged, last) and not _follows_quotation(tagged, at, floor)
+
+
+def _is_behind_comma(tagged: Tagged, at: int, floor: int) -> bool:
+    """Whether a comma and a name are all that stands before a verb: “The strike is over, the Daily Post reports.”"""
+    while at > floor and tagged.is_name_like(at):
+        at -= 1
+    if at > floor and tagged.tags[at] & lex.DETERMINER:
+        at -= 1
+    return at > floor and tagged.words[at] == "," and tagged.has_verb(floor, at)
 
 
 def _follows_quotation(tagged: Tagged, at: int, floor: int) -> bool:
