@@ -20,14 +20,20 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
         if other is None or has_quote(tagged, attribution) or not has_quote(tagged, other):
             by_unit[attribution.unit] = attribution
     current: Attribution | None = None
+    spoke: tuple[int, Attribution] | None = None  # the paragraph of the last quotation, and whose it is
     for number, (first, last) in enumerate(tagged.units):
         if number in taken:
             current = by_unit[number]
+            spoke = (tagged.paragraph_of[first], current)
             continue
-        if current is None or not _is_quoted_sentence(tagged, first, last):
+        if not _is_quoted_sentence(tagged, first, last):
             current = None
             continue
-        if not _goes_on(tagged, current, number, taken):
+        if current is None:
+            current = _spoke_here(tagged, spoke, first)
+        if current is None:
+            continue
+        if not _goes_on(tagged, number, taken):
             current = None
             continue
         end = trim_end(tagged, first, last)
@@ -43,7 +49,14 @@ def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
     return first < last and first in tagged.opening and inside * 2 >= last - first - 3
 
 
-def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int]) -> bool:
+def _spoke_here(tagged: Tagged, spoke: tuple[int, Attribution] | None, first: int) -> Attribution | None:
+    """Whoever was quoted earlier in the paragraph: “…,” said Ann Lee. She holds two degrees. “…”"""
+    if spoke is None or spoke[0] != tagged.paragraph_of[first] or not has_quote(tagged, spoke[1]):
+        return None
+    return spoke[1]
+
+
+def _goes_on(tagged: Tagged, number: int, taken: set[int]) -> bool:
     first = tagged.units[number][0]
     before = tagged.units[number - 1]
     if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:
@@ -52,7 +65,7 @@ def _goes_on(tagged: Tagged, current: Attribution, number: int, taken: set[int])
         return True
     paragraph = tagged.tokens.paragraphs[tagged.paragraph_of[first]]
     alone = not any(tagged.unit_of[at] in taken for at in range(*paragraph))
-    return alone and paragraph[0] == first and has_quote(tagged, current)
+    return alone and paragraph[0] == first
 
 
 def has_quote(tagged: Tagged, attribution: Attribution) -> bool:
