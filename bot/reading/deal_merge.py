@@ -17,6 +17,7 @@ FAMILIES: dict[str, str] = {
 }  # fmt: skip
 REMEMBERED = 40  # deals of one text that a new mention is compared with
 SENTENCES_APART = 6
+PAIR = 2
 
 
 @dataclass(slots=True)
@@ -133,8 +134,36 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     if _is_turned(bundle.parties, mention.parties) or _is_turned(mention.parties, bundle.parties):
         return False
     shared = sum(any(is_same_party(one, other) for one in bundle.parties) for other in mention.parties)
+    if shared == 1 and (_is_other_pair(bundle, mention) or _is_only_wanted(bundle, mention)):
+        return False
     is_other = bundle.kind != mention.kind and "settlement" in (bundle.kind, mention.kind)
     return shared > is_other  # a quarrel settled and an accord are one only where both sides are the same
+
+
+def _is_other_pair(bundle: Bundle, mention: Mention) -> bool:
+    """Whether two pairs share one side only: a country's next treaty, a firm's merger in another year."""
+    both = (bundle.parties, mention.parties)
+    if any(len(parties) != PAIR or {party.role for party in parties} != {"party"} for parties in both):
+        return False
+    alone = [
+        party
+        for one, other in (both, both[::-1])
+        for party in one
+        if not party.is_generic and not any(is_same_party(party, each) for each in other)
+    ]
+    is_company = bundle.kind == mention.kind == "merger" and _years_differ(bundle.when, mention.when)
+    return len(alone) == PAIR and (is_company or all(party.country for party in alone))
+
+
+def _years_differ(one: When | None, other: When | None) -> bool:
+    return one is not None and other is not None and one.first.year != other.first.year
+
+
+def _is_only_wanted(bundle: Bundle, mention: Mention) -> bool:
+    """Whether one is an agreement somebody would have and the other, newly told of, was made."""
+    if "company" in (FAMILIES.get(bundle.kind), FAMILIES.get(mention.kind)):
+        return False
+    return mention.is_new and bundle.standing.is_asserted != mention.standing.is_asserted
 
 
 def _is_of_its_own(bundle: Bundle, mention: Mention) -> bool:

@@ -54,7 +54,7 @@ class NounFrames:
             return self.stakes.read(clause, number, at, frame)
         if clause.kind(number - 1) == "preposition" and self._is_aftermath(clause, number - 2):
             return None
-        phrases = clause.prepositionals(number)
+        phrases = self._own_phrases(clause, number)
         relative = self.statuses.relative_verb(clause, number)
         if relative is not None:
             phrases = [*phrases, *clause.prepositionals(relative)]
@@ -77,10 +77,23 @@ class NounFrames:
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.is_vague = is_definite and frame.kind == "agreement" and len(mention.parties) <= 1
+        mention.is_new = self.lower[chunk.first] in self.sets["indefinite"] and frame.kind == "agreement"
         mention.is_title = self.text[at][0].isupper() and at > chunk.first + 1
         mention.is_anaphor = is_definite and not mention.parties and not mention.is_title
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
+
+    def _own_phrases(self, clause: Clause, number: int) -> list[Prepositional]:
+        """What stands behind the noun, up to a treaty named beside it: that one keeps what stands behind itself."""
+        end = next((at for at in range(number + 1, len(clause.chunks)) if self._is_named_beside(clause, at)), None)
+        return [phrase for phrase in clause.prepositionals(number) if end is None or phrase.noun <= end]
+
+    def _is_named_beside(self, clause: Clause, at: int) -> bool:
+        """ "…, and the North Sea Fisheries Agreement": a deal by its own name, joined to what stands before."""
+        chunk = clause.chunks[at]
+        is_joined = clause.kind(at) == "noun" and clause.kind(at - 1) == "conjunction"
+        is_name = chunk.head > chunk.first + 1 and self.text[chunk.head][0].isupper()
+        return is_joined and is_name and self.lower[chunk.head] in self.words.nouns
 
     def _givers(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> list[Prepositional]:
         """The customer behind what is to be done: "a contract to run prisons from the ministry"."""

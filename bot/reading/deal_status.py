@@ -66,7 +66,7 @@ class Statuses(Moods):
                 return self._governed_by_noun(clause, at, noun)
             over = clause.governing_verb(at)
             if over is not None and clause.head(over) in self.sets["paying"]:
-                return self.of_verb(clause, over, "agreed")
+                return self.of_verb(clause, over, "completed")  # "paid $5m to buy X"
         is_opening = clause.kind(at) == "noun" and all(clause.kind(before) != "comma" for before in range(at))
         is_headline = chunk.form == "infinitive" and is_opening and not self._has_finite(clause, verb)
         return Standing("agreed" if is_headline else "proposed", is_asserted=is_headline, tokens=own, verb=verb)

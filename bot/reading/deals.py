@@ -19,6 +19,7 @@ from bot.reading.clauses import Clause
 from bot.reading.deal_currency import with_currency
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_nouns import NounFrames
+from bot.reading.deal_past import with_past
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
 from bot.reading.deal_words import DealWords, Frame
@@ -143,12 +144,15 @@ class _Reading:
 
     def _add_facts(self, clause: Clause, mention: Mention) -> None:
         standing = mention.standing
+        titles = self.words.sets["accord_names"]
+        mention.parties = [party for party in mention.parties if party.name.lower() not in titles]
         mention.money = self.facts.price(clause, mention.trigger)
         if mention.money is not None:
             mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
         mention.when = self.facts.when(clause, standing, mention.trigger)
         is_recalled = not standing.is_governed and not mention.is_verb and not self._is_valued_now(clause, standing)
         mention.is_background = self.facts.is_past(mention.when) or is_recalled
+        mention.standing = standing = with_past(clause, mention, self.facts)
         mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
 
     def _is_valued_now(self, clause: Clause, standing: Standing) -> bool:
@@ -231,7 +235,7 @@ class _Reading:
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
             amount=self._amount(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
-            asserted=standing.is_asserted and self._is_nameable(bundle),
+            asserted=standing.is_asserted and standing.status != "in talks" and self._is_nameable(bundle),
             background=bundle.is_background,
             said_by=self.claims.over(clause, best.trigger, statements, doing),
             date=bundle.when,

@@ -42,6 +42,7 @@ class Mention:
     is_anaphor: bool = False  # "the deal": names nothing by itself
     is_vague: bool = False  # "the deal" with one side named: nothing new where no other mention tells of it
     is_title: bool = False  # "the Trans-Pacific Partnership": named, so never "the deal" of before
+    is_new: bool = False  # "a deal": told of for the first time, as a rule
     is_known: bool = False  # "bought the stake": what is bought was named before
     is_verb: bool = False
     confidence: float = 0.6

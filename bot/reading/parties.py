@@ -136,12 +136,20 @@ class Parties(PartyNames):
     def filler(self, role: PartyRole, first: int, last: int) -> Filler:
         name = self.tokens.slice(first, last)
         country = self.words.places.country(name)
-        if country is None and (full := self.full_names.get(fold(name))):
+        full = self.full_names.get(fold(name)) if country is None else None
+        if full is not None and not (role == "party" and self._is_two(*full)):
             first, last = full
             name = self.tokens.slice(first, last)
         printed = " ".join(name.split())
         return Filler(
             role, printed, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last)
+        )
+
+    def _is_two(self, first: int, last: int) -> bool:
+        """Whether a full name is two: "Apex Inc. and Kestrel Ltd."."""
+        return any(
+            self.tags.get(self.lower[at], 0) & lex.CONNECTOR and self.lower[at - 1] in self.words.chunks.suffixes
+            for at in range(first + 1, last)
         )
 
     def pair_in(self, role: PartyRole, at: int) -> list[Filler]:

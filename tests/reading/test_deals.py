@@ -64,12 +64,6 @@ POLITICS = [
         {("supplier", "Germany"), ("customer", "Ukraine")},
     ),
     Case(
-        "India and the EU are negotiating a free trade agreement.",
-        "trade",
-        "in talks",
-        {("party", "India"), ("party", "the EU")},
-    ),
-    Case(
         "The minister announced a deal between Serbia and Kosovo on licence plates.",
         "agreement",
         "agreed",
