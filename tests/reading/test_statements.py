@@ -86,6 +86,25 @@ def test_a_participle_has_the_speaker_of_its_sentence() -> None:
     assert told(text) == [("Anna Keller", "The bank will pay"), ("Anna Keller", "it had the money")]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Others were quick to chime in, with Anna Keller tweeting that it was lost.", "Anna Keller", "it was lost"),
+        ("Anna Keller, when asked about it, replied that it was lost.", "Anna Keller", "it was lost"),
+        ("The strike will end soon, the Harbour Post reports.", "Harbour Post", "The strike will end soon"),
+    ],
+)
+def test_what_stands_between_does_not_hide_the_speaker(text: str, speaker: str, words: str) -> None:
+    assert told(text) == [(speaker, words)]
+
+
+def test_a_quotation_alone_goes_on_with_who_spoke_before_it() -> None:
+    after = "Anna Keller said that the plan had failed.\n\n“We have no money left for the bridge.”"
+    aside = "“I like numbers,” said Anna Keller. Her office lies at the port. “But I like ships too.”"
+    assert [one.speaker for text in (after, aside) for one in statements(text)] == ["Anna Keller"] * 2
+    assert [one.words[-11:] for text in (after, aside) for one in statements(text)] == ["the bridge.", " ships too."]
+
+
 def test_a_second_verb_has_the_same_speaker() -> None:
     text = "Anna Keller said the bank would pay and warned that others would follow."
     assert [(one.speaker, one.words, one.act) for one in statements(text)] == [
