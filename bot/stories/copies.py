@@ -40,16 +40,12 @@ class Print:
 
 def fingerprint(stems: list[str]) -> Print:
     """The fingerprint of a text by its (marked) stems; case, accents and punctuation do not count."""
-    hashes = [hashed for hashed in map(HASH.__getitem__, stems) if hashed]
-    starts = range(max(len(hashes) - RUN + 1, min(len(hashes), 1)))
-    kept = {_run(hashes, at) for at in starts if hashes[at] % ONE_IN == 0}
-    everything = {_run(hashes, at) for at in starts} if len(hashes) <= SHORT else set[int]()
-    return Print(len(hashes), array("Q", sorted(kept)), array("Q", sorted(everything)))
+    hashes = list(filter(None, map(HASH.__getitem__, stems)))
+    runs = list(zip(*(hashes[at:] for at in range(RUN)), strict=False)) or [tuple(hashes)] * bool(hashes)
+    # numbers hash alike in every process
+    kept = {hash(run) for run in runs if run[0] % ONE_IN == 0}
+    everything = {hash(run) for run in runs} if len(hashes) <= SHORT else ()
+    return Print(len(hashes), array("q", kept), array("q", everything))
 
 
 HASH = Remembered(lambda stem: crc32(stem.removeprefix(CAPITAL).encode()))
-
-
-def _run(hashes: list[int], at: int) -> int:
-    """One number for a run of words; numbers hash alike in every process."""
-    return hash(tuple(hashes[at : at + RUN])) & 0xFFFFFFFFFFFFFFFF
