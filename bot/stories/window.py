@@ -32,7 +32,7 @@ BACKGROUND = slice(3, 13)  # the stories, best first, that show how alike everyt
 BACKGROUND_WEIGHT = 1.0
 WEIGHED = BACKGROUND.stop  # stories whose single articles are compared
 OTHER_TEXT = 0.08  # a version less like its former one than this is another article under an old address
-HEAD = 2_500  # characters: the head of an article says what it is about
+HEAD = 1_500  # characters: the head of an article says what it is about
 READ = 12_000  # characters: enough to tell a copy
 SECONDS_A_DAY = 86_400
 
