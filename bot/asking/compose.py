@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.asking.buttons import answer_buttons, choice_buttons
 from bot.asking.retrieve import Asker, Found
@@ -38,7 +39,7 @@ def compose_answer(found: Found, texts: Texts, asker: Asker) -> Message:
     page = _Page(Sheet(texts=texts, today=days.local_day(asker.now, asker.timezone)), found, asker)
     shown = max(len(found.statements), len(found.deals), len(found.upcoming))
     if found.question.shows_sources:
-        sections: list[Section] = [_sources(found, asker.timezone)]
+        sections: list[Section] = [_sources(found, page.sheet.today, asker.timezone)]
     else:
         sections = [section for section in _sections(page) if section.lines]
     return Message(
@@ -47,6 +48,7 @@ def compose_answer(found: Found, texts: Texts, asker: Asker) -> Message:
         sources=tuple(page.sheet.sources),
         buttons=answer_buttons(found, asker.timezone, PAGE, shown),
         timezone=asker.timezone,
+        today=page.sheet.today,
     )
 
 
@@ -152,10 +154,24 @@ def _statement(page: _Page, held: HeldStatement) -> Line:
     when = Run(text=f" · {_dated(held, page)}", style="quiet")
     if line is not None:
         return Line(runs=(*line.runs, when), sources=line.sources, bullet=line.bullet)
-    name = wording.speaker_name(held.statement, text_of(page.sheet.texts, held.article)) or "Somebody"
+    name = wording.speaker_name(held.statement, text_of(page.sheet.texts, held.article))
+    if not name:
+        return _nameless(page, held, when)
     length = sum(end - start for start, end in held.statement.content)
     words = f"{name}: {length} characters more than a message may repeat; read them in the article"
     return Line(runs=(Run(text=words, style="quiet"), when), sources=(page.sheet.number(held.article),))
+
+
+def _nameless(page: _Page, held: HeldStatement, when: Run) -> Line:
+    """Words whose source the article does not name: its own sentence, as a passage is shown."""
+    passage = Passage(article=held.article, span=_around(held), text=held.context_text)
+    line = next(iter(_passage(page, passage)))
+    return replace(line, runs=(*line.runs, when))
+
+
+def _around(held: HeldStatement) -> tuple[int, int]:
+    spans = held.statement.context or held.statement.content
+    return spans[0][0], spans[-1][1]
 
 
 def _dated(held: HeldStatement, page: _Page) -> str:
@@ -198,7 +214,7 @@ def _passage(page: _Page, passage: Passage) -> Iterable[Line]:
     yield Line(runs=(*runs, outlet), sources=(number,))
 
 
-def _sources(found: Found, timezone: str) -> Section:
+def _sources(found: Found, today: date, timezone: str) -> Section:
     """Every article behind the answer: title, outlet, day, link."""
     refs = [source.article for hit in found.statements for source in hit.held.sources]
     refs += [source.article for deal in found.deals for source in deal.sources]
@@ -207,6 +223,6 @@ def _sources(found: Found, timezone: str) -> Section:
     unique = {ref.id: ref for ref in refs}
     lines = []
     for ref in list(unique.values())[: 4 * PAGE]:
-        where = ", ".join(part for part in (ref.outlet, days.article_day(ref, timezone)) if part)
+        where = ", ".join(part for part in (ref.outlet, days.article_day(ref, timezone, today)) if part)
         lines.append(Line(runs=(Run(text=ref.title, style="link", url=ref.url), Run(text=f" {where}")), bullet=True))
     return Section(title="Sources", lines=tuple(lines))

@@ -14,6 +14,7 @@ from bot.store.terms import EMPTY, question_terms, stems, words_of
 RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
+NOT_MADE = ("rumoured", "proposed", "in talks", "denied", "collapsed")  # statuses that claim no deal
 BEFORE_NAME, BEHIND_NAME = 6, 5  # words around a name in which its role stands
 
 
@@ -100,6 +101,20 @@ def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
     evidence = _stems(" ".join((held.deal.object or "", *(source.words for source in held.sources))))
     is_one_named = len(missing) < len(question.parties)
     return is_one_named and all(set(question_terms(wanted)) <= evidence for wanted in missing)
+
+
+def is_told_as_it_is(held: HeldDeal) -> bool:
+    """Whether its line can say how it stands: one that nobody asserts is no plain "signed".
+
+    It is told on somebody's word, or as far as it is: in talks, proposed, rumoured, denied, collapsed.
+    """
+    deal = held.deal
+    return deal.asserted or deal.said_by is not None or deal.status in NOT_MADE
+
+
+def has_sides(held: HeldDeal) -> bool:
+    """Between somebody and somebody else."""
+    return len({bare(party.name) for party in held.deal.parties}) > 1
 
 
 def is_about_deal(held: HeldDeal, question: Question) -> bool:

@@ -18,9 +18,11 @@ from bot.asking.ground import Ground
 from bot.asking.relevance import (
     FROM_HEADLINE,
     deal_fits,
+    has_sides,
     is_about_deal,
     is_about_upcoming,
     is_since,
+    is_told_as_it_is,
     party_words,
     shares_subject,
     source_fits,
@@ -178,8 +180,10 @@ class Retriever:
         wider = replace(question, parties=(), about=words or None)
         held = await self.store.search.deals(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST_DEALS)
         fitting = [deal for deal in held if deal_fits(deal, question, self.ground) and is_about_deal(deal, question)]
-        certain = [deal for deal in fitting if deal.deal.asserted and not deal.deal.background]
-        others = [deal for deal in fitting if deal not in certain]
+        told = [deal for deal in fitting if is_told_as_it_is(deal)]
+        whole = [deal for deal in told if has_sides(deal)] or told
+        certain = [deal for deal in whole if deal.deal.asserted and not deal.deal.background]
+        others = [deal for deal in whole if deal not in certain]
         return Found(question=question, deals=tuple(certain + others)[:MOST])
 
     async def _upcoming(self, question: Question) -> Found:
@@ -222,7 +226,12 @@ class Retriever:
             found = await self._deals(question)
             return replace(found, count=len(found.deals))
         found = await self._statements(replace(question, kind="statements"))
-        found = replace(found, statements=tuple(hit for hit in found.statements if hit.where != "headline"))
+        near = tuple(hit for hit in found.statements if hit.where != "headline")
+        if found.statements and not near:
+            note = "None has it in its own words or the sentences around; counted are those of stories on it."
+            found = replace(found, note=note)
+        else:
+            found = replace(found, statements=near)
         statements = [hit.held for hit in found.statements]
         counted = len(statements)
         if question.counted == "speakers":

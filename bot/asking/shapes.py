@@ -9,7 +9,15 @@ from dataclasses import replace
 from bot.asking.counts import count
 from bot.asking.deal_shapes import buying, deals, is_deal_noun, with_terms
 from bot.asking.ground import Ground
-from bot.asking.slots import INTERROGATIVE, fill_rest, referred, subject_of, with_speaker, without_auxiliaries
+from bot.asking.slots import (
+    INTERROGATIVE,
+    fill_rest,
+    referred,
+    several_names,
+    subject_of,
+    with_speaker,
+    without_auxiliaries,
+)
 from bot.asking.speech_shapes import ASKS_ON, from_noun_rest, nouns, statements, who
 from bot.asking.tokens import bare
 from bot.model import Question
@@ -73,6 +81,9 @@ def _bare(line: str, base: Question, ground: Ground, previous: Question | None) 
     if not words or INTERROGATIVE.match(line) or ASKS_ON.search(line) or len(words) > MOST_BARE_WORDS:
         return None
     match = ground.patterns.about.search(line)
+    before = line[: match.start()] if match else line
+    if several_names(before, ground):
+        return from_noun_rest(replace(base, kind="statements"), line, ground, previous)
     if match and match.start() > 0 and ground.names.resolve(line[: match.start()]).options:
         return from_noun_rest(replace(base, kind="statements"), line, ground, previous)
     if match and match.start() == 0:

@@ -38,7 +38,7 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     if low in ground.words.pronouns:
         return _last_speaker(question, phrase, previous)
     question = replace(question, speaker_asked=None, speakers=())
-    if several := _several(phrase, ground):
+    if several := several_names(phrase, ground):
         return replace(question, speaker=" and ".join(several), speakers=several)
     found = ground.names.resolve(phrase)
     if found.one:
@@ -49,8 +49,8 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
 
 
-def _several(phrase: str, ground: Ground) -> tuple[str, ...]:
-    """ "Rubio and Putin" are two people, unless somebody is called that."""
+def several_names(phrase: str, ground: Ground) -> tuple[str, ...]:
+    """ "Rubio and Putin" are two people, unless somebody is called that; empty when it is not several."""
     parts = JOINED.split(phrase)
     if not 1 < len(parts) <= MOST_SPEAKERS or ground.names.is_known(phrase):
         return ()

@@ -16,7 +16,10 @@ SAID_THAT = re.compile(
 )
 AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
 DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
-SAY_ABOUT = re.compile(r"what\s+(?:did|does|do|has|have|had)\s.*\b(?:say|said)\s+(?:about|on|of)\s", re.IGNORECASE)
+SAY_ABOUT = re.compile(
+    r"what\s+(?:did|does|do|has|have|had)\s.*\b(?:say|said)(?:\s+(?:about|on|of)\s|\s*$)", re.IGNORECASE
+)
+TO_WHOM = re.compile(r"(?P<who>.+?)\s+(?P<rest>to\s+\S.*)$", re.IGNORECASE)
 FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
 GUESSES = ("unknown", "misspelt")
 ASKS_ON = re.compile(r"\b(?:which|what|who|whom|whose|where|how\s+(?:much|many))\b|[.?!]\s", re.IGNORECASE)
@@ -117,7 +120,7 @@ def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) 
 def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
     """Words that cannot be whom a question is about: "what deals were", "what is the most".
 
-    In a plain "what did the judge say about …" they are, however common.
+    In a plain "what did the judge say" or "… say about …" they are, however common.
     """
     words = bare(who).split()
     deal_words = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
@@ -156,6 +159,9 @@ def from_noun_rest(question: Question, rest: str, ground: Ground, previous: Ques
     rest = re.sub(r"^(?:by|from|of)\s+", "", rest.strip(), flags=re.I)
     match = ground.patterns.about.search(rest)
     who, about = (rest[: match.start()], rest[match.start() :]) if match else (rest, "")
+    whom = TO_WHOM.match(who)
+    if whom and ground.names.resolve(whom["who"]).options:  # "Rubio to Fox News about oil"
+        who, about = whom["who"], f"{whom['rest']} {about}".strip()
     if who.strip():
         question = with_speaker(question, who, ground, previous)
     return fill_rest(question, about, "", ground, previous)
