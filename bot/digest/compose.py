@@ -87,6 +87,7 @@ def _message(sheet: Sheet, blocks: Sequence[_Block], chosen: Chosen, chat: Chat,
         title=_title(chosen, blocks, chat, period),
         sections=tuple(Section(title=block.title, lines=tuple(row.line for row in block.rows)) for block in blocks),
         sources=tuple(sheet.sources),
+        today=sheet.today,
         buttons=(_buttons(chosen, period),),
         timezone=chat.timezone,
     )

@@ -44,6 +44,7 @@ def compose_correction(withdrawn: Sequence[Withdrawn], texts: Texts, chat: Chat,
         title="Correction",
         sections=(Section(title="", lines=tuple(lines)),),
         sources=tuple(sheet.sources),
+        today=sheet.today,
         timezone=chat.timezone,
     )
 

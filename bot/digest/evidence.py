@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.digest import days, wording
 from bot.digest.cut import cut
-from bot.digest.lines import QUOTED_PER_ARTICLE, Sheet, deal_line, statement_line, upcoming_line
+from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
 from bot.digest.material import text_of, words_at
 from bot.model import (
     ArticleRef,
@@ -18,11 +19,10 @@ from bot.model import (
     Quote,
     Run,
     Section,
-    Source,
     Span,
     Statement,
 )
-from bot.text import nested
+from bot.text import Quotation, nested, sentences, tokenise
 
 Held = HeldStatement | HeldDeal | HeldUpcoming
 FOUND = {
@@ -50,13 +50,13 @@ def why(sheet: Sheet, held: Held, chat: Chat) -> Section:
     """Everything that shows why this line was told."""
     text = text_of(sheet.texts, held.article)
     lines = [shown(sheet, held), *_sentences(sheet, held, text)]
-    facts = [f"In {_place(held.article, chat)}"]
+    facts = [f"In {_place(held.article, sheet.today, chat)}"]
     if isinstance(held, HeldStatement):
         facts.append(f"The name: {_found(held.statement, text)}.")
         facts.append(f"Read with a confidence of {held.statement.confidence:.0%}.")
     if isinstance(held, HeldDeal):
         facts += _steps(held, sheet)
-    facts += _merged(held.sources, held.article, chat)
+    facts += _merged(held, sheet.today, chat)
     return Section(title="", lines=(*lines, *(Line(runs=(Run(text=fact),), bullet=True) for fact in facts)))
 
 
@@ -80,16 +80,51 @@ def _sentences(sheet: Sheet, held: Held, text: str) -> Iterable[Line]:
         if isinstance(held, HeldDeal)
         else held.upcoming.evidence
     )
+    pieces: list[Span] = []
+    for span in _nearest_first(held, spans, text):
+        piece = cut(text, [span], sheet.room(held.article)) if text else None
+        if piece is None:
+            break  # neighbours without the sentence itself would explain nothing
+        pieces += piece.pieces
+        sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + piece.length
+    marks = tokenise(text).quotations if pieces else ()
     runs: list[Run] = []
-    for start, end in spans:
-        room = QUOTED_PER_ARTICLE - sheet.quoted.get(held.article.id, 0)
-        piece = cut(text, [(start, end)], room) if text else None
-        for first, last in piece.pieces if piece else ():
-            runs.append(Run(text=text[first:last], quote=Quote(held.article.id, held.article.version, (first, last))))
-            runs.append(Run(text=" "))
-            sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + last - first
+    for span in sorted(pieces):
+        runs += [*_in_marks(held.article, text, span, marks), Run(text=" ")]
     if runs:
         yield Line(runs=(Run(text="The article has it so: ", style="quiet"), *runs[:-1]))
+
+
+def _nearest_first(held: Held, spans: Sequence[Span], text: str) -> Sequence[Span]:
+    """The sentences with the words themselves before their neighbours, so that room for one is room for that one."""
+    if not isinstance(held, HeldStatement):
+        return spans
+    around = [(start + first, start + last) for start, end in spans for first, last in sentences(text[start:end])]
+    said = held.statement.content
+    own = [span for span in around if any(span[0] < end and start < span[1] for start, end in said)]
+    if not own:
+        return said
+    whole = (own[0][0], own[-1][1])
+    if whole == (around[0][0], around[-1][1]):
+        return [whole]
+    behind = [span for span in around if span[0] >= whole[1]]
+    before = [span for span in around if span[1] <= whole[0]]
+    return [whole, *behind, *reversed(before)]
+
+
+def _in_marks(article: ArticleRef, text: str, span: Span, quotations: Sequence[Quotation]) -> Iterable[Run]:
+    """A slice whose quotation began before it or goes on behind it, with the mark that is missing."""
+    start, end = span
+    outer = [quotation for quotation in quotations if not quotation.depth]
+    if any(start == one.start for one in outer):
+        start -= 1
+    if any(end == one.end and one.is_closed for one in outer):
+        end += 1
+    if any(one.start < start < one.end for one in outer):
+        yield Run(text="… “", style="quiet")
+    yield Run(text=text[start:end], quote=Quote(article.id, article.version, (start, end)))
+    if any(one.start < end < one.end for one in outer):
+        yield Run(text="” …", style="quiet")
 
 
 def _found(statement: Statement, text: str) -> str:
@@ -109,16 +144,18 @@ def _steps(held: HeldDeal, sheet: Sheet) -> Iterable[str]:
         yield f"That is the word of {held.deal.said_by.name}."
 
 
-def _merged(sources: Sequence[Source], own: ArticleRef, chat: Chat) -> Iterable[str]:
-    others = [source.article for source in sources if source.article.id != own.id]
+def _merged(held: Held, today: date, chat: Chat) -> Iterable[str]:
+    others = [source.article for source in held.sources if source.article.id != held.article.id]
     if others:
-        named = "; ".join(_place(article, chat) for article in others[:MOST_SOURCES])
+        named = "; ".join(_place(article, today, chat) for article in others[:MOST_SOURCES])
         more = f" and {len(others) - MOST_SOURCES} more" if len(others) > MOST_SOURCES else ""
         yield f"The same stands in {named}{more}"
 
 
-def _place(article: ArticleRef, chat: Chat) -> str:
-    """`harbourpost.example, Fri 2 May: “Title”` with its address."""
-    where = ", ".join(part for part in (article.outlet or "", days.article_day(article, chat.timezone)) if part)
+def _place(article: ArticleRef, today: date, chat: Chat) -> str:
+    """`harbourpost.example, Fri 2 May, under the title “Title”` with its address; `an article of Fri 2 May, …`."""
+    day = days.article_day(article, chat.timezone, today)
+    nameless = f"an article of {day}" if day else "an article"
+    where = ", ".join(part for part in (article.outlet, day) if part) if article.outlet else nameless
     address = f" {article.url}" if article.url else ""
-    return f"{where or 'an article'}, under the title “{nested(article.title)}”{address}"
+    return f"{where}, under the title “{nested(article.title)}”{address}"

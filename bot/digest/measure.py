@@ -14,7 +14,7 @@ def visible(message: Message) -> int:
     """Visible characters; addresses behind links and buttons do not count."""
     sections = sum(len(section.title) + sum(_line(line) for line in section.lines) for section in message.sections)
     sources = sum(
-        NUMBER + len(article.outlet or article.title) + len(days.article_day(article, message.timezone))
+        NUMBER + len(article.outlet or article.title) + len(days.article_day(article, message.timezone, message.today))
         for article in message.sources
     )
     return len(message.title) + sections + sources

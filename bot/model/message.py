@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.model.article import ArticleRef
@@ -66,6 +66,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     is_silent: bool = False  # delivered without sound
     timezone: str = "UTC"  # whose days the dates of the sources are
+    today: date | None = None  # the day it is written: dates of other years are told with their year
     reply_to: str = ""  # the platform's id of the message (Telegram) or thread (Slack) that this answers
 
 

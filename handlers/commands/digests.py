@@ -95,8 +95,9 @@ class Digests:
             page = await self._page(command.chat, replace(place, shown=max(place.shown - 1, 0)))
             refs = await self._sources_of(command.chat, page.digest)
         zone = command.chat.timezone
+        today = days.local_day(now, zone)
         lines = [
-            ", ".join(part for part in (article.title, article.outlet, days.article_day(article, zone)) if part)
+            ", ".join(part for part in (article.title, article.outlet, days.article_day(article, zone, today)) if part)
             + (f": {article.url}" if article.url else "")
             for article in refs[:MOST_SOURCES]
         ]

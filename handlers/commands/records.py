@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 
@@ -102,7 +102,7 @@ class Records:
         sections = (
             Section(title="", lines=tuple(_sentence(sheet, passage) for passage in told)),
             Section(title="", lines=tuple(lines)),
-            bullets("Articles", [_listed(ref, chat) for ref in refs[:MOST_ARTICLES]]),
+            bullets("Articles", [_listed(ref, sheet.today, chat) for ref in refs[:MOST_ARTICLES]]),
         )
         return _message(sections, sheet, chat, title=_title(found))
 
@@ -192,13 +192,14 @@ def _message(
         title=title,
         sections=sections,
         sources=tuple(sheet.sources),
+        today=sheet.today,
         buttons=(buttons,) if buttons else (),
         timezone=chat.timezone,
     )
 
 
-def _listed(ref: ArticleRef, chat: Chat) -> str:
-    where = ", ".join(part for part in (ref.outlet, days.article_day(ref, chat.timezone)) if part)
+def _listed(ref: ArticleRef, today: date, chat: Chat) -> str:
+    where = ", ".join(part for part in (ref.outlet, days.article_day(ref, chat.timezone, today)) if part)
     return f"{ref.title} ({where})" + (f": {ref.url}" if ref.url else "")
 
 

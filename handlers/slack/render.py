@@ -212,7 +212,7 @@ def _number(number: int, sources: tuple[ArticleRef, ...]) -> str:
 
 def _source_lines(message: Message) -> Iterator[str]:
     for number, article in enumerate(message.sources, 1):
-        day = days.article_day(article, message.timezone)
+        day = days.article_day(article, message.timezone, message.today)
         yield f"[{number}] {_link(source_name(article), article.url)}" + (f", {day}" if day else "")
 
 

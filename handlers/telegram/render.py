@@ -89,7 +89,7 @@ def _rows(message: Message, writer: _Html | _Plain) -> Iterator[_Row]:
         yield from _section(section, writer)
     gap = "\n\n"
     for number, article in enumerate(message.sources, 1):
-        yield replace(writer.source(number, article, message.timezone), gap=gap)
+        yield replace(writer.source(number, article, message), gap=gap)
         gap = "\n"
 
 
@@ -164,8 +164,8 @@ class _Html:
             sum(row.entities for row in written),
         )
 
-    def source(self, number: int, article: ArticleRef, timezone: str) -> _Row:
-        name, day = source_name(article), days.article_day(article, timezone)
+    def source(self, number: int, article: ArticleRef, message: Message) -> _Row:
+        name, day = source_name(article), days.article_day(article, message.timezone, message.today)
         ending = f", {day}" if day else ""
         where = self._link(name, self._addresses[number - 1])
         return _Row(f"[{number}] {where.markup}{ending}", f"[{number}] {where.seen}{ending}", where.entities)
@@ -209,8 +209,8 @@ class _Plain:
         numbers = "".join(f" [{number}]" for number in line.sources)
         return _plain_row(first + "".join(map(self._run, line.runs)) + numbers)
 
-    def source(self, number: int, article: ArticleRef, timezone: str) -> _Row:
-        parts = (source_name(article), days.article_day(article, timezone), address(article.url))
+    def source(self, number: int, article: ArticleRef, message: Message) -> _Row:
+        parts = (source_name(article), days.article_day(article, message.timezone, message.today), address(article.url))
         return _plain_row(f"[{number}] " + ", ".join(part for part in parts if part))
 
     def _run(self, run: Run) -> str:

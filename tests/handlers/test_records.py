@@ -139,3 +139,42 @@ async def test_a_question_after_who_is_asked_as_it_stands(store: Store, chat: Ch
 
 async def test_quiet_hours_are_said_back(store: Store, chat: Chat) -> None:
     assert "22:00 to 07:00" in await ask(store, chat, "quiet 22-7")
+
+
+async def test_why_of_a_record_without_an_outlet_reads_as_a_sentence(store: Store, chat: Chat) -> None:
+    typed = an_article(TEXT, id="b1", title="Typed in", outlet=None, url=None)
+    await record(store, typed, said(TEXT, "That’s now up to them,", "Ada Berg", name_from="explicit"))
+    facts = await store.facts.of_article("b1", chat_id=chat.id)
+    text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
+    assert "In an article of Mon 4 May, under the title “Typed in”" in text
+
+
+async def test_why_shows_the_quoted_sentence_before_its_neighbours(store: Store, chat: Chat) -> None:
+    long = "The harbour was shut for the third day in a row, and " + "the crews waited on the quay, " * 9 + "it seems. "
+    body = f"{long}“We will not move,” Ada Berg said. The ships turned back."
+    quoted = said(body, "We will not move,", "Ada Berg", name_from="explicit", context=((0, len(body)),))
+    await record(store, an_article(body, id="c1", title="Shut"), quoted)
+    facts = await store.facts.of_article("c1", chat_id=chat.id)
+    text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
+    assert "The article has it so: “We will not move,” Ada Berg said. The ships turned back." in text
+    assert "crews" not in text
+
+
+async def test_why_gives_a_slice_that_begins_inside_a_quotation_its_mark(store: Store, chat: Chat) -> None:
+    body = "“The day was long. We will not move,” Ada Berg said."
+    around = span(body, "We will not move,” Ada Berg said.")
+    quoted = said(body, "We will not move,", "Ada Berg", name_from="explicit", context=(around,))
+    await record(store, an_article(body, id="c2", title="Long"), quoted)
+    facts = await store.facts.of_article("c2", chat_id=chat.id)
+    text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
+    assert "The article has it so: … “We will not move,” Ada Berg said." in text
+
+
+async def test_the_command_understands_what_the_long_question_does(store: Store, chat: Chat) -> None:
+    for typed in ("said Bruce", "said Tammy Bruce", "said Bruce about them", "quotes Bruce about them"):
+        assert "“That’s now up to them,” Tammy Bruce" in await ask(store, chat, typed), typed
+    assert "Tammy Bruce · to Fox News" in await ask(store, chat, "said Bruce to Fox News")
+
+
+async def test_who_with_any_verb_of_saying_is_a_question(store: Store, chat: Chat) -> None:
+    assert (await ask(store, chat, "who threatened")).startswith("who said · threatened")
