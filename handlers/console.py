@@ -32,7 +32,7 @@ def render(message: Message, *, width: int = WIDTH, has_colour: bool = False) ->
         lines = [printable(section.title)] if section.title else []
         lines += [_line(line, width, has_colour=has_colour) for line in section.lines]
         blocks.append("\n".join(lines))
-    ending = [_source(number, article, message.timezone) for number, article in enumerate(message.sources, 1)]
+    ending = [_source(number, article, message) for number, article in enumerate(message.sources, 1)]
     ending += ["  ".join(f"[ {printable(button.label)} ]" for button in row) for row in message.buttons if row]
     if ending:
         blocks.append("\n".join(ending))
@@ -59,8 +59,8 @@ def _run(run: Run) -> str:
     return f"{text}: {run.url}" if run.style == "link" and run.url else text
 
 
-def _source(number: int, article: ArticleRef, timezone: str) -> str:
-    parts = (article.outlet or article.title or article.id, days.article_day(article, timezone))
+def _source(number: int, article: ArticleRef, message: Message) -> str:
+    parts = (article.outlet or article.title or article.id, days.article_day(article, message.timezone, message.today))
     words = ", ".join(printable(part) for part in parts if part)
     return f"[{number}] {words}" + (f"  {printable(article.url)}" if article.url else "")
 
@@ -112,7 +112,7 @@ async def answer_typed(commands: Commands, chat: Chat, typed: str, console: Cons
     if not typed.strip():
         return
     name, argument = console.read(typed)
-    held = await commands.store.chats.get(chat.id) or chat
+    held = await commands.store.chats.find(chat.platform, chat.address) or chat
     message = await commands.answer(Command(name=name, argument=argument, chat=held), now)
     await console.send(held, message)
 

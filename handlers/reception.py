@@ -110,6 +110,8 @@ class Reception:
         if not await self.is_first(asked.platform, asked.key) and await self._is_answered(chat, asked.key):
             return
         message = replace(await self._do(asked, chat), reply_to=asked.reply_to)
+        if asked.name == "forget":  # erased and begun anew under another id
+            chat = await self._chat(asked)
         draft = Draft(chat_id=chat.id, key=asked.key, parts=(message,))
         if await self.commands.store.outbox.queue(draft, now=self.clock()):
             self.on_queued()

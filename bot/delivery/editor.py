@@ -17,6 +17,7 @@ from bot.digest.compose import Period, period_of
 from bot.digest.correction import Withdrawn, compose_correction
 from bot.digest.match import Matcher, Topics
 from bot.digest.material import Texts
+from bot.digest.mute import without
 from bot.digest.outcomes import Outcome, outcome_of
 from bot.model import Chat, Digest, Follow, HeldUpcoming, Outgoing
 from bot.sources.opml import FeedList
@@ -86,6 +87,7 @@ class Editor:
         followed = await self.store.chats.follows(chat.id) if follows is None else follows
         is_by_feed = any(follow.kind in ("feed", "bundle") for follow in followed)
         material = await self._material(await self._scope(chat), period, is_by_feed=is_by_feed)
+        material = without(material, chat.muted)
         return choose(material, followed, self.matcher, told, Taste.of(chat, self.confidence), now=period.until)
 
     async def count(self, chat: Chat, period: Period, follow: Follow) -> int:
@@ -190,6 +192,7 @@ class Editor:
         period = Period(since=max(begun), until=now)
         told = Told(facts=await self.store.outbox.told(chat.id))
         material = await self._material(await self._scope(chat), period, is_by_feed=False)
+        material = without(material, chat.muted)
         chosen = choose(material, watched, self.matcher, told, Taste.of(chat, self.confidence), now=now)
         chosen = replace(chosen, stories=(), upcoming=(), outcomes=())
         if chosen.is_quiet:

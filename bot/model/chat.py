@@ -21,6 +21,7 @@ class Chat:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0
     quiet: tuple[str, str] | None = None
     length: Literal["short", "normal", "long"] = "normal"
+    muted: tuple[str, ...] = ()  # names and words that stay out of its digests and watches
     quiet_day: Literal["line", "silent"] = "line"
     is_paused: bool = False
     joined_at: datetime | None = None

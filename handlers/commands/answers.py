@@ -18,6 +18,7 @@ from handlers.commands.digests import Digests
 from handlers.commands.following import Following, follows_listed
 from handlers.commands.home import Home
 from handlers.commands.hours import Hours
+from handlers.commands.own_data import OwnData
 from handlers.commands.records import Records, numbers_of
 from handlers.commands.table import COMMANDS, Command, command_like
 from handlers.commands.watching import Watching
@@ -76,6 +77,7 @@ class Commands:
             **Following(self.store, self.desk).by_name(),
             **Home(self.store, self.desk).by_name(),
             **Hours(self.store).by_name(),
+            **OwnData(self.store).by_name(),
             **Records(self.store, self.desk).by_name(),
             **Watching(self.store, self.desk).by_name(),
         }
@@ -124,11 +126,12 @@ class Commands:
         return _with_command(answer.message, command.argument) if is_empty else answer.message
 
     async def _said(self, command: Command, now: datetime) -> Message:
-        return await self._ask(replace(command, argument=f"what did {_need(command, 'said Rubio')} say"), now)
+        return await self._ask(replace(command, argument=f"said {_need(command, 'said Rubio')}"), now)
 
     async def _who(self, command: Command, now: datetime) -> Message:
         wanted = _need(command, "who “not our war”")
-        if QUESTION_AFTER_WHO.match(wanted):  # `who said "…"` is typed as often as `who "…"`
+        is_verb = wanted.split()[0].lower() in self.desk.ground.words.acts  # who threatened, who said "…"
+        if is_verb or QUESTION_AFTER_WHO.match(wanted):
             return await self._ask(replace(command, argument=f"who {wanted}"), now)
         words = wanted.strip("“”\"'")
         return await self._ask(replace(command, argument=f"who said “{words}”"), now)

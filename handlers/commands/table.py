@@ -68,6 +68,11 @@ COMMANDS = (
         name="watch", summary="tell at once when somebody speaks or agrees", usage="watch Marco Rubio", changes=True
     ),
     CommandSpec(name="unwatch", summary="stop that", usage="unwatch Marco Rubio | unwatch all", changes=True),
+    CommandSpec(name="mute", summary="leave it out of digests", usage="mute football", changes=True),
+    CommandSpec(name="unmute", summary="let it in again", usage="unmute football | unmute all", changes=True),
+    CommandSpec(name="export", summary="what is kept about this chat, as JSON and OPML", changes=True),
+    CommandSpec(name="forget", summary="erase what is kept about this chat", changes=True),
+    CommandSpec(name="privacy", summary="what is kept and how long"),
     CommandSpec(name="help", summary="what I can do"),
     CommandSpec(name="start", summary="begin here"),
 )
