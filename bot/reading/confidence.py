@@ -45,7 +45,8 @@ def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind,
     sure = odds / (1.0 + odds)
     for doubt in _reservations(tagged, attribution, kind, speaker):
         odds *= rules.doubts.get(doubt, 1.0)
-    return round(min(HIGHEST, sure, max(UNTOLD, odds / (1.0 + odds))), 3)
+    least = 0.0 if _tells_nothing(tagged, attribution, kind) else UNTOLD
+    return round(min(HIGHEST, sure, max(least, odds / (1.0 + odds))), 3)
 
 
 def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker) -> list[str]:
@@ -90,6 +91,16 @@ def _reservations(tagged: Tagged, attribution: Attribution, kind: StatementKind,
         "topic": explains and group is not None and group.form in PRESENT,
     }
     return [doubt for doubt, is_so in told.items() if is_so]
+
+
+def _tells_nothing(tagged: Tagged, attribution: Attribution, kind: StatementKind) -> bool:
+    """Whether a few reported words without a verb are a thing, not a thing said: "blasted | the mayor"."""
+    pieces, group = attribution.pieces, attribution.group
+    # "warned of | empty shelves", "refused to comment on | the talks" and "vowed | to act" do tell something
+    if kind != "indirect" or attribution.frame == "to" or " " in attribution.lemma or (group and group.is_declined):
+        return False
+    few = sum([end - first for first, end in pieces]) <= LEAST_TOLD
+    return few and not any(tagged.has_verb(*piece) for piece in pieces)
 
 
 def _opening(tagged: Tagged, first: int) -> int:

@@ -179,3 +179,15 @@ def test_whose_quotation_it_is(text: str, speaker: str, words: str) -> None:
 
 def test_what_is_called_by_a_word_or_two_is_nobodys_statement() -> None:
     assert told("The town lives with what Paul Frei called “a quiet end”.") == []
+
+
+@pytest.mark.parametrize("text", ["Oslo announced a ban.", "The Danish Club announced a strike."])
+def test_a_thing_that_is_not_said_is_no_statement(text: str) -> None:
+    assert statements(text) == ()
+
+
+def test_what_is_warned_of_or_not_commented_on_is_kept() -> None:
+    [warned] = statements("Juma Verdan, the importer, warned of empty shelves.")
+    assert warned.act == "warned"
+    [declined] = statements("Yusra Holm, the mediator from the Board, refused to comment on the talks.")
+    assert (declined.speaker, declined.act) == ("Yusra Holm", "declined")
