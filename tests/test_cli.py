@@ -287,10 +287,9 @@ def test_ctrl_c_while_reading_stops_without_a_traceback(data: Path) -> None:
     assert errors == b""
 
 
-def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
-    feeds = tmp_path / "feeds.txt"
-    feeds.write_text("http://127.0.0.1:9/feed\n")
-    running = subprocess.Popen(
+def start_bot(data: Path, feeds: Path) -> subprocess.Popen[bytes]:
+    """`run` as a process of its own, with the feeds of a file on loopback."""
+    return subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -298,6 +297,12 @@ def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
         env=os.environ
         | {"ONRECORD_DATA_DIR": str(data), "ONRECORD_FEEDS": str(feeds), "ONRECORD_ALLOW_PRIVATE_HOSTS": "true"},
     )
+
+
+def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
+    feeds = tmp_path / "feeds.txt"
+    feeds.write_text("http://127.0.0.1:9/feed\n")
+    running = start_bot(data, feeds)
     deadline = time.monotonic() + 60
     while not (data / "onrecord.sqlite3").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -312,14 +317,7 @@ def test_a_stop_while_a_feed_is_visited_is_no_failure(data: Path, tmp_path: Path
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
         feeds = tmp_path / "feeds.txt"
         feeds.write_text(f"http://127.0.0.1:{silent.getsockname()[1]}/feed\n")
-        running = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ
-            | {"ONRECORD_DATA_DIR": str(data), "ONRECORD_FEEDS": str(feeds), "ONRECORD_ALLOW_PRIVATE_HOSTS": "true"},
-        )
+        running = start_bot(data, feeds)
         silent.settimeout(60)
         connection, _ = silent.accept()
         with connection:
