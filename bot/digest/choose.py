@@ -16,6 +16,7 @@ from datetime import datetime
 
 from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Taste
 from bot.digest.disputes import dispute_of
+from bot.digest.events import is_tellable_event
 from bot.digest.match import Matcher
 from bot.digest.material import Material
 from bot.digest.outcomes import NOTHING_YET
@@ -205,6 +206,7 @@ def _upcoming(desk: _Desk) -> list[HeldUpcoming]:
         and held.upcoming.date.last >= today
         and not desk.told.upcoming(held)
         and _is_followed_event(desk, held)
+        and is_tellable_event(held, desk.material)
     ]
     return sorted(fitting, key=lambda held: (held.upcoming.date.first, held.id))[: desk.taste.upcoming]
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.digest import days
 from bot.digest.chosen import Chosen, ChosenStory
+from bot.digest.events import words_of_event
 from bot.digest.headline import headline_of
 from bot.digest.lines import Sheet, deal_line, headline_line, outcome_line, statement_line, upcoming_line
 from bot.digest.measure import visible
@@ -185,7 +186,7 @@ def _coming(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Row]:
         key = f"u{held.id}"
         if key not in dropped:
             venue = _venue(held.upcoming.said_by.name if held.upcoming.said_by else "", held.article.id, chosen)
-            line = upcoming_line(sheet, held, venue)
+            line = upcoming_line(sheet, held, venue, words_of_event(held, chosen.material))
             yield _Row(line, (FactKey("upcoming", held.id, held.state),), key, 9.0 + 8 * place)
 
 
@@ -193,7 +194,8 @@ def _outcomes(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Row]
     for place, held in enumerate(chosen.outcomes):
         key = f"o{held.id}"
         if key not in dropped:
-            line = outcome_line(sheet, held, chosen.material.outcomes.get(held.id, NOTHING_YET))
+            outcome = chosen.material.outcomes.get(held.id, NOTHING_YET)
+            line = outcome_line(sheet, held, outcome, words_of_event(held, chosen.material))
             yield _Row(line, (FactKey("upcoming", held.id, held.state),), key, 5.0 + 5 * place)
 
 

@@ -92,18 +92,20 @@ def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> L
     return Line(runs=(Run(text=words.removeprefix(": ")),), sources=tuple(dict.fromkeys(numbers)), bullet=True)
 
 
-def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "") -> Line:
-    """The line of an upcoming event: when, who and what, on whose word and where that was said."""
-    event = held.upcoming
-    claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})" if event.said_by else ""
-    words = f"{days.when(event.date, sheet.today)}: {wording.capital(wording.event_of(event))}{claim}"
-    return Line(runs=(Run(text=words),), sources=(sheet.number(held.article),), bullet=True)
+def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "", words: str = "") -> Line:
+    """The line of an upcoming event: when, who and what (in other `words` if given), on whose word and where."""
+    event, words = held.upcoming, words or wording.event_of(held.upcoming)
+    claim = ""
+    if event.said_by and event.said_by.name.split()[-1] not in words:
+        claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})"
+    line = f"{days.when(event.date, sheet.today)}: {wording.capital(words)}{claim}"
+    return Line(runs=(Run(text=line),), sources=(sheet.number(held.article),), bullet=True)
 
 
-def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome) -> Line:
+def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome, words: str = "") -> Line:
     """What became of an event that was announced: `Thu 8 May, parliament to ratify the deal: ratified [2]`."""
     event = held.upcoming
-    words = f"{days.when(event.date, sheet.today)}, {wording.event_of(event)}: {outcome.words}"
+    words = f"{days.when(event.date, sheet.today)}, {words or wording.event_of(event)}: {outcome.words}"
     article = outcome.article or held.article
     return Line(runs=(Run(text=words),), sources=(sheet.number(article),), bullet=True)
 

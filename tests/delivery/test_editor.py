@@ -138,10 +138,12 @@ async def test_a_withdrawn_deal_is_corrected_after_quiet_hours_and_to_nobody_els
 async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: Store) -> None:
     await a_chat(store)
     day = date(2026, 5, 5)
-    deal = agreed(TEXT, ("Washington", "Kyiv"), "minerals deal", confidence=0.9)
-    await news(store, TEXT, NOW - HOUR, deal, coming(TEXT, "ratify the minerals deal", day, who="Parliament"))
+    announced = f"{TEXT} Ukraine’s parliament will ratify the minerals deal."
+    deal = agreed(announced, ("Washington", "Kyiv"), "minerals deal", confidence=0.9)
+    event = coming(announced, "ratify the minerals deal", day, who="Ukraine’s parliament")
+    await news(store, announced, NOW - HOUR, deal, event)
     [first] = await write(store, NOW)
-    assert "Tue 5 May: Parliament to ratify the minerals deal" in words(first.message)
+    assert "Tue 5 May: Ukraine’s parliament to ratify the minerals deal" in words(first.message)
     await store.outbox.sent(first.id, "m1", now=NOW)
 
     [quiet] = await write(store, NOW + DAY)
@@ -149,14 +151,14 @@ async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: S
     await store.outbox.sent(quiet.id, "m2", now=NOW + DAY)
 
     [open_still] = await write(store, NOW + 2 * DAY)
-    assert "Parliament to ratify the minerals deal: nothing on record yet" in words(open_still.message)
+    assert "Ukraine’s parliament to ratify the minerals deal: nothing on record yet" in words(open_still.message)
     await store.outbox.sent(open_still.id, "m3", now=NOW + 2 * DAY)
 
-    later = "Parliament ratified the minerals deal of Washington and Kyiv on Tuesday."
+    later = "Ukraine’s parliament ratified the minerals deal of Washington and Kyiv on Tuesday."
     done = agreed(later, ("Washington", "Kyiv"), "minerals deal", status="ratified", date=on(day), confidence=0.9)
     await news(store, later, NOW + 2 * DAY + HOUR, done, id="a9")
     [settled] = await write(store, NOW + 3 * DAY)
-    assert "Parliament to ratify the minerals deal: ratified" in words(settled.message)
+    assert "Ukraine’s parliament to ratify the minerals deal: ratified" in words(settled.message)
     await store.outbox.sent(settled.id, "m4", now=NOW + 3 * DAY)
     [after] = await write(store, NOW + 4 * DAY)
     assert "Did it happen?" not in words(after.message)

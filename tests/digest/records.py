@@ -35,6 +35,7 @@ from bot.model import (
     Upcoming,
     When,
 )
+from bot.text import sentences
 
 NOW = datetime(2025, 5, 2, 17, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -124,7 +125,8 @@ def coming(article: Article, id: int, what: str, day: date, **fields: Any) -> He
     by = fields.pop("by", None)
     state, deal_id, story_id = fields.pop("state", "due"), fields.pop("deal_id", None), fields.pop("story_id", 1)
     claim = Claim(by, span(article.text, by)) if by else None
-    upcoming = Upcoming(date=on(day), what=what, said_by=claim, **fields)
+    whole = [found for found in sentences(article.text) if what in article.text[slice(*found)]]
+    upcoming = Upcoming(date=on(day), what=what, said_by=claim, **({"evidence": tuple(whole[:1])} | fields))
     return HeldUpcoming(id=id, upcoming=upcoming, article=article.ref, state=state, deal_id=deal_id, story_id=story_id)
 
 

@@ -32,7 +32,7 @@ from tests.digest.records import (
 
 TALKS = an_article(
     "“We are willing,” Tammy Bruce said, “but we will not wait.” Marco Rubio told Fox News: “This is not our war.” "
-    "Washington and Kyiv signed a minerals deal. Parliament will ratify it on 8 May.",
+    "Washington and Kyiv signed a minerals deal. Ukraine’s parliament will ratify it on 8 May.",
     id="talks",
     title="Talks on Ukraine stall",
 )
@@ -102,7 +102,7 @@ def test_each_fact_stands_once_under_its_nearest_follow() -> None:
         said(TALKS, 1, "This is not our war."),
         said(TALKS, 2, "We are willing,", "but we will not wait.", by="Tammy Bruce"),
         agreed(TALKS, 3, ("Washington", "Kyiv"), "minerals deal"),
-        coming(TALKS, 4, "ratify it", date(2025, 5, 8), who="Parliament"),
+        coming(TALKS, 4, "ratify it", date(2025, 5, 8), who="Ukraine’s parliament"),
     )
     digest = digest_of(given, follow("Marco Rubio", "speaker"), follow("post.example", "outlet"), follow("Ukraine"))
     assert [section.title for section in digest.message.sections] == ["Marco Rubio", "Ukraine", "Deals", "Coming up"]
@@ -167,7 +167,8 @@ def test_every_length_holds_and_the_least_important_goes_first(length: str, limi
             f"Sentence {n} of story {number} is about as long as people speak, and a little longer." for n in range(4)
         ]
         article = an_article(
-            " ".join(f"“{quote}”" for quote in quotes) + " Alpha and Beta signed. It comes on Thursday.",
+            " ".join(f"“{quote}”" for quote in quotes) + " Alpha and Beta signed. "
+            f"Alpha will host event {number} on Thursday.",
             id=f"s{number}", title=f"Headline {number} which is not short either",
         )  # fmt: skip
         articles.append(article)
@@ -178,7 +179,7 @@ def test_every_length_holds_and_the_least_important_goes_first(length: str, limi
         ]
         records.append(agreed(article, 900 + number, ("Alpha", "Beta"), f"deal {number}", story_id=number + 1))
         day = (NOW + timedelta(days=number)).date()
-        records.append(coming(article, 990 + number, f"event {number} happens", day, story_id=number + 1))
+        records.append(coming(article, 990 + number, f"host event {number}", day, who="Alpha", story_id=number + 1))
     digest = digest_of(material(articles, *records), chat=with_length(length))
     assert visible(digest.message) <= limit
     assert max(quoted(digest.message).values()) <= 300

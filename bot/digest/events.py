@@ -1,0 +1,202 @@
+"""Which upcoming event may stand in a digest, and in which words: who and what, so that it is understood alone.
+
+A date beside a verb is soon read as an event; a line under “Coming up” is read as an announcement. Hence, in order:
+    1. dated       to the day, the week or the month
+    2. whole       its words are not cut short, and say something that will be done
+    3. announced   the article says that it will, is to, is due or has been promised, not that it may or is hoped for
+    4. named       who is to do it has a name, or belongs to a deal whose parties can be named
+    5. vouched     on nobody's word, or on that of somebody with a name
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bot.digest.material import Material, text_of, words_at
+from bot.digest.wording import event_of, object_of, parties_of
+from bot.model import HeldDeal, HeldUpcoming, Upcoming
+from bot.text import fold
+
+NAME = re.compile(r"[A-ZÀ-Þ][\w.’'&-]+")
+OPENERS = frozenset(
+    "today’s today's a an the all both some many most its their his her this that these those no one two".split()
+)
+DANGLING = frozenset(
+    "a an the and or but nor in on at by to of for with from as than between until till before after over since during "
+    "through into about against where when while which who that whose if because later last even early late next up "
+    "toward towards following including also its their his her be been".split()
+)
+VAGUE = frozenset("be do want have need come become remain get seem like".split())  # no doing that could be announced
+OTHERS = frozenset("i we you me us my our your he she him them they".split())  # whom another sentence would name
+HINGES = re.compile(r"\b(?:which|who|whom|whose|if|unless|but)\b")
+WILL = re.compile(r"\b(?:will|shall|(?:is|are) (?:now )?(?:due |set |expected |scheduled )?to)\b|\w[’']ll\b")
+FIRM = frozenset(
+    "will shall due set expected scheduled planning plans plan planned agreed promised pledged vowed".split()
+)
+BETWEEN = FIRM | frozenset("is are was were be been has have had to also then now himself herself itself".split())
+BE = frozenset("is are was were".split())
+CALLED = {  # what a deal is called when it comes again
+    "acquisition": ("takeover", "purchase", "sale", "offer", "bid"),
+    "merger": ("merger",),
+    "treaty": ("treaty", "pact"),
+    "ceasefire": ("ceasefire", "truce"),
+    "labour": ("settlement", "contract"),
+    "settlement": ("settlement",),
+    "contract": ("contract",),
+    "funding": ("loan", "investment"),
+}
+PRONOUNS = frozenset("he she they who which that and".split())
+FEWEST_WORDS = 2
+
+
+def is_tellable_event(held: HeldUpcoming, material: Material) -> bool:
+    """Whether a reader who knows nothing else would understand this line, and be told the truth."""
+    event = held.upcoming
+    deal = deal_beside(held, material)
+    return (
+        event.date.precision in ("day", "week", "month")
+        and _is_whole(event)
+        and _is_announced(event, _evidence(held, material))
+        and (bool(_name_of(held, material)) or deal is not None)
+        and (event.said_by is None or is_name(event.said_by.name, ""))
+    )
+
+
+def deal_beside(held: HeldUpcoming, material: Material) -> HeldDeal | None:
+    """The deal that an event belongs to and speaks of, where it has named parties."""
+    words = set(fold(held.upcoming.what).split())
+    for held_deal in material.deals:
+        deal = held_deal.deal
+        speaks = {fold(object_of(deal)).split()[-1], *CALLED.get(deal.kind, ()), "deal", "agreement"} & words
+        if held_deal.id == held.deal_id and deal.asserted and speaks:
+            return held_deal if any(is_name(party.name, "") for party in deal.parties) else None
+    return None
+
+
+def words_of_event(held: HeldUpcoming, material: Material) -> str:
+    """Who is to do what, the doer by name, “the deal” as the deal it is; with its parties where nobody is named."""
+    event = held.upcoming
+    words = event_of(event)
+    name = _name_of(held, material)
+    if event.who and name and not is_name(event.who, _text(held, material)):
+        words = words.replace(event.who, name, 1)
+    deal = deal_beside(held, material)
+    if deal is None:
+        return words
+    words = _with_object(words, object_of(deal.deal))
+    is_named = bool(name) or any(fold(party.name) in fold(words) for party in deal.deal.parties)
+    return words if is_named else f"{words} · {parties_of(deal.deal)}"
+
+
+def _with_object(words: str, thing: str) -> str:
+    """`ratify the deal` as `ratify the minerals deal`."""
+    head = thing.rsplit(maxsplit=1)[-1] if " " in thing else ""
+    return re.sub(rf"\bthe {re.escape(head)}\b", f"the {thing}", words, count=1) if head else words
+
+
+# ---------------------------------------------------------------- whole, announced
+
+
+def _is_whole(event: Upcoming) -> bool:
+    words = [word.strip(".,;:!?()") for word in event.what.lower().split()]
+    opens, closes = event.what.count("“"), event.what.count("”")
+    return (
+        len(words) >= FEWEST_WORDS
+        and words[-1] not in DANGLING
+        and not words[-1].endswith(("'s", "’s"))
+        and words[0] not in VAGUE
+        and not words[0].endswith("ing")
+        and not OTHERS & set(words)
+        and not HINGES.search(event.what)
+        and opens == closes
+        and event.what.count('"') % 2 == 0
+        and not (event.who or "").endswith(("ing", " likely"))
+    )
+
+
+def _is_announced(event: Upcoming, sentence: str) -> bool:
+    """Whether the article puts it as something that is to happen."""
+    if _has_subject(event):
+        return WILL.search(event.what) is not None
+    before, found, _ = sentence.partition(" ".join(event.what.split()))
+    return bool(found and event.who) and _leads(before.split(), event.who or "")
+
+
+def _leads(before: Sequence[str], who: str) -> bool:
+    """Whether the words up to the doing are nothing but `… is due to`, behind its doer or a pronoun."""
+    lead: list[str] = []
+    for word in reversed(before):
+        plain = word.lower()
+        if plain not in BETWEEN and not plain.endswith("ly"):
+            is_short = plain.endswith(("’ll", "'ll"))
+            return (is_short or _is_firm(lead[::-1])) and _is_doer(word, who)
+        lead.append(plain)
+    return False
+
+
+def _is_firm(lead: Sequence[str]) -> bool:
+    pairs = pairwise(lead)
+    return bool(FIRM & set(lead)) or any(first in BE and second == "to" for first, second in pairs)
+
+
+def _is_doer(word: str, who: str) -> bool:
+    plain = word.lower().rstrip(".,)").replace("’ll", "").replace("'ll", "")
+    return plain in PRONOUNS or plain == who.lower().split()[-1] or word.endswith((",", ")"))
+
+
+def _has_subject(event: Upcoming) -> bool:
+    """Whether what is to happen is told with its subject: `All six ships will be unloaded`."""
+    what = event.what
+    return what.lower().startswith(event.who.lower()) if event.who else not what[:1].islower()
+
+
+# ---------------------------------------------------------------- named
+
+
+def _name_of(held: HeldUpcoming, material: Material) -> str:
+    """Who is to do it, as a name: the article's own, or the one name of the article that “the institute” can mean."""
+    event = held.upcoming
+    who = event.who or _subject(event)
+    if is_name(who, _text(held, material)):
+        return who
+    noun = fold(who.split()[-1]) if who.lower().startswith("the ") and len(who.split()) == len(("the", "noun")) else ""
+    fitting = {name for name in _names(held.article.id, material) if noun and noun in fold(name).split()}
+    return fitting.pop() if len(fitting) == 1 else ""
+
+
+def _subject(event: Upcoming) -> str:
+    found = WILL.search(event.what)
+    return event.what[: found.start()].strip() if found else ""
+
+
+def _names(article_id: str, material: Material) -> Iterable[str]:
+    """Organisations that the records of an article name."""
+    for said in material.statements:
+        if said.article.id == article_id:
+            kind = said.statement.speaker_kind
+            yield from (name for name in (said.statement.speaks_for,) if name)
+            yield from (name for name in (said.statement.speaker,) if name and kind == "organisation")
+    for deal in material.deals:
+        if deal.article.id == article_id:
+            yield from (party.name for party in deal.deal.parties)
+
+
+def is_name(words: str, text: str) -> bool:
+    """Whether these words name somebody; a capital that stands only where sentences of the text begin names nobody."""
+    opening, *others = words.split() or [""]
+    if any(NAME.match(word) for word in others):
+        return True
+    if not NAME.match(opening) or opening.lower() in OPENERS:
+        return False
+    is_owner = bool(others) and opening.endswith(("’s", "'s"))
+    return is_owner or not text or re.search(rf"[\w,;] {re.escape(opening)}\b", text) is not None
+
+
+def _text(held: HeldUpcoming, material: Material) -> str:
+    return text_of(material.articles, held.article)
+
+
+def _evidence(held: HeldUpcoming, material: Material) -> str:
+    return " ".join(words_at(_text(held, material), span) for span in held.upcoming.evidence)

@@ -1,0 +1,89 @@
+"""What stands under “Coming up” is understood by itself: who, and what is to happen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.digest.events import is_tellable_event, words_of_event
+from bot.model import Article, Claim, HeldUpcoming, When
+from tests.digest.records import agreed, an_article, coming, digest_of, material, said, texts
+
+DAY = date(2025, 5, 8)
+
+
+def event(text: str, what: str, who: str | None = None, **fields: Any) -> tuple[HeldUpcoming, Article]:
+    article = an_article(text)
+    return coming(article, 1, what, DAY, who=who, **fields), article
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "who"),
+    [
+        ("Ukraine’s parliament will ratify the treaty on 8 May.", "ratify the treaty", "Ukraine’s parliament"),
+        ("Comey said he will testify before the committee on 8 May.", "testify before the committee", "James Comey"),
+        ("Anna Keller, the mayor, is due to meet the union on 8 May.", "meet the union", "Anna Keller"),
+        ("On 8 May, Aldane Lines is to close the yard.", "close the yard", "Aldane Lines"),
+        ("All ships of Aldane Lines will be unloaded by 8 May.", "All ships of Aldane Lines will be unloaded", None),
+        ("Mayor Keller spoke. Keller promised to hold a town meeting on 8 May.", "hold a town meeting", "Keller"),
+    ],
+)
+def test_an_announcement_with_a_name_is_told(text: str, what: str, who: str | None) -> None:
+    held, article = event(text, what, who)
+    assert is_tellable_event(held, material([article]))
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "who"),
+    [
+        ("The cities agreed to meet again in Port Aldane on 8 May.", "meet again in Port Aldane", "The cities"),
+        ("Delegates gathered on 8 May to nominate him for president.", "nominate him for president", None),
+        ("Aldane Lines hopes to close the yard on 8 May.", "close the yard", "Aldane Lines"),
+        ("Aldane Lines, which may close the yard on 8 May, is small.", "close the yard", "Aldane Lines"),
+        ("Anna Keller will be sixty on 8 May.", "be sixty", "Anna Keller"),
+        ("Anna Keller will vote in a primary in a state where she won.", "vote in a primary in a", "Anna Keller"),
+        ("Anna Keller will vote “today, tomorrow”.", "vote “today", "Anna Keller"),
+        ("Anna Keller will run if the board agrees.", "run if the board agrees", "Anna Keller"),
+        ("The hard part begins on 8 May.", "The hard part begins", None),
+        ("Shareholders will vote on the takeover on 8 May.", "vote on the takeover", "Shareholders"),
+        ("The report from Oslo comes on 8 May after a storm.", "The report from Oslo comes", "The report from Oslo"),
+    ],
+)
+def test_what_is_cut_hoped_for_or_nobodys_is_not(text: str, what: str, who: str | None) -> None:
+    held, article = event(text, what, who)
+    assert not is_tellable_event(held, material([article]))
+    assert not digest_of(material([article], held)).facts[1:]  # the story itself only
+
+
+def test_a_year_is_no_appointment_and_a_nameless_word_is_nobodys() -> None:
+    held, article = event("Aldane Lines will close the yard, a plan says.", "close the yard", "Aldane Lines")
+    assert is_tellable_event(held, material([article]))
+    year = replace(held.upcoming, date=When(date(2025, 1, 1), date(2025, 12, 31), "year"))
+    assert not is_tellable_event(replace(held, upcoming=year), material([article]))
+    claimed = replace(held.upcoming, said_by=Claim("a plan", (45, 51)))
+    assert not is_tellable_event(replace(held, upcoming=claimed), material([article]))
+
+
+def test_the_doer_and_the_deal_are_called_by_name() -> None:
+    article = an_article(
+        "The United Dockworkers’ Federation and Aldane Port Holdings agreed a pay deal. “Good,” said the federation. "
+        "The federation will vote on the deal on 8 May. Members will vote on the deal on 9 May."
+    )
+    pay = agreed(article, 7, ("United Dockworkers’ Federation", "Aldane Port Holdings"), "pay deal")
+    words = said(article, 8, "Good,", by="United Dockworkers’ Federation", speaker_kind="organisation")
+    named = coming(article, 1, "vote on the deal", DAY, who="The federation", deal_id=7)
+    nobody = replace(named, upcoming=replace(named.upcoming, who="Members"))
+    given = material([article], pay, words)
+    assert words_of_event(named, given) == "United Dockworkers’ Federation to vote on the pay deal"
+    assert words_of_event(nobody, given) == (
+        "Members to vote on the pay deal · United Dockworkers’ Federation and Aldane Port Holdings"
+    )
+
+
+def test_who_announces_it_himself_is_not_named_again() -> None:
+    name = "Anna Keller"
+    held, article = event("Anna Keller said she will close the yard.", "close the yard", name, by=name)
+    assert texts(digest_of(material([article], held)))[-1] == "Thu 8 May: Anna Keller to close the yard"
