@@ -21,7 +21,6 @@ from bot.reading.parties import Filler, Parties
 from bot.reading.standing import Standing
 
 SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
-NEGOTIATED = frozenset({"acquisition", "merger", "labour", "trade"})
 PAIRS = frozenset("-–/")
 
 
@@ -296,9 +295,7 @@ class NounFrames:
             "possessor": any(party.role == frame.subject for party in mention.parties),
             "goods": any(word in self.sets["goods"] for word in around),
             "arms": any(word in self.sets["arms_goods"] for word in inside),
-            "takeover": any(
-                self.words.kinds.get(word) in NEGOTIATED for word in self.topics.words_of(clause, number, phrases)
-            ),
+            "takeover": not self.words.negotiated.isdisjoint(self.topics.words_of(clause, number, phrases)),
         }
         if frame.status == "proposed" and not (
             has["money"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model import DealKind, DealStatus, PartyRole
+from bot.reading import word_classes as lex
 from bot.reading.dates import DateWords, parse_date_words
 from bot.reading.money import MoneyWords, parse_money_words
 from bot.reading.places import Places, parse_places
@@ -81,12 +82,15 @@ class DealWords:
     weak: frozenset[str]  # triggers that need a word of `support` in their sentence
     support: frozenset[str]
     kinds: Mapping[str, DealKind]
+    negotiated: frozenset[str]  # words of `kinds` that one has talks about
     sets: Mapping[str, frozenset[str]]
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
     anchors: frozenset[str]  # the words that dates and deals are read from
+    ahead: frozenset[str]  # "will", "to": a verb that points ahead has one of them
 
 
+NEGOTIATED = frozenset({"acquisition", "merger", "labour", "trade"})
 LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first
 NOT_SETS = {
     "verbs",
@@ -126,6 +130,8 @@ def parse_deal_words(
     lemmas |= {name for name in grammar["verbs"]["irregular"] if "_" not in name}
     money, dates = parse_money_words(table["money"]), parse_date_words(table["dates"])
     triggers = frozenset([*verbs, *nouns])
+    kinds: dict[str, DealKind] = {word: kind for kind, words in deals["kinds"].items() for word in _split(words)}
+    will = frozenset(_split(deals["will"]))
     return DealWords(
         money=money,
         dates=dates,
@@ -140,11 +146,15 @@ def parse_deal_words(
             [form for lemma in _split(deals["weak_verbs"]) for form, _ in forms(lemma)] + _split(deals["weak_nouns"])
         ),
         support=_support(deals, table["money"]),
-        kinds={word: kind for kind, words in deals["kinds"].items() for word in _split(words)},
+        kinds=kinds,
+        negotiated=frozenset(word for word, kind in kinds.items() if kind in NEGOTIATED),
         sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),
         anchors=triggers.union(dates.triggers),
+        ahead=frozenset(
+            word for word, tag in tags.items() if tag & lex.INFINITIVE or (tag & lex.MODAL and word in will)
+        ),
     )
 
 

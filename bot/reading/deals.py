@@ -20,9 +20,9 @@ from bot.reading.deal_currency import with_currency
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_past import with_past
+from bot.reading.deal_sentences import deal_sentences
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
-from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Parties
 from bot.reading.standing import Standing
@@ -32,7 +32,7 @@ OPENING = 1  # the last sentence of an article's opening
 
 def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) -> tuple[Deal, ...]:
     """The deals of a text in order; `statements` are those already read."""
-    likely = [sentence for sentence in triggered_sentences(facts) if may_hold_deal(sentence, facts)]
+    likely = deal_sentences(facts)
     if not likely:
         return ()
     reading = _Reading(facts, parties)
@@ -41,51 +41,6 @@ def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) 
     part_sums(bundles)
     reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
-
-
-def triggered_sentences(facts: Facts) -> list[int]:
-    """Numbers of the sentences worth cutting: with a deal word, and something beside it where the word is weak."""
-    tokens, words = facts.tokens, facts.words
-    lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
-    strong: dict[int, bool] = {}
-    for at in [at for at in facts.places if lower[at] in triggers]:
-        number = sentence_of[at]
-        strong[number] = strong.get(number, False) or lower[at] not in words.weak
-    found = []
-    for number, is_strong in strong.items():
-        first, last = tokens.sentences[number]
-        if is_strong or not words.support.isdisjoint(lower[first:last]):
-            found.append(number)
-    return found
-
-
-WANTED = {
-    "contract": "contract_words",
-    "suit": "suits",
-    "prisoners": "prisoners",
-    "goods": "goods",
-    "player": "clubs",
-    "private": "private",
-}
-
-
-def may_hold_deal(sentence: int, facts: Facts) -> bool:
-    """Whether what its verbs want is in a sentence: only then is it cut into chunks, which takes far longer."""
-    words = facts.words
-    first, last = facts.tokens.sentences[sentence]
-    here = set(facts.tokens.lower[first:last])
-    if not words.nouns.keys().isdisjoint(here):
-        return True
-    frames = [frame for word in words.verbs.keys() & here for frame in words.verbs[word]]
-    return any(_is_wanted_here(frame, here, words) for frame in frames if not frame.needs_sum) or (
-        any(frame.needs_sum for frame in frames) and bool(facts.sums(first, last))
-    )
-
-
-def _is_wanted_here(frame: Frame, here: set[str], words: DealWords) -> bool:
-    if frame.particle and frame.particle not in here:
-        return False
-    return frame.wants not in WANTED or not words.sets[WANTED[frame.wants]].isdisjoint(here)
 
 
 class _Reading:

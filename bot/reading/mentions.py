@@ -79,6 +79,11 @@ class Facts:
         sums = self.sums(*self.tokens.sentences[self.tokens.sentence_of[at]])
         return any(money.span[0] <= start < money.span[1] for money in sums)
 
+    def words_beside(self, at: int) -> Sequence[str]:
+        """The words of the sentence around a token, lower case."""
+        first, last = self.tokens.sentences[self.tokens.sentence_of[at]]
+        return self.tokens.lower[first:last]
+
     def days(self, first: int, last: int) -> Sequence[Dated]:
         return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
 

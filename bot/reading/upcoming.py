@@ -9,6 +9,7 @@ from bot.model import Statement, Upcoming, When
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
+from bot.reading.deal_sentences import points_ahead
 from bot.reading.deal_status import Statuses
 from bot.reading.mentions import Facts
 from bot.reading.parties import Parties
@@ -20,6 +21,7 @@ def find_upcoming(facts: Facts, parties: Parties, statements: Sequence[Statement
     """Events with a day after the publication, one for each day and doing, in order of the text."""
     published = facts.published
     ahead = [dated for dated in facts.dates if _is_ahead(dated.when, published)] if published else []
+    ahead = [dated for dated in ahead if points_ahead(facts.words_beside(dated.first), facts.words)]
     if not ahead:
         return ()
     reading = _Reading(parties, statements)

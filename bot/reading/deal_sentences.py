@@ -1,0 +1,123 @@
+"""The sentences that may hold a deal or an event: only they are cut into chunks, which takes far longer than to ask.
+
+What is asked here follows from what the frames want, word by word: no sentence is passed over that they would take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+from bot.reading.deal_words import DealWords, Frame
+from bot.reading.mentions import Facts
+
+WANTED = {
+    "contract": "contract_words",
+    "suit": "suits",
+    "prisoners": "prisoners",
+    "goods": "goods",
+    "player": "clubs",
+    "private": "private",
+}
+BESIDE = {"goods": "goods", "arms": "arms_goods"}  # needs of a noun that are words of its sentence
+AROUND = frozenset({"governor", "possessor"})  # needs that no single word shows
+
+
+class Place(NamedTuple):
+    """One sentence with the set of its words."""
+
+    facts: Facts
+    first: int
+    last: int
+    here: Set[str]
+
+    def has_sum(self) -> bool:
+        return bool(self.facts.sums(self.first, self.last))
+
+    def has_any(self, name: str) -> bool:
+        """Whether a word of a set of the lexicon stands here."""
+        return not self.facts.words.sets[name].isdisjoint(self.here)
+
+
+def deal_sentences(facts: Facts) -> list[int]:
+    """Numbers of the sentences worth cutting for deals."""
+    return [sentence for sentence in _triggered(facts) if _may_hold_deal(sentence, facts)]
+
+
+def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
+    """Whether a sentence of such words may say what is to come: "will", "to …", "expires"."""
+    return not (rules.ahead.isdisjoint(words) and rules.sets["scheduled"].isdisjoint(words))
+
+
+def _triggered(facts: Facts) -> list[int]:
+    """Numbers of the sentences with a deal word, and with something beside it where the word is weak."""
+    tokens, words = facts.tokens, facts.words
+    lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
+    strong: dict[int, bool] = {}
+    for at in [at for at in facts.places if lower[at] in triggers]:
+        number = sentence_of[at]
+        strong[number] = strong.get(number, False) or lower[at] not in words.weak
+    found = []
+    for number, is_strong in strong.items():
+        first, last = tokens.sentences[number]
+        if is_strong or not words.support.isdisjoint(lower[first:last]):
+            found.append(number)
+    return found
+
+
+def _may_hold_deal(sentence: int, facts: Facts) -> bool:
+    """Whether what its verbs and nouns want is in a sentence."""
+    words = facts.words
+    first, last = facts.tokens.sentences[sentence]
+    place = Place(facts, first, last, set(facts.tokens.lower[first:last]))
+    if any(_is_noun_served(noun, words.nouns[noun], place) for noun in words.nouns.keys() & place.here):
+        return True
+    frames = [frame for word in words.verbs.keys() & place.here for frame in words.verbs[word]]
+    return any(_is_verb_served(frame, place) for frame in frames)
+
+
+def _is_verb_served(frame: Frame, place: Place) -> bool:
+    """Whether what a deal verb wants stands beside it."""
+    if frame.particle and frame.particle not in place.here:
+        return False
+    if frame.wants == "money" and frame.subject == "party" and not place.has_any("funding_words"):
+        return False  # candidates raise money too
+    if frame.needs_sum:
+        return place.has_sum()
+    return frame.wants not in WANTED or place.has_any(WANTED[frame.wants])
+
+
+def _is_noun_served(noun: str, frame: Frame, place: Place) -> bool:
+    """Whether one of the things that a deal noun needs may stand beside it."""
+    if frame.wants == "in":
+        return place.has_any("stake_verbs") and _is_sized(noun, place)
+    if frame.status == "proposed" and not (place.has_sum() or _has_takeover_word(noun, place)):
+        return False
+    return not frame.wants or any(_is_served(need, place) for need in frame.wants.split())
+
+
+def _is_served(need: str, place: Place) -> bool:
+    if need in AROUND:
+        return True
+    if need == "money":
+        return place.has_sum()
+    if need == "takeover":
+        return not place.facts.words.negotiated.isdisjoint(_parts(place.here))
+    return place.has_any(BESIDE[need]) if need in BESIDE else need in place.here
+
+
+def _is_sized(noun: str, place: Place) -> bool:
+    """Whether a stake may have a size: "a 5 percent stake", "the shares"; an "interest" is none without."""
+    sets = place.facts.words.sets
+    return noun in sets["plain_stakes"] or place.has_any("shares_of") or any(word[0].isdigit() for word in place.here)
+
+
+def _has_takeover_word(noun: str, place: Place) -> bool:
+    """Whether a word of takeovers stands beside the noun, which is no such word for itself."""
+    sets = place.facts.words.sets
+    found = sets["takeover_words"] & place.here
+    return bool(found - {noun}) or (bool(found) and place.has_any("deal_heads"))
+
+
+def _parts(words: Iterable[str]) -> set[str]:
+    return {part for word in words for part in word.split("-")}
