@@ -29,6 +29,7 @@ from bot.store.passage_search import search_passages
 from bot.store.records import FoundPassage, FoundStatement
 from bot.store.schema import SHARED, articles, facts, sources, visible
 from bot.store.score import Fields, Score, Scorer
+from bot.store.spelling import slips
 from bot.store.terms import LONGEST, question_terms
 
 LOOKED_AT = 200  # candidates that are scored
@@ -152,6 +153,10 @@ class Search:
             return Held(articles=row.articles, outlets=row.outlets, first=first, last=last)
 
         return await self._database.reading(find)
+
+    async def slips(self, words: str, *, chat_id: int | None) -> dict[str, str | None]:
+        """Words that stand in no article which this chat may see, each with the one that may have been meant."""
+        return await self._database.reading(lambda connection: slips(connection, self._database, words, chat_id))
 
     def _scores(self, connection: Connection, question: Question, sought: Sought, now: datetime) -> dict[int, Scored]:
         """Steps 2 to 4 on what a score needs of each candidate: one of its sources."""

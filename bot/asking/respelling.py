@@ -1,0 +1,58 @@
+"""What a question may have been meant to ask, where a word of its subject stands nowhere: "cesefire" is "ceasefire"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.asking.passages import is_asking, is_nonsense
+from bot.asking.retrieve import Found, Retriever
+from bot.model import Question
+from bot.store.terms import words_of
+
+LONG = 7  # letters from which two slips in one word are looked through
+TWO_SLIPS = 2
+
+
+async def found_respelt(question: Question, retriever: Retriever) -> Found | None:
+    """What answers the question with its subject put right, and a note that says so; None where all words are held."""
+    subject = " ".join((question.about or "", *question.parties)).strip()
+    if not subject or question.skip or is_nonsense(question):
+        return None
+    if question.kind == "other" and not is_asking(question):
+        return None  # "thanks", "asdf": words that ask nothing
+    slips = await retriever.store.search.slips(subject, chat_id=retriever.asker.chat_id)
+    if None in slips.values() and question.speaker and question.is_speaker_known:
+        slips |= await _by_speaker([word for word, meant in slips.items() if meant is None], question, retriever)
+    meant = {word: right for word, right in slips.items() if right is not None}
+    if not meant:
+        return None
+    about, *parties = (_put_right(words, meant) for words in (question.about or "", *question.parties))
+    right = replace(question, about=about or None, parties=tuple(parties))
+    found = await retriever.find(right)
+    said = " and ".join(f"“{word}” as “{held}”" for word, held in meant.items())
+    return replace(found, note=f"I read {said}. {found.note}".strip())
+
+
+async def _by_speaker(words: list[str], question: Question, retriever: Retriever) -> dict[str, str | None]:
+    """Two slips away: only from what this speaker said, for elsewhere too many words are as near."""
+    said = (await retriever.find(replace(question, about=None))).statements
+    pool = {word for hit in said for word in words_of(f"{hit.held.statement.words} {hit.held.context_text}")}
+    near = {
+        word: process.extractOne(word, pool, scorer=OSA.distance, score_cutoff=TWO_SLIPS)
+        for word in words
+        if len(word) >= LONG
+    }
+    return {word: found[0] for word, found in near.items() if found and len(found[0]) >= LONG - 1}
+
+
+def _put_right(words: str, meant: Mapping[str, str]) -> str:
+    """The same words with the misspelt ones replaced; the longest first, for one may stand in another."""
+    for word in sorted(meant, key=len, reverse=True):
+        spaced = re.escape(word).replace("\\ ", r"\s+")
+        words = re.sub(rf"\b{spaced}\b", meant[word].replace("\\", ""), words, flags=re.IGNORECASE)
+    return words
