@@ -63,6 +63,13 @@ def parse_follows(
     )
 
 
+def asked_back(follow: Follow) -> tuple[str, ...]:
+    """What to type for each of those that an ambiguous follow may mean: "Moira Tennock about pay"."""
+    about = f" about {follow.about}" if follow.about else ""
+    without = "".join(f" -{word}" for word in follow.excluded)
+    return tuple(f"{name}{about}{without}" for name in follow.options)
+
+
 def describe_follow(follow: Follow) -> str:
     """What was understood, in one plain sentence."""
     described = {
@@ -129,6 +136,8 @@ def _named(item: str, base: Follow, ground: Ground, *, is_watch: bool, is_speake
     if found.one and (is_certain or (found.how == "misspelt" and topic is None)):
         kind: FollowKind = "speaker" if ground.names.is_person(found.one) else "organisation"
         return replace(base, kind=kind, subject=found.one)
+    if is_certain and len(found.options) > 1 and topic is None:
+        return replace(base, kind="speaker", options=found.options)
     if is_speaker or _looks_like_person(item):
         return replace(base, kind="speaker", subject=" ".join(_without_title(no_article(item).split())))
     return base

@@ -57,4 +57,5 @@ class Follow:
     amount_from: Decimal | None = None
     currency: str | None = None
     is_watch: bool = False
+    options: tuple[str, ...] = ()  # several held by that name: to be asked back, never kept
     created_at: datetime | None = None

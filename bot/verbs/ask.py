@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.asking.answer import Asker, ask
-from bot.asking.follows import parse_follows
+from bot.asking.follows import asked_back, parse_follows
 from bot.asking.record import answer_to_json
 from bot.digest.choose import Told
 from bot.digest.compose import Period
@@ -101,6 +101,9 @@ async def digest(follows: Sequence[str], given: Settings, stretch: Stretch, *, t
         desk = load_desk(given)
         ground = desk.ground.knowing(await store.names.known(chat_id=None))
         wanted = parse_follows(", ".join(follows), ground, tuple(desk.bundles)) if follows else ()
+        for follow in wanted:
+            if follow.options:
+                raise InputError(f"“{follow.text}” may be {' or '.join(asked_back(follow))}: name one of them")
         chat = Chat(id=0, platform="console", address="", timezone=timezone)
         if stretch.now is not None:
             made = await archive_digest(store, desk, chat, period, wanted)

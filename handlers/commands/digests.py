@@ -14,7 +14,7 @@ from bot.digest.evidence import Held
 from bot.model import ArticleRef, Button, Chat, Digest, FactKey, Message
 from bot.pipeline import Desk, make_page
 from bot.store import Store
-from handlers.commands.following import Following
+from handlers.commands.following import Following, which
 from handlers.commands.table import Command
 from handlers.commands.words import LONGEST_ACTION, action, bullets, button, say
 
@@ -71,6 +71,8 @@ class Digests:
 
     async def digest(self, command: Command, now: datetime) -> Message:
         """What is new now, for everything followed or for what is asked for."""
+        if asked := await self._asked_back(command):
+            return asked
         place = Place(Period(since=now - LOOK_BACK, until=now), is_begun=False, wanted=command.argument)
         page = await self._page(command.chat, place)
         if page.is_empty and command.argument:
@@ -121,6 +123,16 @@ class Digests:
         ending = place.after(place.shown + 1)
         rows = (tuple(_placed(row, ending, has_more=page.has_more)) for row in page.digest.message.buttons)
         return replace(page.digest.message, buttons=tuple(row for row in rows if row))
+
+    async def _asked_back(self, command: Command) -> Message | None:
+        """Whom is meant, where several are held by a name asked for."""
+        if not command.argument:
+            return None
+        understood = await Following(self.store, self.desk).understood(command.chat, command.argument)
+        asked = [which(wanted, "digest") for wanted in understood if wanted.options]
+        if not asked:
+            return None
+        return say(*(line for line, _ in asked), buttons=[each for _, offered in asked for each in offered])
 
     async def _perhaps_meant(self, command: Command, quiet: Message) -> Message:
         """Nothing new on it: perhaps it was misspelt."""

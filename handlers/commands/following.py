@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.asking.follows import describe_follow, parse_follows
+from bot.asking.follows import asked_back, describe_follow, parse_follows
 from bot.digest.compose import Period
 from bot.errors import UsageError
 from bot.model import Button, Chat, Follow, Message
@@ -49,7 +49,10 @@ class Following:
             command = replace(command, argument=instead["wanted"])
         lines, buttons = [], []
         for wanted in await self.understood(command.chat, command.argument):
-            line, offered = await self.add(command.chat, wanted, now)
+            if wanted.options:
+                line, offered = which(wanted, "follow")
+            else:
+                line, offered = await self.add(command.chat, wanted, now)
             lines.append(line)
             buttons += offered
         return say(*lines, f"The digest comes at {clock.say_hours(command.chat)}.", buttons=buttons)
@@ -129,6 +132,13 @@ class Following:
             title = f"“{state.feed.title}”: " if state and state.feed.title else ""
             lines.append(f"{title}{describe_follow(follow)}" + (f" Last visit: {error}" if error else ""))
         return replace(say(), sections=(bullets("This chat follows", lines),))
+
+
+def which(wanted: Follow, command: str) -> tuple[str, list[Button]]:
+    """Asking back whom is meant where several are held by that name, with a button for each."""
+    asked = asked_back(wanted)
+    names = f"{', '.join(asked[:-1])} or {asked[-1]}"
+    return f"Whom do you mean by {wanted.text}: {names}?", [button(each, action(command, each)) for each in asked]
 
 
 def follows_listed(follows: Sequence[Follow]) -> str:

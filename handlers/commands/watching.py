@@ -12,6 +12,7 @@ from bot.model import Message
 from bot.pipeline import Desk
 from bot.store import Store
 from bot.text import fold
+from handlers.commands.following import which
 from handlers.commands.table import Command
 from handlers.commands.words import button, say
 
@@ -38,6 +39,11 @@ class Watching:
         for wanted in parse_follows(command.argument, ground, tuple(self.desk.bundles), is_watch=True):
             if wanted.kind in ("feed", "bundle", "outlet"):
                 raise UsageError(f"I can watch people, organisations, topics and deals, not a whole {wanted.kind}.")
+            if wanted.options:
+                line, offered = which(wanted, "watch")
+                lines.append(line)
+                buttons += offered
+                continue
             named = replace(wanted, chat_id=command.chat.id, text=f"watch {wanted.text}")
             held = await self.store.chats.follow(named, now=now)
             lines.append(describe_follow(held))

@@ -153,3 +153,46 @@ async def test_a_misspelt_command_is_offered(store: Store, chat: Chat, typed: st
 @pytest.mark.parametrize("typed", ["what did Rubio say?", "who said “So are we”?", "what of the harvest?"])
 async def test_a_question_is_no_misspelt_command(store: Store, chat: Chat, typed: str) -> None:
     assert "Did you mean the command" not in await ask(store, chat, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("follow Tennock", ["Callum Tennock", "Moira Tennock"]),
+        ("follow Tennock about pay", ["Callum Tennock about pay", "Moira Tennock about pay"]),
+        ("watch tennock", ["Callum Tennock", "Moira Tennock"]),
+    ],
+)
+async def test_a_surname_of_two_is_not_followed_but_asked_back(
+    store: Store, chat: Chat, typed: str, names: list[str]
+) -> None:
+    await with_callum(store)
+    answered = await answer(store, chat, typed)
+    assert f": {' or '.join(names)}?" in words(answered)
+    assert list(buttons(answered)) == names
+    assert await store.chats.follows(chat.id) == ()
+    await ask(store, chat, buttons(answered)[names[1]])
+    [follow] = await store.chats.follows(chat.id)
+    assert (follow.subject, follow.about) == ("Moira Tennock", "pay" if "pay" in typed else None)
+
+
+async def test_what_is_clear_is_followed_beside_what_is_asked_back(store: Store, chat: Chat) -> None:
+    await with_callum(store)
+    told = await ask(store, chat, "follow Marco Rubio, Tennock")
+    assert "What Marco Rubio says." in told
+    assert "Whom do you mean by Tennock: Callum Tennock or Moira Tennock?" in told
+    assert [follow.subject for follow in await store.chats.follows(chat.id)] == ["Marco Rubio"]
+
+
+async def test_a_digest_of_a_surname_of_two_is_asked_back(store: Store, chat: Chat) -> None:
+    await with_callum(store)
+    answered = await answer(store, chat, "digest Tennock")
+    assert buttons(answered) == {
+        "Callum Tennock": "v1:digest:Callum Tennock",
+        "Moira Tennock": "v1:digest:Moira Tennock",
+    }
+
+
+async def with_callum(store: Store) -> None:
+    body = "“The tide is in,” Callum Tennock said."
+    await record(store, an_article(body, id="tide"), said(body, "The tide is in,", "Callum Tennock"))
