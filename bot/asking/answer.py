@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom
 from bot.asking.ground import Ground
 from bot.asking.question import parse_question
+from bot.asking.respelling import found_respelt
 from bot.asking.retrieve import Asker, Found, Retriever
 from bot.asking.slots import is_anybody
 from bot.model import Answer, ArticleRef
@@ -25,6 +26,9 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     question = parse_question(text, ground, asker.now, asker.timezone, asker.previous)
     retriever = Retriever(store, ground, asker)
     found = await retriever.find(question)
+    if found.is_empty and not question.speaker_options and not is_anybody(question, ground):
+        found = await found_respelt(question, retriever) or found
+        question = replace(found.question, text=question.text)
     held = await store.search.held(chat_id=asker.chat_id)
     suggestions: tuple[str, ...] = ()
     if question.speaker_options:

@@ -7,6 +7,8 @@ v1:cite:ID  v1:wrong:ID    a line ready to paste, a word to the operator, for th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.asking.retrieve import Found
 from bot.asking.understood import canonical
 from bot.model import Button, Question
@@ -42,19 +44,7 @@ def choice_buttons(question: Question, options: tuple[str, ...], timezone: str) 
 
 
 def _of(question: Question, name: str) -> Question:
-    return Question(
-        text=question.text,
-        kind=question.kind,
-        speaker=name,
-        about=question.about,
-        phrase=question.phrase,
-        since=question.since,
-        until=question.until,
-        period=question.period,
-        act=question.act,
-        addressee=question.addressee,
-        venue=question.venue,
-    )
+    return replace(question, speaker=name, speaker_asked=None, speakers=(), speaker_options=(), is_speaker_known=True)
 
 
 def _follow_buttons(question: Question) -> list[Button | None]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.asking.buttons import answer_buttons, choice_buttons
 from bot.asking.retrieve import Asker, Found
-from bot.asking.understood import describe
+from bot.asking.understood import describe, missing
 from bot.digest import days, wording
 from bot.digest.cut import cut
 from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
@@ -73,11 +73,13 @@ def compose_nothing(found: Found, held: Held, suggestions: Sequence[str], asker:
     """An honest empty answer: what was looked for, what is held, whom it may have meant."""
     question = found.question
     is_understood = question.kind != "other"
-    lines = [f"Nothing on record{_missing(found)}; {held_said(held)}."]
+    lines = [f"{missing(question)}; {held_said(held)}."]
     if found.question.skip:
         lines = ["That was all."]
     elif not is_understood:
         lines = [f"I did not understand that, or hold nothing on it; {held_said(held)}.", f"Try: {TRY}"]
+    if found.note:
+        lines.insert(0 if is_understood else 1, found.note)
     if suggestions:
         lines.append(f"Did you mean {' or '.join(suggestions)}?")
     return Message(
@@ -99,18 +101,6 @@ def held_said(held: Held) -> str:
     when = first if first == last else f"{first} – {last}"
     year = "" if held.first.year == held.last.year else f" {held.last.year}"
     return f"I hold {when}{year} from {outlets}"
-
-
-def _missing(found: Found) -> str:
-    question = found.question
-    parts = [
-        f" from {question.speaker}" if question.speaker else "",
-        f" about {question.about}" if question.about else "",
-        f" with the words “{question.phrase}”" if question.phrase else "",
-        f" with {' and '.join(question.parties)}" if question.parties else "",
-        f" ({question.period})" if question.period else "",
-    ]
-    return "".join(parts)
 
 
 def _title(found: Found) -> str:

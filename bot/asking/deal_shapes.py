@@ -28,6 +28,16 @@ def buying(line: str, base: Question, ground: Ground, previous: Question | None)
     return None
 
 
+def standing(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """ "what is in talks", "what was signed in Trieste": deals by how far they are."""
+    for pattern in ground.patterns.standing:
+        if match := pattern.match(line):
+            rest = re.sub(r"^\s*(?:in|at|on|of|about)\s+(?:the\s+)?", " ", referred(match["rest"], ground, previous))
+            negated = "not " if "n't" in line[: match.start("how")] else ""
+            return with_terms(replace(base, kind="deals"), f"{negated}{match['how']} {rest}", ground)
+    return None
+
+
 def _has_verb_of_saying(words: str, ground: Ground) -> bool:
     return any(word in ground.words.acts for word in bare(words).split())
 
@@ -59,6 +69,7 @@ def with_terms(question: Question, words: str, ground: Ground, *, keeps_rest: bo
         parties=tuple(no_article(party) for party in terms.parties),
         deal_kind=terms.kind,
         deal_status=terms.status,
+        is_status_negated=terms.is_negated,
         amount_from=terms.amount_from,
         amount_to=terms.amount_to,
         currency=terms.currency,

@@ -31,6 +31,7 @@ class Patterns:
     upcoming: tuple[re.Pattern[str], ...]
     changed: tuple[re.Pattern[str], ...]
     new: tuple[re.Pattern[str], ...]
+    standing: tuple[re.Pattern[str], ...]
     buying: tuple[re.Pattern[str], ...]
     deals: tuple[re.Pattern[str], ...]
     about: re.Pattern[str]
@@ -56,6 +57,7 @@ class Patterns:
             upcoming=_upcoming(),
             changed=_changed(),
             new=_new(),
+            standing=_standing(words),
             buying=_buying(words),
             deals=_deals(words),
             about=_compiled(rf"(?:^|(?<=\s)){words.about}(?=\s|$)\s*"),
@@ -163,6 +165,8 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
         r"^what(?:'ll|\s+will|\s+is\s+going\s+to|\s+is\s+to|'s\s+going\s+to|\s+is\s+about\s+to)\s+(?:happen"
         r"|change|take\s+place)\b(?P<rest>.*)$",
         r"^what\s+happens\s+next\b(?P<rest>.*)$",
+        r"^what(?:'s|\s+is)\s+(?:on|planned|happening)(?:\s+(?:the\s+|for\s+the\s+)?(?:calendar|agenda|diary|cards))?"
+        r"(?P<rest>(?:\s+(?:for|in|on|at)\b.*)?)$",
         rf"^what\s+(?:events?|votes?|meetings?|talks|hearings?|deadlines?|dates?)\s+(?:is|are)\s+{soon}\b(?P<rest>.*)$",
         r"^what\s+(?:will|is|are)\s+(?P<rest>.+?\s+(?:do|going\s+to\s+do|planning)\b.*)$",
     )
@@ -186,8 +190,23 @@ def _new() -> tuple[re.Pattern[str], ...]:
         r"^(?:any|the|all|latest|newest|today's|more|new|breaking|is\s+there|are\s+there)?(?:\s*(?:any|latest"
         r"|newest|recent|new))*\s*(?:news|updates?|latest|developments?|headlines|digest|summary)\b"
         r"(?P<rest>(?:\s+(?:on|about|from|in|of|for|with|regarding|since|is\s+there)\b.*)?)$",
+        r"^how(?:'s|\s+(?:is|are|was|were))\s+(?P<rest>.+?)\s+(?:going|doing|coming\s+along|progressing|looking)\s*$",
         r"^(?:what\s+did\s+i\s+miss|catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me"
         r"|brief\s+me|fill\s+me\s+in)\b(?P<rest>.*)$",
+    )
+
+
+def _standing(words: Words) -> tuple[re.Pattern[str], ...]:
+    """What is in talks, was signed, fell through: of deals, unless the word is one of saying ("what was proposed")."""
+    said = {*words.acts, "bid", "done", "rumour", "rumours", "rumor", "rumors"}
+    status = alternatives(form for form in words.deal_statuses if form not in said)
+    still = r"(?:(?:been|being|still|only|now|just|already|currently|yet|all|not|never|else|got|gotten)\s+)*"
+    have = r"(?:'s|\s+(?:is|are|was|were|has|have|had|got))?(?:n't)?"
+    return _each(
+        rf"^(?:what|which|anything|something|nothing|everything)(?:\s+else)?{have}\s+(?P<how>{still}(?:un)?{status})\b"
+        r"(?P<rest>.*)$",
+        rf"^(?:is|are|was|were|has|have)\s+(?:anything|something)\s+(?P<how>{still}(?:un)?{status})\b(?P<rest>.*)$",
+        r"^(?:any|what|which|latest|the|new|are\s+there(?:\s+any)?)?\s*(?:deal\s+)?(?P<how>rumou?rs?)\s+(?:of|about|on|around)\b(?P<rest>.*)$",
     )
 
 
@@ -205,7 +224,7 @@ def _buying(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:what|how\s+(?:big|large))(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?{money}\s+(?:of|for)\s+"
         rf"(?P<other>.+)$",
         r"^how\s+much(?:\s+(?:is|was|were|did|does))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
-        r"|going\s+for|sell\s+for)\b.*$",
+        r"|going\s+for|sell\s+for)\s*$",
         rf"^who(?:se)?{HAVE}\s+{FILLER}(?:sign(?:ed)?|agreed?(?:\s+(?:on|to))?|strike|struck|reach(?:ed)?"
         rf"|broker(?:ed)?|ratify|ratified|approved?|made?|make|won|win)\b(?P<other>.*\b{nouns}\b.*)$",
         r"^(?:what|which\s+\w+)\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+(?:sign|signed|agree\s+(?:on|to)"

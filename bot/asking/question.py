@@ -30,6 +30,10 @@ OUTLET = re.compile(
     r"(?:(?:^|\s)(?:in|on|from|by|at|according\s+to|per|via|reported\s+by)\s+(?:the\s+)?)((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,15})(?=[\s?!,.]|$)",
     re.IGNORECASE,
 )
+WITHOUT_APOSTROPHE = (
+    re.compile(r"\b(what|who|how|where|when|that|there|here)s\b", re.IGNORECASE),
+    re.compile(r"\b(did|does|do|has|have|had|is|was|are|were|would|could|should)nt\b", re.IGNORECASE),
+)
 BUTTON = re.compile(r"\s\+(\d{1,4}|sources)$")
 SHORTEST_SPELLED = 4
 
@@ -50,6 +54,7 @@ def parse_question(
 
 def _understood(line: str, ground: Ground, clock: Clock, previous: Question | None) -> Question:
     line, phrases = take_phrases(line)
+    line = _typed_in_full(line, ground)
     base = Question(text=line, kind="other", phrase=" … ".join(phrases) or None)
     line, base = _asked_by_button(line, base)
     line, base = _outlet(line, base)
@@ -60,6 +65,13 @@ def _understood(line: str, ground: Ground, clock: Clock, previous: Question | No
     if previous is not None and (changed := follow_up(line, base, previous, ground)):
         return changed
     return shapes.understand(OPENING.sub("", line) or line, base, ground, previous)
+
+
+def _typed_in_full(line: str, ground: Ground) -> str:
+    """`whats` as `what's`, `abt` as `about`, `wich` as `which`."""
+    line = WITHOUT_APOSTROPHE[1].sub(r"\1n't", WITHOUT_APOSTROPHE[0].sub(r"\1's", line))
+    words = [ground.words.short.get(word.lower(), word) for word in line.split(" ")]
+    return " ".join(words)
 
 
 def _asked_by_button(line: str, base: Question) -> tuple[str, Question]:
@@ -115,5 +127,7 @@ def _respelled(word: str, ground: Ground) -> str:
     for right in ground.words.spelling:
         if abs(len(right) - len(low)) <= 1 and len(right) >= SHORTEST_SPELLED and OSA.distance(low, right) == 1:
             return right
-    swaps = ("say", "did", "said")
+    if f"{low}g" in ground.words.acts:  # "sayin"
+        return f"{low}g"
+    swaps = ("say", "did", "said", "the", "who")
     return next((right for right in swaps if sorted(right) == sorted(low) and right[0] == low[0]), word)

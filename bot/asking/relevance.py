@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -9,8 +11,10 @@ from bot.asking.ground import Ground
 from bot.asking.tokens import bare
 from bot.digest.material import Texts, text_of, words_at
 from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question
+from bot.store.conditions import words_key
 from bot.store.terms import EMPTY, question_terms, stems, words_of
 
+SENTENCE = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+")
 RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
@@ -150,6 +154,15 @@ def _is_same(wanted: str, name: str, ground: Ground) -> bool:
         return True
     asked_words, held_words = asked.split(), held.split()
     return set(asked_words) <= set(held_words) or set(held_words) <= set(asked_words)
+
+
+def tells_of(passage: str, forms: Sequence[str], named: str) -> bool:
+    """Whether one of these phrases stands in a sentence of the passage that has every name asked about."""
+    terms = set(question_terms(named)) if named else set()
+    return any(
+        any(words_key(form) in words_key(sentence) for form in forms) and terms <= _stems(sentence)
+        for sentence in SENTENCE.split(passage)
+    )
 
 
 @lru_cache(maxsize=8192)

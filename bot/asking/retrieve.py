@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.asking.ground import Ground
+from bot.asking.passages import is_asking, is_nonsense, passages_for
 from bot.asking.relevance import (
     FROM_HEADLINE,
     deal_fits,
@@ -40,9 +41,7 @@ RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a st
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
 RELEVANT_WORDS = 0.75
-RELEVANT_PASSAGE = 0.6  # of a question about a deal or an event, whose record is missing
-NEAREST_PASSAGE = 0.05  # of any other question: the nearest passages are shown as what they are
-LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
+MOST_BARE = 3  # words
 OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
 
@@ -90,8 +89,10 @@ class Retriever:
         if question.speaker_options or is_anybody(question, self.ground):
             return Found(question=question)
         match question.kind:
-            case "statements" | "who":
+            case "statements":
                 return await self._statements(question)
+            case "who":
+                return _who_said_it(await self._statements(question))
             case "deals":
                 return await self._or_passages(await self._deals(question))
             case "upcoming":
@@ -121,14 +122,14 @@ class Retriever:
             words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)
             wider = replace(question, about=words, addressee=None, venue=None)
             note = f"To whom or where is not on record; these have “{question.addressee or question.venue}” nearby."
-            return Found(question=question, statements=await self._said(wider), note=note)
+            found = await self._said(wider)
+            return Found(question=question, statements=found, note=note if found else "")
         if question.phrase:  # 4.
             wider = replace(question, about=f"{question.about or ''} {question.phrase}".strip(), phrase=None)
             found = await self._said(wider)
             near = [hit for hit in found if hit.coverage >= RELEVANT_PHRASE and hit.where == "words"]
-            return Found(
-                question=question, statements=tuple(near), note="Not on record in these very words; near them:"
-            )
+            note = "Not on record in these very words; near them:" if near else ""
+            return Found(question=question, statements=tuple(near), note=note)
         return Found(question=question)
 
     async def _of_several(self, question: Question) -> Found:
@@ -140,8 +141,9 @@ class Retriever:
         return Found(question=question, statements=tuple(ranked[:MOST]))
 
     async def _unshaped(self, question: Question) -> Found:
-        """A question of no known shape: "who read about his own plans over lunch?" may be somebody's words."""
-        if not question.text.lower().startswith("who "):
+        """A question of no known shape: "who read about his own plans?", "bananas" may be somebody's words."""
+        is_bare = not is_asking(question) and len((question.about or "").split()) <= MOST_BARE
+        if not (is_bare or question.text.lower().startswith("who ")) or is_nonsense(question):
             return Found(question=question)
         who = replace(question, kind="who")
         found = [hit for hit in await self._said(who) if hit.coverage >= RELEVANT_WORDS and hit.where == "words"]
@@ -184,7 +186,21 @@ class Retriever:
         whole = [deal for deal in told if has_sides(deal)] or told
         certain = [deal for deal in whole if deal.deal.asserted and not deal.deal.background]
         others = [deal for deal in whole if deal not in certain]
-        return Found(question=question, deals=tuple(certain + others)[:MOST])
+        found = tuple(certain + others)[:MOST]
+        return Found(question=question, deals=found, note=await self._in_other_currencies(question))
+
+    async def _in_other_currencies(self, question: Question) -> str:
+        """Sums are compared in one currency: how many deals were left out for it, so that nobody takes this for all."""
+        if not question.currency or (question.amount_from is None and question.amount_to is None):
+            return ""
+        anything = replace(question, currency=None, amount_from=None, amount_to=None)
+        given = [[amount.amount.currency for amount in deal.amounts] for deal in (await self._deals(anything)).deals]
+        others = [held for held in given if any(held) and question.currency not in held]
+        if not others:
+            return ""
+        codes = " or ".join(sorted({code for held in others for code in held if code}))
+        deals = "1 more deal has its sum" if len(others) == 1 else f"{len(others)} more deals have their sums"
+        return f"Sums are not converted: {deals} in {codes}, which I do not compare with {question.currency}."
 
     async def _upcoming(self, question: Question) -> Found:
         held = await self.store.search.upcoming(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
@@ -249,16 +265,10 @@ class Retriever:
 
     async def _or_passages(self, found: Found) -> Found:
         """Passages, only where nobody's words and no record answer."""
-        question = found.question
-        if not found.is_empty or not (question.about or question.phrase):
+        if not found.is_empty:
             return found
-        is_long = len((question.about or "").split()) >= LONG_SUBJECT
-        words = question.text if question.kind == "other" or is_long else question.about or ""
-        # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
-        since, until = (None, None) if question.kind == "other" else (question.since, question.until)
-        hits = await self.store.search.passages(words, chat_id=self.asker.chat_id, since=since, until=until, limit=3)
-        least = NEAREST_PASSAGE if question.kind == "other" or is_long else RELEVANT_PASSAGE
-        return replace(found, passages=tuple(hit.passage for hit in hits if hit.coverage >= least))
+        passages, note = await passages_for(found.question, self.store, self.ground, self.asker.chat_id)
+        return replace(found, passages=passages, note=note or found.note)
 
     async def load(self, refs: Sequence[ArticleRef]) -> Texts:
         """The texts that spans into these articles point into."""
@@ -273,6 +283,12 @@ class Retriever:
             if article is not None:
                 self.texts[article_id, version] = article
         return self.texts
+
+
+def _who_said_it(found: Found) -> Found:
+    """Where somebody said it in so many words, others who only stand nearby are no answer to "who said"."""
+    said = tuple(hit for hit in found.statements if hit.where == "words")
+    return replace(found, statements=said) if said and found.question.about else found
 
 
 def first_of(found: Sequence[FoundStatement]) -> HeldStatement | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.counts import count
-from bot.asking.deal_shapes import buying, deals, is_deal_noun, with_terms
+from bot.asking.deal_shapes import buying, deals, is_deal_noun, standing, with_terms
 from bot.asking.ground import Ground
 from bot.asking.slots import (
     INTERROGATIVE,
@@ -31,7 +31,19 @@ LONGEST_NAME = 3  # words
 
 def understand(line: str, base: Question, ground: Ground, previous: Question | None) -> Question:
     """The first shape that fits; kind "other" when none does."""
-    shapes: tuple[Shape, ...] = (count, who, _upcoming, _changed, _new, buying, statements, nouns, deals, _bare)
+    shapes: tuple[Shape, ...] = (
+        count,
+        who,
+        _upcoming,
+        _changed,
+        _new,
+        standing,
+        buying,
+        statements,
+        nouns,
+        deals,
+        _bare,
+    )
     for shape in shapes:
         if question := shape(line, base, ground, previous):
             return question

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from typing import cast
 
 from bot.asking.ground import Ground
@@ -15,17 +16,21 @@ INTERROGATIVE = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|does|do|did|can|has|have|will)\b", re.IGNORECASE
 )
 WOULD_BE = re.compile(r"^(?:would|will|could|should|is|are|was|were|has|have)\s+(?:be|happen|been)\b\s*", re.IGNORECASE)
+VAGUE_NOUN = re.compile(r"(?<=\S)\s+(?:thing|stuff|situation|saga)$", re.IGNORECASE)  # "the Tidewell thing"
 LISTENERS = frozenset("us|them|people|everyone|reporters|journalists|the press|me".split("|"))
 TRAILING_VENUE = re.compile(r"\s+(?:in|at|on|via|during)\s+(?P<where>[^,]{2,60})$", re.IGNORECASE)
 TRAILING_WHOM = re.compile(r"(?P<before>\S+)\s+to\s+(?P<whom>[^,]{2,60})$", re.IGNORECASE)
 AUXILIARY = frozenset(
     "be is are was were been being to do does did has have had will would shall should can could may might must going "
-    "get due happen happens happening take place start starts begin begins there it the a an any some of worth for "
+    "get due happen happens happening take place start starts begin begins "
+    "end ends ending ended finish finishes expect expected there it the a an any some of worth for "
     "that which who what when where how why list all you know hold held on record me us we made make announced "
     "reported".split()
 )
-JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|n|'n'|&|\+|/)\s+", re.IGNORECASE)
 MOST_SPEAKERS = 4
+MOST_WAYS = 6
+NAMED = ("whole", "surname")
 DANGLING = frozenset("for to with of about on in at do by from".split())
 
 
@@ -38,8 +43,11 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     if low in ground.words.pronouns:
         return _last_speaker(question, phrase, previous)
     question = replace(question, speaker_asked=None, speakers=())
-    if several := several_names(phrase, ground):
-        return replace(question, speaker=" and ".join(several), speakers=several)
+    several = several_names(phrase, ground)
+    if len(several) == 1:
+        return replace(question, speaker=" and ".join(several[0]), speakers=several[0])
+    if several:
+        return replace(question, speaker=phrase, speaker_options=tuple(map(" and ".join, several)))
     found = ground.names.resolve(phrase)
     if found.one:
         is_name = found.how in ("whole", "surname", "misspelt")
@@ -49,14 +57,21 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
     return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
 
 
-def several_names(phrase: str, ground: Ground) -> tuple[str, ...]:
-    """ "Rubio and Putin" are two people, unless somebody is called that; empty when it is not several."""
+def several_names(phrase: str, ground: Ground) -> list[tuple[str, ...]]:
+    """ "Rubio and Putin" are two people, unless somebody is called that; empty when it is not several.
+
+    More than one way to read it where a name is held by several: "Clinton and Putin".
+    """
     parts = JOINED.split(phrase)
     if not 1 < len(parts) <= MOST_SPEAKERS or ground.names.is_known(phrase):
-        return ()
+        return []
     found = [ground.names.resolve(part) for part in parts]
-    names = dict.fromkeys(part.one for part in found if part.one and part.how != "misspelt")
-    return tuple(names) if len(names) == len(parts) else ()
+    if not all(part.one or (part.options and part.how in NAMED) for part in found):
+        return []
+    if all(part.how == "misspelt" for part in found):
+        return []
+    ways = [way for way in product(*(part.options for part in found)) if len(set(way)) == len(parts)]
+    return ways[:MOST_WAYS]
 
 
 def _last_speaker(question: Question, phrase: str, previous: Question | None) -> Question:
@@ -203,4 +218,4 @@ def referred(words: str, ground: Ground, previous: Question | None) -> str:
 def subject_of(words: str) -> str | None:
     """Words as what a question is about; None when there are none."""
     about = no_article(words.strip(" ?!.,;:"))
-    return about or None
+    return VAGUE_NOUN.sub("", about) or None

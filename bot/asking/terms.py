@@ -14,6 +14,10 @@ from bot.model import DealKind, DealStatus
 
 FIGURES = re.compile(r"\d[\d,.]*")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+NEGATING = frozenset("not never n't isn't aren't wasn't weren't hasn't haven't".split())
+BEFORE_STATUS = NEGATING | frozenset(
+    "were was been being have has had is are got did still only now just already currently yet be".split()
+)
 FEW = 9  # words of a phrase such as "worth more than"
 
 
@@ -24,6 +28,7 @@ class DealTerms:
     parties: tuple[str, ...] = ()
     kind: DealKind | None = None
     status: DealStatus | None = None
+    is_negated: bool = False  # "not yet signed", "unsigned"
     amount_from: Decimal | None = None
     amount_to: Decimal | None = None
     currency: str | None = None
@@ -157,26 +162,22 @@ def _party_end(words: Sequence[Word], at: int, vocabulary: Words) -> int:
 
 
 def _status(terms: DealTerms, vocabulary: Words) -> DealTerms:
+    """`signed`, `in talks`, `not yet ratified`, `unsigned`, with the small words before it."""
     words = terms.rest
     for at in range(len(words)):
         for phrase, status in vocabulary.deal_statuses.items():
-            after = _phrase(words, at, (phrase,))
-            if after is not None:
-                opened = at
-                while opened and words[opened - 1].low in (
-                    "were",
-                    "was",
-                    "been",
-                    "have",
-                    "has",
-                    "is",
-                    "are",
-                    "got",
-                    "did",
-                ):
-                    opened -= 1
-                rest = words[:opened] + words[after:]
-                return replace(terms, status=cast(DealStatus, status), rest=rest)
+            after = _phrase(words, at, (phrase, f"un{phrase}"))
+            if after is None:
+                continue
+            opened = at
+            while opened and words[opened - 1].low in BEFORE_STATUS:
+                opened -= 1
+            taken = {word.low for word in words[opened : at + 1]}
+            is_negated = bool(taken & NEGATING) or words[at].low == f"un{phrase}"
+            if after < len(words) and words[after].low == "yet":
+                after += 1
+            rest = words[:opened] + words[after:]
+            return replace(terms, status=cast(DealStatus, status), is_negated=is_negated, rest=rest)
     return terms
 
 

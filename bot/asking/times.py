@@ -232,7 +232,10 @@ def _plain(words: Sequence[Word], at: int, clock: Clock, vocabulary: Words) -> F
     named = day_label(days, clock.today)
     label = named if days.is_relative else f"{preposition}{named}"
     since, until = clock.midnight(days.first), clock.midnight(days.last + timedelta(days=1))
-    return Found(at, days.after, Period(since, until, label))
+    after = days.after
+    if days.precision == "day" and after < len(words) and words[after].low in vocabulary.parts:
+        after += 1  # "on Thursday night": the hour of a day that is told the day after is not asked for
+    return Found(at, after, Period(since, until, label))
 
 
 def _stands_alone(words: Sequence[Word], at: int, days: Days) -> bool:

@@ -16,7 +16,33 @@ KIND_WORDS = {
     "changed": "what has changed",
     "count": "how many",
 }
+NOTHING_OF = {
+    "promised": "No promise",
+    "denied": "No denial",
+    "threatened": "No threat",
+    "asked": "No request",
+    "warned": "No warning",
+    "declined": "No refusal",
+}
 LONGEST_SHOWN = 80  # characters of one part: a question may be long, its heading is not
+
+
+def missing(question: Question) -> str:
+    """What nothing was found for, "No promise on record from …": every condition of the question."""
+    deal = question.kind == "deals" or question.counted == "deals"
+    parts = [
+        f"from {question.speaker}" if question.speaker else "",
+        f"about {_short(question.about)}" if question.about else "",
+        f"with the words “{_short(question.phrase)}”" if question.phrase else "",
+        f"to {question.addressee}" if question.addressee else "",
+        f"at or in “{question.venue}”" if question.venue else "",
+        f"with {' and '.join(question.parties)}" if question.parties else "",
+        *(_deal_said(question) if deal else ()),
+        f"in {question.outlet}" if question.outlet else "",
+        f"({question.period})" if question.period else "",
+    ]
+    nothing = "No deal" if deal else NOTHING_OF.get(question.act or "", "Nothing")
+    return " ".join(part for part in (nothing, "on record", *parts) if part)
 
 
 def describe(question: Question) -> str:
@@ -41,13 +67,18 @@ def describe(question: Question) -> str:
 
 def canonical(question: Question, timezone: str) -> str:
     """The question as text that is understood the same on any day, as short as can be."""
-    if question.kind in ("count", "other"):
+    is_count = question.kind == "count" and question.speaker and question.counted == "statements"
+    if question.kind in ("count", "other") and not is_count:
         return question.text
     if question.kind == "deals":
         return _canonical_deals(question, timezone)
     opening = {"who": "who said", "upcoming": "upcoming", "new": "new", "changed": "changed"}.get(question.kind, "")
-    if question.kind == "who" and question.act:
+    if is_count:
+        opening = f"how often did {question.speaker} {_base(question.act)}"
+    elif question.kind == "who" and question.act:
         opening = f"who {question.act}"
+    elif question.kind == "statements" and question.speaker and not question.act:
+        opening = f"said {question.speaker}"  # the shortest way to say it: a button holds 64 bytes
     elif question.kind == "statements":
         opening = f"what did {question.speaker or 'anyone'} {_base(question.act)}"
     parts = [
@@ -66,7 +97,7 @@ def canonical(question: Question, timezone: str) -> str:
 def _canonical_deals(question: Question, timezone: str) -> str:
     low, high, currency = question.amount_from, question.amount_to, question.currency or ""
     parts = [
-        question.deal_status or "",
+        _status_said(question),
         question.deal_kind or "",
         "deals",
         f"with {' and '.join(question.parties)}" if question.parties else "",
@@ -93,8 +124,12 @@ def _deal_said(question: Question) -> list[str]:
         sums = f"over {sum_said(low, currency)}"
     elif high is not None:
         sums = f"up to {sum_said(high, currency)}"
-    same_currency = " (in that currency only)" if sums and currency else ""
-    return [question.deal_kind or "", question.deal_status or "", sums + same_currency]
+    compared = (" (in that currency only)" if currency else " (in any currency)") if sums else ""
+    return [question.deal_kind or "", _status_said(question), sums + compared]
+
+
+def _status_said(question: Question) -> str:
+    return f"{'not ' if question.is_status_negated else ''}{question.deal_status}" if question.deal_status else ""
 
 
 def _base(act: str | None) -> str:

@@ -31,6 +31,7 @@ class Words:
     parts: Mapping[str, tuple[int, int]]
     ambiguous: frozenset[str]
     spelling: tuple[str, ...]
+    short: Mapping[str, str]
     ordinary: frozenset[str]
 
     @cached_property
@@ -81,6 +82,7 @@ def parse_words(text: str) -> Words:
         parts={name: (int(first), int(last)) for name, (first, last) in times["parts"].items()},
         ambiguous=frozenset(times["ambiguous"]),
         spelling=tuple(data["spelling"]["words"]),
+        short=data["spelling"]["short"],
         ordinary=frozenset(data["ordinary"]["words"]),
     )
 

@@ -36,6 +36,7 @@ class Question:
     parties: tuple[str, ...] = ()
     deal_kind: DealKind | None = None
     deal_status: DealStatus | None = None
+    is_status_negated: bool = False  # "not yet signed"
     amount_from: Decimal | None = None
     amount_to: Decimal | None = None
     currency: str | None = None

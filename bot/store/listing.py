@@ -15,6 +15,9 @@ from bot.store.schema import articles, facts, name_aliases, names, sources, stor
 from bot.store.terms import key_of
 
 CHATS = 256  # statements kept, most of them one a chat
+# what is further than this and was so before: what is ratified was signed and agreed
+FURTHER: dict[str, tuple[str, ...]] = {"agreed": ("signed", "ratified", "completed"), "signed": ("ratified",)}
+OVER = ("completed", "collapsed", "denied")  # nothing is awaited any more: no answer to "not yet signed"
 SLACK = timedelta(days=7)  # what is known to the day or week
 
 
@@ -98,9 +101,11 @@ def in_time(since: datetime | None, until: datetime | None) -> ColumnElement[boo
 
 def deal_conditions(question: Question) -> list[ColumnElement[bool]]:
     """What the columns say of a deal: status and size; figures are compared in one currency only."""
-    found = []
+    found: list[ColumnElement[bool]] = []
     if question.deal_status:
-        found.append(facts.c.status == question.deal_status)
+        so_far = (question.deal_status, *FURTHER.get(question.deal_status, ()))
+        is_over = facts.c.status.in_((*so_far, *OVER))
+        found.append(~is_over if question.is_status_negated else facts.c.status.in_(so_far))
     if question.currency:
         found.append(facts.c.currency == question.currency)
     if question.amount_from is not None:

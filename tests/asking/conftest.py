@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +12,12 @@ import pytest
 from bot.asking.ground import Ground
 from bot.asking.topics import parse_topics
 from bot.asking.words import parse_words
+from bot.pipeline import Desk
+from bot.store import Store
 from bot.store.records import KnownName, KnownRole
+from bot.verbs.parts import load_desk
+from config.settings import read_settings
+from tests.asking import week
 from tests.store.conftest import empty_sqlite, migrated_postgres, store, store_url
 
 __all__ = ["empty_sqlite", "migrated_postgres", "store", "store_url"]  # the store's own fixtures serve here, too
@@ -47,3 +54,22 @@ def ground() -> Ground:
     words = parse_words((ROOT / "bot" / "asking" / "words.toml").read_text(encoding="utf-8"))
     topics = parse_topics((ROOT / "seeds" / "topics.toml").read_text(encoding="utf-8"))
     return Ground.of(words, topics, KNOWN)
+
+
+@pytest.fixture(scope="session")
+def week_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The week in an SQLite file, fetched and read once."""
+    path = tmp_path_factory.mktemp("week") / "week.db"
+    asyncio.run(week.store_week(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return load_desk(read_settings())
+
+
+@pytest.fixture
+async def week_store(week_file: Path) -> AsyncIterator[Store]:
+    async with await Store.open(f"sqlite:///{week_file}") as opened:
+        yield opened

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -16,31 +13,10 @@ from bot.asking.understood import canonical
 from bot.model import Answer, Message, Question, Quote
 from bot.pipeline import Desk
 from bot.store import Store
-from bot.verbs.parts import load_desk
-from config.settings import read_settings
 from tests.asking import week
 
 ENOUGH = 0.95
 SOME = week.rows()[::6]
-
-
-@pytest.fixture(scope="session")
-def week_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The week in an SQLite file, fetched and read once."""
-    path = tmp_path_factory.mktemp("week") / "week.db"
-    asyncio.run(week.store_week(f"sqlite:///{path}"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def desk() -> Desk:
-    return load_desk(read_settings())
-
-
-@pytest.fixture
-async def week_store(week_file: Path) -> AsyncIterator[Store]:
-    async with await Store.open(f"sqlite:///{week_file}") as opened:
-        yield opened
 
 
 async def test_nearly_every_question_of_its_readers_is_answered_rightly(week_store: Store, desk: Desk) -> None:

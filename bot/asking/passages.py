@@ -1,0 +1,79 @@
+"""Passages of articles: what is left when nobody's words and no record answer. Never for nonsense, never invented.
+
+1. a status nobody's deal has ("what is in talks")  sentences that say so of whom or what was asked about
+2. a deal or an event without a record             passages with most of its words
+3. an open question                                the nearest passages; words that ask nothing must all but stand there
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.asking.ground import Ground
+from bot.asking.relevance import tells_of
+from bot.asking.slots import INTERROGATIVE
+from bot.model import Passage, Question
+from bot.store import Store
+from bot.store.terms import EMPTY, words_of
+
+RELEVANT = 0.6  # share of the words, by how much they tell, of a question about a deal or an event without a record
+NEAREST = 0.05  # of any other question: the nearest passages are shown as what they are
+LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
+LOOKED_AT = 20
+SHOWN = 3
+CODE = re.compile(r"[;=*{}<>\\|^~]|--|\$\(|/\w+/|\)\(|\b[A-Z]{2,}/\d")  # nobody asks the news in these
+
+Passages = tuple[tuple[Passage, ...], str]
+
+
+async def passages_for(question: Question, store: Store, ground: Ground, chat_id: int | None) -> Passages:
+    """The passages to show for a question without an answer, and a note on what they are."""
+    if question.deal_status and not question.is_status_negated:
+        told = await _of_status(question, store, ground, chat_id)
+        if told[0]:
+            return told
+    is_open = question.kind == "other" or _names_no_deal(question, ground)
+    if is_nonsense(question) or not (is_open or question.about or question.phrase):
+        return (), ""
+    is_long = len((question.about or "").split()) >= LONG_SUBJECT
+    words = question.text if is_open or is_long else question.about or ""
+    # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
+    since, until = (None, None) if is_open else (question.since, question.until)
+    hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=SHOWN)
+    is_near_enough = is_asking(question) if is_open else is_long
+    least = NEAREST if is_near_enough else RELEVANT
+    return tuple(hit.passage for hit in hits if hit.coverage >= least), ""
+
+
+async def _of_status(question: Question, store: Store, ground: Ground, chat_id: int | None) -> Passages:
+    forms = [form for form, status in ground.words.deal_statuses.items() if status == question.deal_status]
+    named = " ".join((question.about or "", *question.parties)).strip()
+    hits = {}
+    for form in forms:
+        within = {"since": question.since, "until": question.until}
+        for hit in await store.search.passages(f"{form} {named}", chat_id=chat_id, **within, limit=LOOKED_AT):
+            if tells_of(hit.passage.text, forms, named):
+                hits[hit.passage.text] = hit
+    best = sorted(hits.values(), key=lambda hit: hit.score, reverse=True)[:SHOWN]
+    return tuple(hit.passage for hit in best), "No deal is recorded as that; the articles have:" if best else ""
+
+
+def _names_no_deal(question: Question, ground: Ground) -> bool:
+    """ "What was dropped from the plan": perhaps of deals, but it does not say so."""
+    nouns = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
+    is_of_status = bool(question.deal_status and question.about) and not question.parties
+    return is_of_status and is_asking(question) and not nouns & set(words_of(question.text))
+
+
+def is_asking(question: Question) -> bool:
+    """Whether it is put as a question: "why did the crane fall", "the crane fell why?"."""
+    is_opened = any(INTERROGATIVE.match(words) for words in (question.about or "", question.text))
+    return is_opened or "?" in question.text
+
+
+def is_nonsense(question: Question) -> bool:
+    """Words that tell nothing ("who are you"), marks of a program, no words at all."""
+    parts = (question.about, question.phrase, question.deal_status, *question.parties)
+    words = " ".join(part for part in parts if part)
+    telling = [word for word in words_of(words) if word not in EMPTY]
+    return not telling or (question.kind == "other" and bool(CODE.search(question.text)))

@@ -1,0 +1,194 @@
+"""Questions as they are typed in a newsroom: in a hurry, without the grammar, about the week of seeds/."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.asking.answer import Asker, ask
+from bot.model import Answer, Question
+from bot.pipeline import Desk
+from bot.store import Store
+from handlers.console import render
+from tests.asking import week
+
+IN_A_HURRY = [
+    ("whats rubio sayin about teh war", "This is not our war"),
+    ("wat did penhalow say abt turbines", "a number that knows what a turbine costs"),
+    ("hows the norvane tidewell thing going", "Norvane Energy and Tidewell Power: acquisition"),
+    ("vassdal n penhallow on the price", "the price was high but fair"),
+    ("how much did the strike cost verano", "cost her company £700,000"),
+    ("bananas", "Bananas do not read strike notices"),
+    ("whats on for next week", "Hrynenko to hold a town meeting"),
+    ("whats on the calender in june", "Shareholders to vote on the takeover"),
+    ("what was agreed on thursday night in port aldane", "agreed a pay deal worth £38 million"),
+    ('rubio said "this is not our war" - when and where', "to Fox News · published Fri 2 May"),
+    ("any loans", "€120 million loan agreement"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), IN_A_HURRY)
+async def test_a_question_typed_in_a_hurry_is_understood(typed: str, told: str, week_store: Store, desk: Desk) -> None:
+    assert told in shown(await asked(typed, week_store, desk))
+
+
+MISSPELT = [
+    ("what did Dovzhyk say about cesefire", "I read “cesefire” as “ceasefire”.", "would still want to see a ceasefire"),
+    ("what did penhallow say about trubines?", "I read “trubines” as “turbines”", "what a turbine costs"),
+    (
+        "who spoke about nightshifts",
+        "I read “nightshifts” as “night shifts”",
+        "limit on night shifts",
+    ),
+    ("who said anything about seeweed", "I read “seeweed” as “seaweed”", "Seaweed grows a foot a day"),
+    ("deals with Lumenklep", "I read “lumenklep” as “lumenkelp”", "€85 million"),
+    ("what did Whitcombe say about medietors", "I read “medietors” as “mediator", "A mediator who leaves the room"),
+]
+
+
+@pytest.mark.parametrize(("typed", "said", "told"), MISSPELT)
+async def test_a_misspelt_subject_is_put_right_and_it_says_so(
+    typed: str, said: str, told: str, week_store: Store, desk: Desk
+) -> None:
+    answer = shown(await asked(typed, week_store, desk))
+    assert said in answer
+    assert told in answer
+
+
+async def test_a_subject_that_is_near_nothing_held_stays_as_it_was_typed(week_store: Store, desk: Desk) -> None:
+    answer = shown(await asked("what did Rubio say about zeppelins?", week_store, desk))
+    assert answer.startswith("Marco Rubio · about zeppelins")
+    assert "Nothing on record from Marco Rubio about zeppelins" in answer
+    assert "I read" not in answer
+
+
+HOW_FAR = [
+    ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
+    ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
+    ("what was signed this week", "Washington and Kyiv: minerals deal, signed"),
+    ("whats been called off", "Norvane's offer, collapsed Tue 29 Apr"),
+    ("what fell through", "Norvane's offer, collapsed Tue 29 Apr"),
+    ("what has been ratified", "No deal on record ratified"),
+    ("what is still only rumoured", "No deal on record rumoured"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), HOW_FAR)
+async def test_how_far_a_deal_is_can_be_asked_without_the_word_deal(
+    typed: str, told: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert answer.question.kind == "deals"
+    assert told in shown(answer)
+
+
+async def test_deals_not_signed_yet_are_those_that_still_may_be(week_store: Store, desk: Desk) -> None:
+    answer = await asked("which deals are not signed yet", week_store, desk)
+    statuses = {held.deal.status for held in answer.deals}
+    assert "agreed" in statuses
+    assert not statuses & {"signed", "ratified", "completed", "collapsed", "denied"}
+
+
+async def test_sums_in_another_currency_are_left_out_and_counted(week_store: Store, desk: Desk) -> None:
+    answer = await asked("deals over €50m", week_store, desk)
+    assert all("EUR" in {given.amount.currency for given in held.amounts} for held in answer.deals)
+    assert "Sums are not converted: 8 more deals have their sums in GBP or USD" in shown(answer)
+    nothing = shown(await asked("deals over 900 million yen", week_store, desk))
+    assert "No deal on record over" in nothing
+    assert "more deals have their sums in EUR or GBP or USD, which I do not compare with JPY" in nothing
+
+
+AMBIGUOUS = [
+    ("Tennock and Achterberg on pay", "Moira Tennock and Desmond Achterberg"),
+    ("what did achterberg and tennock say", "Desmond Achterberg and Moira Tennock"),
+    ("tennock on pay", "Moira Tennock"),
+    ("tennok on pay", "Moira Tennock"),
+    ("how often did tennock speak", "Moira Tennock"),
+]
+
+
+@pytest.mark.parametrize(("typed", "chosen"), AMBIGUOUS)
+async def test_a_surname_of_two_is_asked_back_and_the_button_asks_on(
+    typed: str, chosen: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    buttons = {button.label: button.action for row in answer.message.buttons for button in row}
+    assert len(buttons) == len(answer.suggestions) > 1
+    again = await asked(buttons[chosen].removeprefix("v1:ask:"), week_store, desk)
+    assert not again.question.speaker_options
+    assert set(again.question.speakers or (again.question.speaker,)) == set(chosen.split(" and "))
+    assert (again.question.about or "").lower() == (answer.question.about or "").lower()
+
+
+NONSENSE = [
+    "'; DROP TABLE statements; --",
+    "SELECT * FROM statements WHERE speaker='Rubio'",
+    "UNION SELECT password FROM users",
+    "AND OR NOT NEAR/5",
+    "<script>alert(1)</script>",
+    "who are you",
+    "what can you do",
+    "“”",
+    "'' \"\" ‘’ “”",
+    "asdf qwer zxcv",
+    "ماذا قال روبيو عن الحرب؟",
+    "speaker:rubio " * 700,
+]
+
+
+@pytest.mark.parametrize("typed", NONSENSE)
+async def test_nonsense_is_not_understood_and_gets_examples_not_passages(
+    typed: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert given_in(answer) == []
+    assert "I did not understand that" in shown(answer)
+    assert "Try: what did Rubio say about Ukraine" in shown(answer)
+
+
+NEVER_SAID = [
+    "what did rubio say about turbines",
+    "did vassdal say “this is not our war”",
+    "what did achterberg say about seaweed",
+    "what did trump say about breakfast tables",
+    "what did penhallow say about the fruit basket",
+    "did zheleznyak say anything about lithium",
+    "what did asquill deny about agency crews",
+    "what did obiora promise about the hydrogen bunker",
+    "what did callum tennock say about a threat with a price tag",
+]
+
+
+@pytest.mark.parametrize("typed", NEVER_SAID)
+async def test_words_that_are_held_are_given_to_nobody_who_did_not_say_them(
+    typed: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert given_in(answer) == []
+    assert f"on record from {answer.question.speaker}" in shown(answer)
+
+
+async def test_who_said_it_names_only_those_who_said_it(week_store: Store, desk: Desk) -> None:
+    answer = await asked("who mentioned soup", week_store, desk)
+    assert [held.statement.speaker for held in answer.statements] == ["Yusra Halim"]
+
+
+async def test_what_was_looked_for_is_said_where_nothing_is_held(week_store: Store, desk: Desk) -> None:
+    nothing = shown(await asked("what did rubio say in his speech at the un", week_store, desk))
+    assert "Nothing on record from Marco Rubio at or in “speech at the un”" in nothing
+    nothing = shown(await asked("what did trump promise ukraine", week_store, desk))
+    assert "No promise on record from Donald Trump about ukraine" in nothing
+
+
+async def asked(text: str, store: Store, desk: Desk, previous: Question | None = None) -> Answer:
+    asker = Asker(now=week.NOW, timezone=week.TIMEZONE, previous=previous)
+    return await ask(text, store, desk.ground, asker)
+
+
+def given_in(answer: Answer) -> list[object]:
+    """Every record and passage of the answer."""
+    return [*answer.statements, *answer.deals, *answer.upcoming, *answer.passages]
+
+
+def shown(answer: Answer) -> str:
+    """The answer as a chat shows it, on long lines."""
+    return render(answer.message, width=10_000)
