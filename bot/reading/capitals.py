@@ -156,16 +156,21 @@ class Capitals:
         if following >= stop or not words[following][0].isupper() or lower[following] in rules.honorifics:
             return False
         head = lower[at - 1]
+        first += lower[first] in rules.definite  # “The”, which opens the sentence
         if words[at] in rules.joiners:
             return self._joins(first, at, following)
         if words[at] not in rules.relations:
-            return False
+            return any(lower[first : first + len(name)] == [*name] and first + len(name) > at
+                       for name in rules.organisation_names.get(lower[first], ()))  # fmt: skip
         phrases = rules.title_phrases.get(head, ())
         if any(words[at] in phrase and lower[following] in phrase for phrase in phrases):
             return True
         if head in rules.titles or words[at] not in rules.organisation_links:
             return False
-        return head in rules.organisation_heads or head in rules.things
+        if head in rules.organisation_heads or head in rules.things:
+            return True
+        return any(lower[place] in rules.organisation_heads and lower[place + 1] in rules.relations
+                   for place in range(first, at - 1))  # fmt: skip
 
     def _joins(self, first: int, at: int, following: int) -> bool:
         """Whether “and” stands inside one organisation's name, not between two names."""
@@ -173,15 +178,22 @@ class Capitals:
             return True
         lower, heads = self.lower, self.rules.organisation_heads
         if lower[first] in heads and any(lower[number] in self.rules.relations for number in range(first, at)):
-            return lower[following] not in heads and lower[following] not in self.rules.given
+            return not self._is_other(following)
         return self._is_one_body(first, at, following)
+
+    def _is_other(self, at: int) -> bool:
+        """Whether somebody or something else begins behind “and”: “the Bank of England and Governor Mark Carney”."""
+        word, rules = self.lower[at], self.rules
+        if rules.is_role(word) or self.words[at].isupper() or (word,) in rules.organisation_names.get(word, ()):
+            return True
+        return any(word in table for table in (rules.organisation_heads, rules.given, rules.places, rules.modifiers))
 
     def _is_one_body(self, first: int, at: int, following: int) -> bool:
         """Whether “the X and Y Authority” is one body: its head noun comes last, and X is no name of its own."""
         lower, rules = self.lower, self.rules
-        if lower[first] in rules.definite:
-            first += 1  # “The”, which opens the sentence
-        if not 0 < at - first <= LONGEST_PAIRED or not first or lower[first - 1] not in rules.definite:
+        is_definite = first > 0 and lower[first - 1] in rules.definite
+        first += at - first > 1 and lower[first] in rules.modifiers  # “the US Food and Drug Administration”
+        if not is_definite or not 0 < at - first <= LONGEST_PAIRED:
             return False
         end = following + 1
         while end < len(lower) and end - following < LONGEST_BODY and self._is_capital(self.words[end]):
@@ -203,9 +215,12 @@ class Capitals:
         if first >= last or not self.opens(first):
             return first
         word = lower[first]
+        if word in rules.long_names and self._opens_name(first, last):
+            return first
         is_alone = first + 1 == last
-        if self._is_opener(word, last):
-            keeps = word in rules.given and not is_alone and not self._is_question(first)
+        if self._is_opener(first, last):
+            is_cue = word in rules.speech and (last == len(lower) or lower[last] not in rules.speech)  # “Said Ann Lee”
+            keeps = word in rules.given and not is_alone and not is_cue and not self._is_question(first)
             return first if keeps else self._trimmed_rest(first + 1, last)
         if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
             return first
@@ -219,11 +234,16 @@ class Capitals:
             return self._trimmed_rest(first + 1, last)
         return first
 
-    def _is_opener(self, word: str, last: int) -> bool:
+    def _opens_name(self, first: int, last: int) -> bool:
+        """Whether a name of several words that is known begins a run: “New South Wales Police”, “Save the Children”."""
+        names = self.rules.long_names[self.lower[first]]
+        return any(tuple(self.lower[first : min(first + len(name), last)]) == name for name in names)
+
+    def _is_opener(self, first: int, last: int) -> bool:
         """Whether a capital that opens a sentence says nothing: “However”, “Said”; “State Department” is a name."""
-        rules = self.rules
+        word, rules = self.lower[first], self.rules
         if word in rules.openers:
-            return True
+            return not self.words[first].isupper() or (word,) not in rules.organisation_names.get(word, ())  # WHO
         if word not in rules.tags or word in rules.titles or word in rules.roles:
             return False
         return bool(rules.tags[word] & CLOSED) or self.lower[last - 1] not in rules.organisation_heads

@@ -27,6 +27,7 @@ LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
 HIGHEST = 0.99
 ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands elsewhere
 UNTOLD = 0.42  # reservations alone leave a statement that
+RESOLVED = frozenset({"pronoun", "nominal"})  # their doubt is in the name
 PRESENT = frozenset({"s", "base"})
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
@@ -65,7 +66,7 @@ def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speak
         "present": group is not None and group.form in PRESENT,
         "cut": kind != "direct" and last < tagged.units[attribution.unit][1] - 2,
         "nominal": source is not None
-        and speaker.name_from != "pronoun"
+        and speaker.name_from not in RESOLVED
         and tagged.words[source.core_last - 1][0].islower(),
         "joined": source is not None and source.first > 0 and bool(tagged.tags[source.first - 1] & lex.CONJUNCTION),
         "appositive": source is not None and source.appositive is not None,

@@ -242,7 +242,7 @@ class Gathering:
 
     def _single(self, span: NameSpan, core: tuple[str, ...], inside: set[str]) -> None:
         word = core[0]
-        if word in self.by_surname or (word in self.by_word and span.kind in {"person", "unknown"}):
+        if word in self.by_surname or (word in self.by_word and self._may_be_first(span)):
             entity = self.owner(span, word)
             if entity is not None:
                 self.join(entity, span, core)
@@ -259,6 +259,13 @@ class Gathering:
         if is_loose and self.tokens.lower[span.first] not in inside and word not in self.rules.known:
             return
         self.new(span, core)
+
+    def _may_be_first(self, span: NameSpan) -> bool:
+        """Whether one word may be the first or a middle one of a person's: “Park”, for Park Geun-hye."""
+        if span.kind != "thing":
+            return span.kind in {"person", "unknown"}
+        lower, rules = self.tokens.lower, self.rules
+        return not rules.tags.get(lower[span.first], 0) & lex.TIME and lower[span.first - 1] not in rules.articles
 
     # ------------------------------------------------------------ 3. same surname
 
@@ -285,6 +292,8 @@ class Gathering:
         if not is_person or not self._fits(entity, span.gender):
             return False
         if entity.core[0] == word:
+            if span.before < span.first and self.tokens.lower[span.first - 1] in self.rules.by_first_name:
+                return True  # Sheikh Salman
             return span.gender is None or word not in self.rules.given  # Dr Tedros, but hardly Mr Kelly
         if word in self.rules.particles or len(word) <= PAIR:
             return False

@@ -39,10 +39,12 @@ def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tu
     link = first - 1 - (first > 0 and lower[first - 1] in rules.articles)
     if last - first <= PAIR or link < 1 or lower[link] not in rules.relations or not rules.is_role(lower[link - 1]):
         return None
-    if any(word in rules.organisation_heads for word in lower[first + PAIR : last]):
-        return None
     for at in range(first + 1, last - 1):
-        if lower[at] in rules.given or (lower[at - 1] in rules.organisation_heads and words[at][0].isupper()):
+        is_town = at == first + 1 and lower[first] in rules.places and lower[first] not in rules.modifiers
+        ends_place = is_town or lower[at - 1] in rules.organisation_heads
+        if lower[at] in rules.given or (ends_place and words[at][0].isupper()):
+            if any(word in rules.organisation_heads or word in rules.relations for word in lower[at:last]):
+                continue
             before = link - 1
             while before and words[before - 1][0].isupper() and rules.is_role(lower[before - 1]):
                 before -= 1
@@ -60,6 +62,7 @@ def is_led_by_noun(tokens: Tokens, rules: NameRules, first: int) -> bool:
     name = tokens.lower[first + 1]
     return (
         tokens.lower[first] in rules.organisation_nominals
+        and (tokens.lower[first], name) not in rules.organisation_names.get(tokens.lower[first], ())
         and name not in rules.organisation_heads
         and name not in rules.things
     )

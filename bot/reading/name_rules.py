@@ -40,6 +40,7 @@ class NameRules:
     honorifics: Mapping[str, Gender | None]
     titles: frozenset[str]
     title_phrases: Phrases
+    long_names: Phrases  # known bodies and places of more than one word
     offices_by_end: Phrases  # the same under their last words
     roles: Mapping[str, Gender | None]
     voices: frozenset[str]
@@ -76,6 +77,9 @@ class NameRules:
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
     writings: frozenset[str]  # statement, letter: what speaks in its author's name
     after_name: frozenset[str]  # MP, QC: letters behind a name
+    state_bodies: frozenset[str]  # ministry: “the Iranian foreign ministry”
+    by_first_name: frozenset[str]  # titles of people who go by the first of their names: “Sheikh Salman”
+    kin: Mapping[str, frozenset[str]]  # a noun for a body → what else the body may be called in its name
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
     plural_endings: tuple[str, ...]
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
@@ -171,6 +175,9 @@ def _rules(
         writings=parts.words("roles", "writings"),
         plural_endings=tuple(sorted(parts.words("grammar", "plural_endings"))),
         after_name=parts.words("titles", "after_name"),
+        state_bodies=parts.words("organisations", "state"),
+        by_first_name=parts.words("honorifics", "by_first_name"),
+        kin={noun: _words(words) for noun, words in parts.part("kin").items()},
         collectives=parts.words("organisations", "collectives"),
         authors=parts.words("words", "authors"),
         speech=speech,
@@ -178,12 +185,14 @@ def _rules(
         leading=frozenset(),
         empty_openers=frozenset(),
         continuing=frozenset(),
+        long_names={},
     )
     return replace(
         rules,
         gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
         leading=rules.possessives | rules.organisation_nominals,
         empty_openers=rules.openers | rules.articles,
+        long_names=_long(rules.place_phrases, rules.organisation_names),
         continuing=rules.particles | rules.organisation_links | {","},
     )
 
@@ -215,6 +224,16 @@ def _by_end(phrases: Phrases) -> Phrases:
     for phrase in (phrase for group in phrases.values() for phrase in group):
         grouped.setdefault(phrase[-1], []).append(phrase)
     return {word: tuple(group) for word, group in grouped.items()}
+
+
+def _long(*tables: Phrases) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of several tables that have more than one word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for word, phrases in (item for table in tables for item in table.items()):
+        longer = tuple(phrase for phrase in phrases if len(phrase) > 1)
+        if longer:
+            found[word] = found.get(word, ()) + longer
+    return found
 
 
 def _nicknames(text: str) -> dict[str, frozenset[int]]:

@@ -87,7 +87,6 @@ class NameCutter(NameKinds):
         return lower[before] in rules.leading or (last - first > PAIR and lower[before] in rules.relations)
 
     def _cut_new(self, first: int, last: int) -> None:
-        lower = self.lower
         if self._is_only_office(first, last) or self._cut_body(first, last):
             return
         last = without_letters(self.tokens, self.rules, first, last)
@@ -99,7 +98,7 @@ class NameCutter(NameKinds):
             at = self._past_places(first, last)
         honorific = at
         gender, at = self._past_honorific(at, last)
-        if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(lower[at]))):
+        if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(at))):
             return
         has_honorific = at > honorific
         if self.is_organisation(first, last) and not has_honorific and not self.is_given_pair(at, last):
@@ -148,8 +147,11 @@ class NameCutter(NameKinds):
         self._add(at, last, before, "person").has_title = True
         return True
 
-    def _is_small_word(self, word: str) -> bool:
-        return word in self.rules.openers and word not in self.rules.given
+    def _is_small_word(self, at: int) -> bool:
+        word, rules = self.lower[at], self.rules
+        if word not in rules.openers or word in rules.given:
+            return False
+        return not self.words[at].isupper() or (word,) not in rules.organisation_names.get(word, ())  # WHO
 
     def _add(self, first: int, last: int, before: int, kind: SpanKind) -> NameSpan:
         span = NameSpan(first, last, before, kind)
@@ -187,7 +189,7 @@ class NameCutter(NameKinds):
         """Whether a run names nobody: “South Carolina Democrat”, “Republican”."""
         lower, rules = self.lower, self.rules
         end = lower[last - 1]
-        if end not in rules.roles and end not in rules.groups:
+        if (end not in rules.roles and end not in rules.groups) or end in rules.organisation_nominals:
             return False
         if any(self.phrase(rules.organisation_names, at, last) == last - at for at in range(first, last)):
             return False

@@ -3,7 +3,7 @@
 1. voice     speaks for somebody: the organisation is the speaker, a person's spokesman stays unnamed; a statement
              speaks for its author
 2. person    a definite singular role, where exactly one person named before has it
-3. body      a definite noun for an organisation, where exactly one organisation named before has it
+3. body      a definite noun for an organisation: the one named so, else the only one just named that may be such
 4. owned     “Clinton's campaign”: the organisation of that name
 5. printed   a single capitalised word that nothing else explains
 """
@@ -14,9 +14,11 @@ from bot.reading.entities import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker
+from bot.text import fold
 
 AUTHOR = 0.8  # how sure “a statement from X” is X's
 BACK = 400  # tokens within which a nominal may point back
+NEAR = 2  # sentences before it within which a body may stand that nothing calls so
 
 
 class Nominals:
@@ -138,9 +140,27 @@ class Nominals:
     def _body(self, first: int, noun: str) -> Speaker:
         bodies = self._before(first, {"organisation", "unknown"})
         fitting = [entity for entity in bodies if self._is_called(entity, noun, first)]
-        if len(fitting) != 1:
+        if not fitting:
+            return self._near(first, noun)
+        return self._named(fitting[0], 0.7) if len(fitting) == 1 else UNNAMED
+
+    def _near(self, at: int, noun: str) -> Speaker:
+        """The only body of the sentences just before that may be such: “Boeing …. The company said”."""
+        tokens, kin = self.tokens, self.rules.kin.get(noun)
+        if kin is None:
             return UNNAMED
-        return self._named(fitting[0], 0.7)
+        begin = tokens.sentences[max(0, tokens.sentence_of[at] - NEAR)][0]
+        near = [entity for span, entity in self.registry.mentions_in(begin, at)
+                if entity.kind == "organisation" and tokens.quoted[span.first] < 0
+                and tokens.lower[span.before - 1] not in self.rules.prepositions
+                and self._may_be(entity, noun, kin)]  # fmt: skip
+        return self._named(near[0], 0.6) if near and near.count(near[0]) == len(near) else UNNAMED
+
+    def _may_be(self, entity: Entity, noun: str, kin: frozenset[str]) -> bool:
+        """Whether the name does not say that the body is something else: no court is a company."""
+        said = [word for word in entity.core
+                if word in self.rules.organisation_heads or word in self.rules.organisation_nominals]  # fmt: skip
+        return not said or any(word == noun or word in kin for word in said)
 
     def _is_called(self, entity: Entity, noun: str, before: int) -> bool:
         """Whether a name has the noun in it, or the article called it so before: “Cosmo, an Italian company,”."""
@@ -167,13 +187,21 @@ class Nominals:
             return None
         span, entity = found[0]
         between = self.tokens.lower[span.last : head]
+        if not between and span.last > head:
+            return None
         if all(word in self.rules.possessives for word in between):
             name = f"{self.registry.printed(entity)} {noun}"
         elif between[0] in self.rules.possessives and all(word.isalpha() for word in between[1:]):
             name = " ".join(self.tokens.slice(span.first, head + 1).split())  # “Cyprus's foreign ministry”
+        elif noun in self.rules.state_bodies and all(word.isalpha() for word in between) and self._is_nation(entity):
+            name = " ".join(self.tokens.slice(span.first, head + 1).split())  # “the Cypriot foreign ministry”
         else:
             return None
         return Speaker(name, "organisation", "explicit", self.tokens.span(span.first, span.last), confidence=0.8)
+
+    def _is_nation(self, entity: Entity) -> bool:
+        """Whether a name is a country, or the adjective of one."""
+        return entity.kind == "place" or entity.core[0] in self.rules.modifiers
 
     def _printed(self, at: int) -> Speaker:
         """A single capitalised word is a name though nothing else in the article says so."""
@@ -182,6 +210,10 @@ class Nominals:
             return UNNAMED
         if word.endswith(rules.plural_endings) and at == self.tokens.sentences[self.tokens.sentence_of[at]][0]:
             return UNNAMED  # “Fans said”
+        first_named = [entity for entity in self._before(at, {"person", "unknown"})
+                       if entity.core[0] == fold(word) and entity.is_full]  # fmt: skip
+        if len(first_named) == 1:
+            return self.registry.as_speaker(first_named[0], "surname", 0.8)  # “Park Geun-hye … Park said”
         others = (rules.openers, rules.modifiers, rules.organisation_nominals, rules.titles)
         if any(word in words for words in others):
             return UNNAMED

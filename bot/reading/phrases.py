@@ -154,15 +154,19 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
             return None
     named = tagged.is_name_like(start) and tagged.is_name_like(conjunction + 1)
     start = _tie(tagged, start, floor, limit) if named else _tie_simple(tagged, start, floor, limit)
+    pair = start
     while start - 2 > limit and tagged.words[start - 1] == ",":
         earlier = run_before(tagged, start - 1, floor)
         if earlier is None or not tagged.is_noun_like(start - 2):
             break
         start = _tie_simple(tagged, earlier, floor, limit)
-    before = start - 1
-    if before < floor or tagged.words[before] in BEFORE_LIST:
+    if _may_precede_list(tagged, start - 1, floor):
         return start
-    return start if tagged.tags[before] & LINK else None
+    return pair if pair != start else None  # "In a statement, the Food and Drug Administration said"
+
+
+def _may_precede_list(tagged: Tagged, before: int, floor: int) -> bool:
+    return before < floor or tagged.words[before] in BEFORE_LIST or bool(tagged.tags[before] & LINK)
 
 
 def _tie_simple(tagged: Tagged, first: int, floor: int, limit: int) -> int:

@@ -21,9 +21,11 @@ from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 
 FIELD = 3  # words of “of operations” between a role and a name
+LEAD = 4  # tokens from a comma to the name behind it, titles counted
 HOME = 12  # tokens between a person and the state of the town he or she is from
 PARTICIPLES = ("ing", "ed")  # endings; a language's verbs are in its lexicon
 ADVERBIAL, SHORTEST = "ly", 4
+BEHIND_NAME = lex.PREPOSITION | lex.TIME
 NO_NOUN = lex.ADVERB | lex.AUXILIARY | lex.RELATIVE | lex.TIME
 
 
@@ -43,16 +45,35 @@ class SpeakerFinder:
         if first >= last:
             return UNNAMED
         word = self.tokens.words[first]
+        if word[0].isupper() and first and self.tokens.words[first - 1][0].isalnum():
+            before = self.registry.mention_before(first)
+            if before is not None and before[0].last > first:
+                first = before[0].first  # the phrase begins inside a name: “Food and | Drug Administration”
+                word = self.tokens.words[first]
         pronoun = self.rules.pronouns.get(word.lower())
         is_word = not (word.isupper() and len(word) > 1)  # US and IT are no pronouns
         if pronoun is not None and is_word and (not pronoun.is_possessive or last == first + 1):
             return self._pronoun(first)
         head = self._head(first, last)
-        whole = self.nominals.find(first, last) if head is None else self._named(*head, last)
+        whole = self._behind_role(first, last) if head is None else self._named(*head, last)
         end = self.rules.pronouns.get(self.tokens.lower[last - 1])
+        if self.tokens.words[last - 1].isupper():
+            return whole  # “the WHO”
         if last - first > 1 and end is not None and end.is_relative and not end.is_thing:
             return self._before_who(first, last - 1, whole) or whole
         return whole
+
+    def _behind_role(self, first: int, last: int) -> Speaker:
+        """Who a phrase without a name is: “according to the minister, | Jan Novak,”, else by the nominal."""
+        lower, rules = self.tokens.lower, self.rules
+        is_definite = lower[first] in rules.definite or lower[first] in rules.possessors
+        if is_definite and last < len(lower) and lower[last] == "," and any(map(rules.is_role, lower[first:last])):
+            for span, entity in self.registry.mentions_in(last + 1, last + LEAD)[:1]:
+                after = lower[span.last] if span.last < len(lower) else "."
+                ends = bool(rules.tags.get(after, 0) & BEHIND_NAME) or not after[0].isalnum()
+                if entity.kind == "person" and span.before == last + 1 and ends and after not in rules.possessives:
+                    return self._named(span, entity, span.last)
+        return self.nominals.find(first, last)
 
     def _before_who(self, first: int, who: int, whole: Speaker) -> Speaker | None:
         """The person right before “who”, where the phrase itself names nobody or names a pair: “attacks by X, who”."""
@@ -171,11 +192,25 @@ class SpeakerFinder:
         if entity.kind == "person":
             return False
         word = lower[span.last - 1]
+        if self._is_body(span, entity, word):
+            return False
         if word in rules.groups or (word.endswith("s") and (word[:-1] in rules.modifiers or word[:-1] in rules.roles)):
             return True
         if span.before > first and lower[first] in rules.groups and entity.kind != "place":
             return True
         return entity.kind == "thing" and (span.before > first + 1 or bool(rules.tags.get(word, 0) & lex.TIME))
+
+    def _is_body(self, span: NameSpan, entity: Entity, word: str) -> bool:
+        """Whether a name that ends as a group does is a body's: “Strathclyde Police”, “Federation of Teachers”."""
+        rules, core = self.rules, entity.core
+        if core in rules.organisation_names.get(core[0], ()) or (word,) in rules.organisation_names.get(word, ()):
+            return True
+        if entity.kind != "organisation" or span.last == span.first + 1:
+            return False
+        return word in rules.organisation_nominals or any(
+            before in rules.relations and core[at] in rules.organisation_heads
+            for at, before in enumerate(core[1:])
+        )  # fmt: skip
 
     def _is_governed(self, span: NameSpan, entity: Entity, first: int, last: int) -> bool:
         """Whether a mention only modifies something: a possessor, an object of a preposition, before a noun."""

@@ -159,7 +159,7 @@ def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozens
     for first, last in tokens.sentences:
         if units and first not in starts and (
             (quoted[first] >= 0 and quotations[quoted[first]].first < first)
-            or (first - 1 in closing and _tells_source(tokens, tags, (first, last), marks))
+            or (first - 1 in closing and _tells_source(tokens, tags, (first, last), marks, units[-1][0]))
         ):  # fmt: skip
             units[-1] = (units[-1][0], last)
         else:
@@ -175,15 +175,15 @@ def _is_aside(tokens: Tokens, rules: Rules, first: int) -> bool:
 
 
 def _tells_source(
-    tokens: Tokens, tags: list[int], sentence: tuple[int, int], marks: tuple[frozenset[int], frozenset[int]]
+    tokens: Tokens, tags: list[int], sentence: tuple[int, int], marks: tuple[frozenset[int], frozenset[int]], begun: int
 ) -> bool:
-    """Whether a sentence only says whose the quotation before it is: “Really?” Bush said."""
+    """Whether a sentence only says whose the quotation before it is: “Really?” Bush said. `begun`: its unit's first."""
     first, last = sentence
     opening, closing = marks
     if first - 1 not in closing or first in opening:
         return False
     inside = tokens.quotations[tokens.quoted[first - 2]] if tokens.quoted[first - 2] >= 0 else None
-    if inside is not None and inside.first > 1 and tokens.words[inside.first - 2] == ":":
+    if inside is not None and any(tags[at] & lex.CUE for at in range(begun, inside.first - 1)):
         return False  # its speaker stands before it
     near = range(first, min(first + NEAR, last))
     cue = next((at for at in near if tags[at] & lex.CUE and not tags[at] & lex.NOUN_TOO), None)

@@ -149,3 +149,62 @@ def test_a_quotation_that_goes_on_has_the_speaker_before() -> None:
     recent = [registry.speaker(0, 2)]
     assert registry.speaker_without_source(3, recent).name == "Marco Rubio"
     assert registry.speaker_without_source(3, []).name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Boeing delivered two planes. The company said so.", "The company", "Boeing"),
+        ("Amnesty International met on Monday. The organisation said so.", "The organisation", "Amnesty International"),
+        ("Swiss drug company Helvex AG grew. The company said so.", "The company", "Helvex AG"),
+        ("The Supreme Court met. The company said so.", "The company", None),
+        ("Boeing sued Airbus. The company said so.", "The company", None),
+        ("A clip was seen on Facebook. The company said so.", "The company", None),
+        ("“I work for Boeing,” one said. The company said so.", "The company", None),
+    ],
+)
+def test_a_noun_for_a_body_is_the_only_one_just_named_that_may_be_it(text: str, phrase: str, name: str | None) -> None:
+    assert speaker(text, phrase).name == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The US Food and Drug Administration", "US Food and Drug Administration"),
+        ("The Department of Disaster Prevention and Mitigation", "Department of Disaster Prevention and Mitigation"),
+        ("The Royal Society for the Protection of Birds", "Royal Society for the Protection of Birds"),
+        ("The American Federation of Teachers", "American Federation of Teachers"),
+        ("New South Wales Police", "New South Wales Police"),
+        ("Police Scotland", "Police Scotland"),
+        ("The Liberal Democrats", "Liberal Democrats"),
+        ("The WHO", "WHO"),
+        ("The Iranian foreign ministry", "Iranian foreign ministry"),
+        ("Mayor of London Sadiq Khan", "Sadiq Khan"),
+        ("Foreign minister of Bangladesh Abulkalam Abdul Momen", "Abulkalam Abdul Momen"),
+        ("Spokesperson for the US State Department Ned Price", "Ned Price"),
+        ("Senate Democrats", None),
+    ],
+)
+def test_bodies_and_office_holders_around_the_world(phrase: str, name: str | None) -> None:
+    text = f"Many people lost their homes.\n\n{phrase} said on Tuesday that more rain was to come."
+    assert speaker(text, phrase).name == name
+
+
+def test_a_name_behind_the_role_that_a_cue_brings_is_who_speaks() -> None:
+    text = "According to the airline's spokeswoman, Tania Obregón, nobody was hurt."
+    assert speaker(text, "the airline's spokeswoman").name == "Tania Obregón"
+    other = "According to the mayor, Tania Obregón resigned on Monday."
+    assert speaker(other, "the mayor").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Sheikh Salman bin Ebrahim won. Sheikh Salman said so.", "Sheikh Salman", "Salman bin Ebrahim"),
+        ("Park Geun-hye resigned. Park said so.", "Park", "Park Geun-hye"),
+        ("Björk Guðmundsdóttir sang. Björk said so.", "Björk", "Björk Guðmundsdóttir"),
+        ("It rained. Said Ann Comey: “We were wrong.”", "Ann Comey", "Ann Comey"),
+    ],
+)  # fmt: skip
+def test_the_first_word_of_a_name_stands_for_it_where_people_go_by_it(text: str, phrase: str, name: str) -> None:
+    assert speaker(text, phrase, text.count(phrase) - 1).name == name

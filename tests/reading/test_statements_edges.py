@@ -84,3 +84,13 @@ DOUBTED = [
 def test_what_may_be_another_s_or_half_a_sentence_is_less_sure_yet_kept(doubtful: str, plain: str) -> None:
     less, sure = statements(doubtful)[-1], statements(plain)[-1]
     assert 0.42 <= less.confidence < sure.confidence
+
+
+def test_a_sentence_behind_quoted_words_that_have_their_speaker_is_not_theirs() -> None:
+    text = "Its director, Sara Stalder, said Helvex “knew about this for months.” A spokesman rejected the claim."
+    assert told(text)[0] == ("Sara Stalder", "Helvex “knew about this for months.”")
+
+
+def test_a_body_with_and_in_its_name_speaks_behind_a_comma() -> None:
+    text = "In a statement, the US Food and Drug Administration said that it was looking into the matter."
+    assert told(text)[0] == ("US Food and Drug Administration", "it was looking into the matter")
