@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from bot.digest.deal_words import object_of, parties_of
 from bot.digest.material import Material, text_of, words_at
-from bot.digest.wording import event_of, object_of, parties_of
+from bot.digest.wording import event_of
 from bot.model import HeldDeal, HeldUpcoming, Upcoming
 from bot.text import fold
 

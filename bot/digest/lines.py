@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.digest import days, wording
+from bot.digest import days, deal_words, wording
 from bot.digest.cut import Cut, cut
 from bot.digest.material import Texts, text_of, words_at
 from bot.digest.outcomes import Outcome
@@ -83,12 +83,14 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
 def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
     """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
     deal, text = held.deal, text_of(sheet.texts, held.article)
-    parties, what = wording.parties_of(deal), wording.subject_of(held, text)
+    parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text)
     claim = f", says {deal.said_by.name}" if deal.said_by else ""
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
-    words = f"{parties}: {what}, {wording.status_of(deal, sheet.today)}{claim}{denial}{old}"
-    numbers = [sheet.number(held.article), *([sheet.number(dispute.article)] if dispute else [])]
+    words = f"{parties}: {what}, {deal_words.status_of(deal, sheet.today)}{claim}{denial}{old}"
+    beside = [figure.article for figure in deal_words.figures_of(held)] if " or " in what else []
+    articles = [held.article, *beside, *([dispute.article] if dispute else [])]
+    numbers = [sheet.number(article) for article in articles][: sheet.most_numbers + 1]
     return Line(runs=(Run(text=words.removeprefix(": ")),), sources=tuple(dict.fromkeys(numbers)), bullet=True)
 
 

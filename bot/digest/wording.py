@@ -1,32 +1,12 @@
-"""Names, roles, cues, money and deals in the words a reader expects, taken from the article wherever it has them."""
+"""Names, roles, cues and events in the words a reader expects, taken from the article wherever it has them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
 from bot.digest import days
 from bot.digest.material import words_at
-from bot.digest.sums import sum_said
-from bot.model import Deal, HeldDeal, Party, PartyRole, Statement, StatusGiven, Upcoming
-
-DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
-KIND_WORDS = {
-    "treaty": "treaty",
-    "trade": "trade deal",
-    "arms": "arms deal",
-    "ceasefire": "ceasefire",
-    "acquisition": "acquisition",
-    "merger": "merger",
-    "funding": "funding",
-    "contract": "contract",
-    "transfer": "transfer",
-    "labour": "labour agreement",
-    "settlement": "settlement",
-    "agreement": "agreement",
-}
-
+from bot.model import HeldDeal, Statement, StatusGiven, Upcoming
 
 NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
 
@@ -75,30 +55,6 @@ def to_whom(statement: Statement) -> str:
     return ", ".join(part for part in (addressee, statement.venue or "") if part)
 
 
-def subject_of(held: HeldDeal, text: str) -> str:
-    """What a deal is about and its sum: `€120 million loan agreement`, `18% stake in Halden Grid for £40 million`."""
-    amount, thing = amounts_of(held, text), object_of(held.deal)
-    if not amount or _is_within(amount, thing):
-        return thing
-    return f"{thing} for {amount}" if held.deal.stake or " or " in amount else f"{amount} {thing}"
-
-
-def amounts_of(held: HeldDeal, text: str) -> str:
-    """The sum as printed; where outlets differ, each figure with its outlet."""
-    figures: dict[str, str] = {}
-    for given in held.amounts:
-        money = given.amount
-        if money.value is not None:
-            figure = sum_said(money.value_max or money.value, money.currency)
-            figures.setdefault(figure, given.article.outlet or given.article.title)
-    if len(figures) > 1:
-        return " or ".join(f"{figure} ({outlet})" for figure, outlet in figures.items())
-    amount = held.deal.amount
-    if amount is None or amount.value is None:
-        return ""
-    return words_at(text, amount.span)
-
-
 def event_of(event: Upcoming) -> str:
     """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
     who, what = event.who or "", event.what
@@ -106,65 +62,6 @@ def event_of(event: Upcoming) -> str:
         return what
     begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
     return f"{who} to {what}" if begins_with_verb else f"{who} {what}"
-
-
-def parties_of(deal: Deal) -> str:
-    """`Washington and Kyiv`, `United States to Kyiv`, `Northwind, buying Halden Grid`."""
-    by_role: dict[PartyRole, list[str]] = {}
-    for party in deal.parties:
-        by_role.setdefault(party.role, []).append(_name(party))
-    buyers, targets = by_role.get("buyer", []), by_role.get("target", [])
-    sellers = by_role.get("seller", []) + by_role.get("supplier", [])
-    customers = by_role.get("customer", [])
-    if targets:
-        return _bought(buyers, targets, sellers)
-    if sellers and (customers or buyers):
-        return f"{_listed(sellers)} to {_listed(customers or buyers)}"
-    others = by_role.get("party", []) + buyers + sellers + customers + by_role.get("investor", [])
-    return _listed(others)
-
-
-def object_of(deal: Deal) -> str:
-    """What the deal is about, in the article's words, else its kind; a party's name says nothing new."""
-    parties = {_name(party).lower() for party in deal.parties}
-    thing = DETERMINER.sub("", deal.object or "")
-    return thing if thing and thing.lower() not in parties else KIND_WORDS[deal.kind]
-
-
-def status_of(deal: Deal, today: date) -> str:
-    """How far it is and since when: `signed Wed 30 Apr`, `notified to Congress Wed 30 Apr`, `talks said to be off`."""
-    authorities = [_name(party) for party in deal.parties if party.role in ("authority", "regulator")]
-    whom = ""
-    if authorities and deal.status in ("notified", "approved"):
-        whom = f" {'to' if deal.status == 'notified' else 'by'} {_listed(authorities)}"
-    moment = f" {days.when(deal.date, today)}" if deal.date else ""
-    return f"{deal.status}{whom}{moment}"
-
-
-def _is_within(amount: str, thing: str) -> bool:
-    """Whether the object names its sum already, in whatever way it is spaced or hyphenated."""
-
-    def plain(words: str) -> str:
-        return words.lower().replace("-", " ").replace(" ", "")
-
-    return plain(amount) in plain(thing)
-
-
-def _bought(buyers: Sequence[str], targets: Sequence[str], sellers: Sequence[str]) -> str:
-    seller = f" from {_listed(sellers)}" if sellers else ""
-    return f"{_listed(buyers)} and {_listed(targets)}{seller}" if buyers else f"{_listed(targets)}{seller}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return " and ".join([", ".join(unique[:-1]), unique[-1]]) if len(unique) > 1 else "".join(unique)
-
-
-def _name(party: Party) -> str:
-    for article_word in ("the ", "The "):
-        if party.name.startswith(article_word):
-            return party.name[len(article_word) :]
-    return party.name
 
 
 def capital(words: str) -> str:

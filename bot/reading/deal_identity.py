@@ -21,6 +21,8 @@ FAMILIES: dict[str, str] = {
 }  # fmt: skip
 STANDING_BY: frozenset[PartyRole] = frozenset({"broker", "regulator", "authority"})
 ENOUGH_SHARED = 2
+TOLD_AGAIN = ("ceasefire", "accord")  # nobody makes two of these in a fortnight with the same words
+AGAIN_WITHIN = timedelta(days=14)
 
 
 class DealIdentity:
@@ -54,7 +56,13 @@ class DealIdentity:
             return True
         if len(shared) >= ENOUGH_SHARED:
             return self._objects_agree(held, new)
-        return bool(shared) and self._objects_meet(held, new)
+        return bool(shared) and (self._objects_meet(held, new) or self._is_told_again(held, held_at, new, new_at))
+
+    def _is_told_again(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
+        """Whether one side alone is told with the same of the same within days: "Putin refused a ceasefire"."""
+        is_plain = FAMILIES[held.kind] in TOLD_AGAIN and fold(held.object or "") == fold(new.object or "")
+        apart = abs(day_of(held, held_at) - day_of(new, new_at))
+        return is_plain and held.status == new.status and self.keys(held) == self.keys(new) and apart <= AGAIN_WITHIN
 
     def _telling(self, name: str) -> list[str]:
         return [word for word in content_words(name) if word not in self.suffixes and word != "the"]

@@ -105,8 +105,17 @@ def is_postponed(held: Upcoming, new: Upcoming) -> bool:
     return timedelta(0) < later <= POSTPONED_WITHIN and is_same_event(held, new)
 
 
+def closeness(held: Deal, new: Deal, shared: int) -> tuple[bool, bool, int]:
+    """How near two deals that may be one are: the same sum, asserted alike, sides in common."""
+    ours, theirs = (deal.amount.value if deal.amount else None for deal in (held, new))
+    return ours is not None and ours == theirs, held.asserted == new.asserted, shared
+
+
 def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
-    """Index of the record that says how a deal stands: the latest asserted one, the fullest of these."""
+    """Index of the record that says how a deal stands: the latest asserted one, the fullest of these.
+
+    Of those that say the same, one that calls its parties by name: not “the Norwegian company”.
+    """
 
     def rank(at: int) -> tuple[bool, bool, datetime, int, datetime]:
         deal, published = deals[at]
@@ -114,7 +123,15 @@ def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
         stands = deal.asserted and not deal.said_by
         return (stands, not deal.background, middle(deal.date, published), details, published)
 
-    return max(range(len(deals)), key=rank)
+    latest = max(range(len(deals)), key=rank)
+    alike = [at for at in range(len(deals)) if rank(at)[:2] == rank(latest)[:2]]
+    alike = [at for at in alike if deals[at][0].status == deals[latest][0].status]
+    return min(alike, key=lambda at: (_described(deals[at][0]), at != latest))
+
+
+def _described(deal: Deal) -> int:
+    """How many parties are told only by what they are."""
+    return sum(party.name[:1].islower() and party.name.split()[-1].islower() for party in deal.parties)
 
 
 def middle(when: When | None, published: datetime) -> datetime:

@@ -22,6 +22,7 @@ from bot.store.documents import deal_document, statement_document, upcoming_docu
 from bot.store.held import RECORDS
 from bot.store.merging import (
     DealRule,
+    closeness,
     deal_identity,
     deal_of,
     is_postponed,
@@ -141,6 +142,10 @@ async def _write_deal(writing: Writing, written: Written, deal: Deal) -> int:
     sharing = select(deal_parties.c.fact_id).where(deal_parties.c.party.in_(keys))
     found = await _candidates(writing, facts.c.id.in_(sharing), "deal")
     same = [known for known in found if writing.rule.is_same(known.record, known.at, deal, writing.at)]
+    # "the Norwegian company agreed to buy Tidewell" fits the rival bidder's plan as well: the nearest one gets it
+    same.sort(
+        key=lambda known: closeness(known.record, deal, len(keys & writing.rule.keys(known.record))), reverse=True
+    )
     row = {"identity": deal_identity(keys), "status": deal.status}
     key = await _write_fact(writing, written, deal, row, same) or _own(writing, same)[0]
     await _add_parties(writing, key, keys)

@@ -210,6 +210,42 @@ def test_a_sum_is_not_said_twice_and_conflicting_sums_stand_side_by_side() -> No
     )
 
 
+def test_an_offer_that_was_raised_is_no_conflicting_figure() -> None:
+    first = an_article("Alpha offered $120 million for Beta.", id="a", published_at=NOW - 3 * DAY)
+    last = an_article("Alpha agreed to buy Beta for $130 million.", id="b")
+    other = an_article("Alpha agreed to buy Beta for $140 million.", id="c", outlet="other.example")
+    held = agreed(last, 1, ("Alpha/buyer", "Beta/target"), "Beta", kind="acquisition", status="agreed",
+                  money=dollars(last, 130_000_000, "$130 million"),
+                  trail=(step("proposed", first), step("agreed", last)))  # fmt: skip
+    old = replace(held.amounts[0], amount=dollars(first, 120_000_000, "$120 million"), article=first.ref)
+    assert texts(digest_of(material([first, last], replace(held, amounts=(old, *held.amounts)))))[-1] == (
+        "Alpha, buying Beta: $130 million, agreed"
+    )
+    new = replace(held.amounts[0], amount=dollars(other, 140_000_000, "$140 million"), article=other.ref)
+    digest = digest_of(material([first, last, other], replace(held, amounts=(old, *held.amounts, new))))
+    assert texts(digest)[-1] == (
+        "Alpha, buying Beta: $130 million (post.example) or $140 million (other.example), agreed"
+    )
+    assert digest.message.sections[-1].lines[-1].sources == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing", "money", "line"),
+    [
+        ("funding", "€85 million", "€85 million", "Alpha and Beta: €85 million funding, signed"),
+        ("contract", "berths", "€60 million", "Alpha and Beta: €60 million contract for berths, signed"),
+        ("labour", "a dispute over pay", "€8", "Alpha and Beta: settlement of dispute over pay for €8, signed"),
+        ("agreement", "Alpha’s offer", "€8", "Alpha and Beta: offer of €8, signed"),
+        ("arms", "an arms export", "€8", "Alpha and Beta: €8 arms export, signed"),
+    ],
+)
+def test_a_deal_reads_as_people_write(kind: str, thing: str, money: str, line: str) -> None:
+    article = an_article(f"Alpha and Beta: {money}.")
+    sum_given = replace(dollars(article, 1, money), currency="EUR")
+    held = agreed(article, 1, ("Alpha", "Beta"), thing, kind=kind, money=sum_given)
+    assert texts(digest_of(material([article], held)))[-1] == line
+
+
 def test_a_days_outcome_is_told_once_to_those_who_expected_it() -> None:
     held = coming(TALKS, 4, "ratify the deal", date(2025, 5, 1), who="Parliament", state="happened")
     outcomes = {4: Outcome("happened", "ratified", TALKS.ref)}

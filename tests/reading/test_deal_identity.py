@@ -29,6 +29,7 @@ def is_same(one: str, other: str, days: int = 1) -> bool:
         ),
         ("Kraft made a $143 billion bid for Unilever.", "Kraft withdrew its $140 billion bid for Unilever."),
         ("Israel and Hamas agreed to a ceasefire.", "The ceasefire between Israel and Hamas collapsed."),
+        ("Boris Kuzin refused a ceasefire.", "The talks ended, after months in which Boris Kuzin refused a ceasefire."),
     ],
 )
 def test_one_deal_told_twice_is_one(one: str, other: str) -> None:
@@ -49,6 +50,10 @@ def test_one_deal_told_twice_is_one(one: str, other: str) -> None:
 )
 def test_two_deals_stay_two(one: str, other: str) -> None:
     assert not is_same(one, other)
+
+
+def test_one_sides_word_of_another_month_is_another() -> None:
+    assert not is_same("Boris Kuzin refused a ceasefire.", "Boris Kuzin refused a ceasefire.", days=40)
 
 
 def test_years_apart_they_are_two() -> None:

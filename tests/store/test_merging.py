@@ -1,0 +1,35 @@
+"""Which of several records speaks for a deal, and which of several deals a record belongs to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.model import Deal
+from bot.store.merging import closeness, newest
+from tests.store.samples import NOW, agreed, dollars
+
+TEXT = "Castellan, Norvane and the Norwegian company want Tidewell for $50 million or $60 million."
+FIFTY, SIXTY = dollars(50, TEXT, "$50 million"), dollars(60, TEXT, "$60 million")
+
+
+def a_deal(buyer: str, **fields: object) -> Deal:
+    return agreed(TEXT, (buyer, "Tidewell"), None, **({"status": "agreed"} | fields))
+
+
+def test_who_is_only_described_does_not_stand_for_who_was_named() -> None:
+    named, described = a_deal("Norvane"), a_deal("the Norwegian company")
+    assert newest([(named, NOW), (described, NOW + timedelta(hours=1))]) == 0
+    assert newest([(described, NOW), (named, NOW + timedelta(hours=1))]) == 1
+
+
+def test_a_later_step_stands_even_if_its_party_is_only_described() -> None:
+    named, described = a_deal("Norvane"), a_deal("the Norwegian company", status="completed")
+    assert newest([(named, NOW), (described, NOW + timedelta(hours=1))]) == 1
+
+
+def test_the_deal_of_the_same_sum_is_nearer_than_a_plan() -> None:
+    told = a_deal("the Norwegian company", amount=FIFTY)
+    plan = a_deal("Castellan", status="proposed", asserted=False)
+    ranked = sorted([plan, a_deal("Norvane", amount=SIXTY), a_deal("Norvane", amount=FIFTY)],
+                    key=lambda held: closeness(held, told, 1))  # fmt: skip
+    assert [deal.amount for deal in ranked] == [None, SIXTY, FIFTY]
