@@ -80,7 +80,7 @@ def compose(chosen: Chosen, chat: Chat, period: Period) -> Digest:
 
 def _sheet(chosen: Chosen, chat: Chat, period: Period) -> Sheet:
     today = days.local_day(period.until, chat.timezone)
-    return Sheet(texts=chosen.material.articles, today=today, most_numbers=MOST_NUMBERS)
+    return Sheet(texts=chosen.material.articles, today=today, most_numbers=MOST_NUMBERS, is_brief=True)
 
 
 def _message(sheet: Sheet, blocks: Sequence[_Block], chosen: Chosen, chat: Chat, period: Period) -> Message:

@@ -34,9 +34,9 @@ KIND_WORDS = {
 DONE: frozenset[DealStatus] = frozenset({"agreed", "signed", "approved", "ratified", "notified", "completed"})
 
 
-def subject_of(held: HeldDeal, text: str) -> str:
+def subject_of(held: HeldDeal, text: str, figures: Sequence[AmountGiven]) -> str:
     """What a deal is about and its sum: `€120 million loan agreement`, `18% stake in Halden Grid for £40 million`."""
-    amount, thing = amounts_of(held, text), object_of(held.deal)
+    amount, thing = amounts_of(held, text, figures), object_of(held.deal)
     if not amount:
         return thing
     if _is_within(thing, amount):  # the object is the sum alone
@@ -53,19 +53,19 @@ def subject_of(held: HeldDeal, text: str) -> str:
     return f"{thing} for {amount}" if is_long else f"{amount} {thing}"
 
 
-def amounts_of(held: HeldDeal, text: str) -> str:
+def amounts_of(held: HeldDeal, text: str, figures: Sequence[AmountGiven]) -> str:
     """The sum as printed; where outlets differ, each figure with its outlet."""
-    figures: dict[str, str] = {}
-    for given in figures_of(held):
+    printed: dict[str, str] = {}
+    for given in figures:
         money = given.amount
         if money.value is not None:
             figure = sum_said(money.value_max or money.value, money.currency)
-            figures.setdefault(figure, given.article.outlet or given.article.title)
-    if len(figures) > 1:
-        return " or ".join(f"{figure} ({outlet})" for figure, outlet in figures.items())
+            printed.setdefault(figure, given.article.outlet or given.article.title)
+    if len(printed) > 1:
+        return " or ".join(f"{figure} ({outlet})" for figure, outlet in printed.items())
     amount = held.deal.amount
     if amount is None or amount.value is None:
-        return next(iter(figures), "")
+        return next(iter(printed), "")
     return words_at(text, amount.span)
 
 

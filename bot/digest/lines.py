@@ -29,6 +29,7 @@ class Sheet:
     quoted: dict[str, int] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
     most_numbers: int = 20  # shown behind one line
+    is_brief: bool = False  # a digest: figures of an offer that was raised since are left out
 
     def number(self, article: ArticleRef) -> int:
         """The number under which an article stands among the sources, from 1."""
@@ -83,12 +84,13 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
 def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
     """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
     deal, text = held.deal, text_of(sheet.texts, held.article)
-    parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text)
+    figures = deal_words.figures_of(held) if sheet.is_brief else held.amounts
+    parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)
     claim = f", says {deal.said_by.name}" if deal.said_by else ""
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
     words = f"{parties}: {what}, {deal_words.status_of(deal, sheet.today)}{claim}{denial}{old}"
-    beside = [figure.article for figure in deal_words.figures_of(held)] if " or " in what else []
+    beside = [figure.article for figure in figures] if sheet.is_brief and " or " in what else []
     articles = [held.article, *beside, *([dispute.article] if dispute else [])]
     numbers = [sheet.number(article) for article in articles][: sheet.most_numbers + 1]
     return Line(runs=(Run(text=words.removeprefix(": ")),), sources=tuple(dict.fromkeys(numbers)), bullet=True)
