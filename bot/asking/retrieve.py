@@ -150,8 +150,14 @@ class Retriever:
         return Found(question=who, statements=tuple(found)) if found else Found(question=question)
 
     async def _said(self, question: Question) -> tuple[FoundStatement, ...]:
-        found = await self.store.search.statements(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
         least = RELEVANT if question.speaker else RELEVANT_FROM_ANYBODY
+        found = await self.store.search.statements(
+            question,
+            chat_id=self.asker.chat_id,
+            now=self.asker.now,
+            limit=MOST,
+            least=least if question.about else 0.0,
+        )
         return tuple(
             hit
             for hit in found
@@ -164,7 +170,9 @@ class Retriever:
         wanted = question.speaker or ""
         words = f"{wanted} {question.about or ''}".strip()
         wider = replace(question, speaker=None, about=words)
-        found = await self.store.search.statements(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        found = await self.store.search.statements(
+            wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST, needed=wanted
+        )
         await self.load([hit.held.article for hit in found])
         return tuple(
             hit

@@ -1,8 +1,9 @@
 """Which documents are worth a closer look: the best by the weight of the words they share with the question.
 
-1. the rarest words, as many as are affordable, say which documents are weighed;
+1. ways: sets of words of which a document must hold one to tell as much of the question as is asked of it (each word
+   by itself when little is); the rarest, as many as are affordable, say which documents are weighed;
 2. each of these gets the sum of the weights of all words it holds; the heaviest, then the newest, come first;
-3. when even the rarest word is everywhere, the newest documents that hold all words come first.
+3. when even the rarest way is everywhere, or all weigh the same, the newest documents with all words come first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, case, desc, func, literal, select, union_all
@@ -22,21 +24,32 @@ from bot.store.terms import OWN
 
 AFFORDABLE = 8_000  # documents to weigh for one question
 FETCHABLE = 5_000  # … where each has to be fetched (PostgreSQL)
+OF_ANY_DAY = 400  # so few documents are found without asking for the days (30 of them took 20 ms)
 WINDOW = 1_000  # newest documents to look through at least for frequent words
 WIDER = 8
 FEW = 10  # times as many as are asked for: so few are fetched all
 AMPLE = 1.5  # times as many as should be enough, for words come in bunches
+BUNCHED = 4  # times as often as by chance words of one question may stand together
+COMBINED = 3  # words: the sets of more of them are so many that looking for these takes longer than weighing
+ROUNDED = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question to an index: all `required`, none of `excluded`, and as much as possible of `terms`."""
+    """A question to an index: all `required`, none of `excluded`, and as much as possible of `terms`.
+
+    Of the terms all that are `needed`, and `least` of what they tell together (0 to 1). `days` are required as well,
+    unless so few documents are found without them that whoever looks closer may look at the time, too.
+    """
 
     index: Index
     chat_id: int | None
     required: tuple[Query, ...] = ()
     terms: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    least: float = 0.0
+    days: tuple[Query, ...] = ()
 
     def spread(self, term: str) -> tuple[str, ...]:
         """The tokens under which a term stands in a document: facts keep their article's title apart."""
@@ -44,7 +57,7 @@ class Sought:
 
     def query(self, *more: Query) -> Query:
         """The whole condition, with what else is required; only what the chat may see."""
-        parts = (*self.required, *more)
+        parts = (*self.required, *self.days, *(Some(self.spread(term)) for term in self.needed), *more)
         found: Query = parts[0] if len(parts) == 1 else All(parts)
         if self.excluded:
             found = Without(found, Some(self.excluded))
@@ -72,44 +85,98 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     spread = [token for term in sought.terms for token in sought.spread(term)]
     held = frequencies(connection, database, sought.index, [*spread, *marks])
     worth = {term: weight(held, term) for term in sought.terms}
-    fewest = min((held.held[mark] for mark in marks), default=held.documents)
-    costs = {term: sum(min(held.held[token], fewest) for token in sought.spread(term)) for term in sought.terms}
-    ranked = sorted(costs, key=lambda term: costs[term])
-    kept = _affordable(ranked, costs, AFFORDABLE if database.is_sqlite else FETCHABLE)
-    if kept and not database.is_sqlite:
-        return Candidates(_weighed_at_once(connection, sought, worth, kept, limit), worth)
-    if kept:
-        arms = _arms(sought, kept, [term for term in ranked if term not in kept])
-        words = [spellings(query, is_sqlite=database.is_sqlite) for _, query in arms]
-        given: dict[str, Any] = {"most": limit}
-        for number, (term, _) in enumerate(arms):
-            given[f"weight{number}"] = worth[term]
-            given |= {f"words{number}_{part}": spelt for part, spelt in enumerate(words[number])}
-        question = _weighed(sought.index, tuple(map(len, words)), is_sqlite=database.is_sqlite)
-        return Candidates(list(connection.execute(question, given).scalars()), worth)
+    kept, cost = _affordable(sought, held, worth, AFFORDABLE if database.is_sqlite else FETCHABLE)
+    if kept and sought.days and cost <= OF_ANY_DAY:
+        sought, limit = replace(sought, days=()), max(limit, OF_ANY_DAY)
+    if kept and not _weigh_the_same(kept, worth):
+        weighed = _weighed_in_arms if database.is_sqlite else _weighed_at_once
+        return Candidates(weighed(connection, sought, worth, kept, limit), worth)
     ids = _newest(connection, database, sought, held, limit)
-    if len(ids) < limit and len(ranked) > 1:  # all of them together are rare, or never stand together
-        rarest = replace(sought, terms=(ranked[0],))
+    if len(ids) < limit and len(worth) > 1 and not kept:  # all of them together are rare, or never stand together
+        rarest = replace(sought, terms=(max(worth, key=lambda term: worth[term]),), least=0.0)
         ids += _newest(connection, database, rarest, held, limit - len(ids))
     return Candidates(list(dict.fromkeys(ids)), worth)
 
 
-def _affordable(ranked: Sequence[str], costs: Mapping[str, int], most: int) -> list[str]:
-    """The rarest terms whose documents together can be weighed."""
-    kept, cost = [], 0
-    for term in ranked:
-        cost += costs[term]
-        if cost > most:
+Way = tuple[str, ...]
+
+
+def ways(worth: Mapping[str, float], least: float) -> list[Way]:
+    """Sets of terms, of which whatever tells this share of what all tell holds one."""
+    ranked = sorted(worth, key=lambda term: worth[term], reverse=True)
+    wanted = least * sum(worth.values()) - ROUNDED
+    if len(ranked) > COMBINED:  # those without which the others do not tell enough
+        others = [sum(worth[term] for term in ranked[at:]) for at in range(len(ranked))]
+        return [(term,) for term, left in zip(ranked, others, strict=True) if left >= wanted]
+    found: list[Way] = []
+    for size in range(1, len(ranked) + 1):
+        for way in combinations(ranked, size):
+            is_enough = sum(worth[term] for term in way) >= wanted
+            if is_enough and not any(set(smaller) <= set(way) for smaller in found):
+                found.append(way)
+    return found
+
+
+def _affordable(sought: Sought, held: Frequencies, worth: Mapping[str, float], most: int) -> tuple[list[Way], float]:
+    """The rarest ways whose documents together can be weighed, and about how many these are on all days."""
+    if not worth:
+        return [], 0.0
+    everything = max(1, held.documents)
+    shares = {term: _share(sought.spread(term), held) for term in worth}
+    marks = [_share((part,), held) for part in sought.required if isinstance(part, str)]
+
+    def expected(way: Way) -> float:
+        parts = [*marks, *(shares[term] for term in {*way, *sought.needed})]
+        return everything * min(*parts, BUNCHED * math.prod(parts), 1.0)
+
+    cost, kept = 0.0, list[Way]()
+    for way in sorted([()] if sought.needed else ways(worth, sought.least), key=expected):
+        if cost + expected(way) > most:
             break
-        kept.append(term)
-    return kept
+        cost += expected(way)
+        kept.append(way)
+    return kept, cost
 
 
-def _arms(sought: Sought, kept: Sequence[str], frequent: Sequence[str]) -> list[tuple[str, Query]]:
-    """Each term with its query: any document with a kept one; frequent ones count in those documents only."""
-    among = Some(tuple(token for term in kept for token in sought.spread(term)))
-    arms = [(term, sought.query(Some(sought.spread(term)))) for term in kept]
-    return arms + [(term, sought.query(Some(sought.spread(term)), among)) for term in frequent]
+def _share(any_of: Sequence[str], held: Frequencies) -> float:
+    """The share of the documents that hold one of these tokens."""
+    return min(1.0, sum(held.held.get(token, 0) for token in any_of) / max(1, held.documents))
+
+
+def _weigh_the_same(kept: Sequence[Way], worth: Mapping[str, float]) -> bool:
+    """Whether every document found in these ways holds all terms."""
+    return len(kept) == 1 and len(kept[0]) == len(worth)
+
+
+def _in_any(sought: Sought, kept: Sequence[Way]) -> tuple[Query, ...]:
+    """What a document must hold to be found in one of these ways."""
+    if len(kept) == 1:
+        return tuple(Some(sought.spread(term)) for term in kept[0])
+    each = [tuple(Some(sought.spread(term)) for term in way) for way in kept]
+    return (Some(tuple(terms[0] if len(terms) == 1 else All(terms) for terms in each)),)
+
+
+def _enough(sought: Sought, worth: Mapping[str, float]) -> float:
+    """What a document must weigh."""
+    return sought.least * sum(worth.values()) - ROUNDED
+
+
+def _weighed_in_arms(
+    connection: Connection, sought: Sought, worth: Mapping[str, float], kept: Sequence[Way], limit: int
+) -> list[int]:
+    """The heaviest for SQLite, which reads its index only: one search a term, and the sum of what they find."""
+    among = _in_any(sought, kept)
+    alone = {way[0] for way in kept if len(way) == 1}
+    words = []
+    for term in worth:
+        having = Some(sought.spread(term))
+        words.append(spellings(sought.query(having, *(() if term in alone else among)), is_sqlite=True))
+    given: dict[str, Any] = {"most": limit, "enough": _enough(sought, worth)}
+    for number, value in enumerate(worth.values()):
+        given[f"weight{number}"] = value
+        given |= {f"words{number}_{part}": spelt for part, spelt in enumerate(words[number])}
+    question = _weighed(sought.index, tuple(map(len, words)), is_sqlite=True)
+    return list(connection.execute(question, given).scalars())
 
 
 @lru_cache(maxsize=256)
@@ -125,16 +192,18 @@ def _weighed(index: Index, arms: Sequence[int], *, is_sqlite: bool) -> Select[An
 
     each = union_all(*(having(number) for number in range(len(arms)))).subquery()
     total = func.sum(each.c.weight)
-    best = select(each.c.id).group_by(each.c.id).order_by(desc(total), each.c.id.desc())
+    best = select(each.c.id).group_by(each.c.id).having(total >= bindparam("enough", type_=Float))
+    best = best.order_by(desc(total), each.c.id.desc())
     return best.limit(bindparam("most", type_=Integer))
 
 
 def _weighed_at_once(
-    connection: Connection, sought: Sought, worth: Mapping[str, float], kept: Sequence[str], limit: int
+    connection: Connection, sought: Sought, worth: Mapping[str, float], kept: Sequence[Way], limit: int
 ) -> list[int]:
     """The same for PostgreSQL: it has to fetch each document to be sure, so it weighs all terms in one visit."""
-    words = spellings(sought.query(Some(tuple(t for term in kept for t in sought.spread(term)))), is_sqlite=False)
-    given: dict[str, Any] = {"most": limit} | {f"words{part}": spelt for part, spelt in enumerate(words)}
+    words = spellings(sought.query(*_in_any(sought, kept)), is_sqlite=False)
+    given: dict[str, Any] = {"most": limit, "enough": _enough(sought, worth)}
+    given |= {f"words{part}": spelt for part, spelt in enumerate(words)}
     for number, (term, value) in enumerate(worth.items()):
         given |= {f"term{number}": spell(Some(sought.spread(term)), is_sqlite=False), f"weight{number}": value}
     return list(connection.execute(_heaviest(sought.index, len(words), len(worth)), given).scalars())
@@ -154,10 +223,10 @@ def _heaviest(index: Index, parts: int, terms: int) -> Select[Any]:
         )
         for number in range(terms)
     )
-    found = select(table.c.rowid).where(matches_given(index, words, is_sqlite=False))
-    return found.order_by(desc(sum(weights, literal(0.0))), table.c.rowid.desc()).limit(
-        bindparam("most", type_=Integer)
-    )
+    weighed = select(table.c.rowid, sum(weights, literal(0.0)).label("weight"))
+    each = weighed.where(matches_given(index, words, is_sqlite=False)).subquery()
+    best = select(each.c.rowid).where(each.c.weight >= bindparam("enough", type_=Float))
+    return best.order_by(each.c.weight.desc(), each.c.rowid.desc()).limit(bindparam("most", type_=Integer))
 
 
 def _newest(connection: Connection, database: Database, sought: Sought, held: Frequencies, limit: int) -> list[int]:
@@ -168,7 +237,8 @@ def _newest(connection: Connection, database: Database, sought: Sought, held: Fr
     each: few are fetched all, of many only the newest are looked for.
     """
     table = documents(sought.index)
-    everything = sought.query(*(Some(sought.spread(term)) for term in sought.terms))
+    terms = [term for term in sought.terms if term not in sought.needed]
+    everything = sought.query(*(Some(sought.spread(term)) for term in terms))
     is_match = matches(sought.index, everything, is_sqlite=database.is_sqlite)
     question = select(table.c.rowid).where(is_match)
     if database.is_sqlite:
@@ -192,8 +262,4 @@ def _newest(connection: Connection, database: Database, sought: Sought, held: Fr
 def _expected(sought: Sought, held: Frequencies) -> float:
     """How many documents have everything, if words were independent of one another."""
     marks = [(part,) for part in sought.required if isinstance(part, str)]
-    counts = [
-        sum(held.held.get(token, 0) for token in any_of) for any_of in (*map(sought.spread, sought.terms), *marks)
-    ]
-    everything = max(1, held.documents)
-    return everything * math.prod(min(1.0, count / everything) for count in counts)
+    return held.documents * math.prod(_share(any_of, held) for any_of in (*map(sought.spread, sought.terms), *marks))

@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEARS = 1990, 60
 
 
 def required(question: Question, kind: str) -> tuple[Query, ...]:
-    """Tokens that the document must hold, besides its kind and speaker."""
+    """Tokens that the document must hold, besides its kind, speaker and days."""
     found: list[Query] = []
     if question.act and kind == "statement":
         found.append(f"a:{question.act}")
@@ -23,8 +23,7 @@ def required(question: Question, kind: str) -> tuple[Query, ...]:
         found.append(f"g:{question.deal_kind}")
     for words in (question.addressee, question.venue) if kind == "statement" else question.parties:
         found += [f"p:{word}" for word in words_of(words or "")] if kind == "deal" else stems(words or "")
-    found += stems(question.phrase or "")
-    return (*found, *in_days(question.since, question.until))
+    return (*found, *stems(question.phrase or ""))
 
 
 def fits(said: Mapping[str, Any], outlet: str | None, question: Question) -> bool:

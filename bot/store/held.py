@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, select
 
 from bot.model import (
     AmountGiven,
@@ -32,6 +33,20 @@ from bot.store.schema import SHARED, articles, facts, sources, stories, visible_
 
 RECORDS: dict[str, type[Statement | Deal | Upcoming]] = {"statement": Statement, "deal": Deal, "upcoming": Upcoming}
 CHATS = 256  # chats whose statements are kept compiled: making them anew took longer than running them
+OF_ARTICLE = ("outside_id", "scope", "title", "url", "outlet", "published_at", "arrived_at", "story_id")
+OF_SOURCE = (
+    sources.c.version,
+    sources.c.fact_id,
+    sources.c.article_id,
+    sources.c.record,
+    sources.c.evidence,
+    facts.c.kind,
+    facts.c.status,
+    facts.c.deal_id,
+    stories.c.headline,
+    stories.c.headline_scope,
+)
+NO_SCORES: Mapping[int, float] = MappingProxyType({})
 BATCH = 5_000  # ids in one question: databases limit the parameters of a statement
 
 
@@ -45,21 +60,30 @@ class Member:
     at: datetime
 
 
-def load(connection: Connection, ids: Sequence[int], chat_id: int | None) -> Facts:
+def load(
+    connection: Connection, ids: Sequence[int], chat_id: int | None, scores: Mapping[int, float] = NO_SCORES
+) -> Facts:
     """The facts with these ids that a chat may see, in the order of the ids, each once; hidden ones left out."""
     shown = shown_as(connection, ids, chat_id)
     members: dict[int, list[Member]] = {}
     dialect = connection.dialect.name
     for row in connection.execute(_question(chat_id, dialect), {"ids": listed(list(shown), dialect)}):
-        record = decode(RECORDS[row.kind], row.record)
-        member = Member(row, record, reference(row), row.published_at or row.arrived_at)
-        members.setdefault(shown[row.fact_id], []).append(member)
+        members.setdefault(shown[row.fact_id], []).append(_member(row))
     ordered = [key for key in dict.fromkeys(shown.get(key, key) for key in ids) if key in members]
     return Facts(
-        statements=tuple(_statement(key, members[key], chat_id) for key in ordered if _is(members[key], Statement)),
+        statements=tuple(
+            _statement(key, members[key], chat_id, scores.get(key, 0.0))
+            for key in ordered
+            if _is(members[key], Statement)
+        ),
         deals=tuple(_deal(key, members[key], chat_id) for key in ordered if _is(members[key], Deal)),
         upcoming=tuple(_upcoming(key, members[key]) for key in ordered if _is(members[key], Upcoming)),
     )
+
+
+def statement_from(key: int, rows: Sequence[Row[Any]], chat_id: int | None, score: float) -> HeldStatement:
+    """The statement that these rows are the sources of."""
+    return _statement(key, [_member(row) for row in rows], chat_id, score)
 
 
 def shown_as(connection: Connection, ids: Sequence[int], chat_id: int | None) -> dict[int, int]:
@@ -85,29 +109,29 @@ def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
 
 
+def _member(row: Row[Any]) -> Member:
+    record = decode(RECORDS[row.kind], row.record)
+    return Member(row, record, reference(row), row.published_at or row.arrived_at)
+
+
 @lru_cache(maxsize=CHATS)
 def _question(chat_id: int | None, dialect: str) -> Select[Any]:
     """Current sources of these facts, with their articles and stories."""
-    of_article = [column for column in articles.c if column.name not in ("id", "version")]
+    return sources_of(
+        facts.c.hidden_at.is_(None), visible_among(facts.c.scope, chat_id), chat_id=chat_id, dialect=dialect
+    )
+
+
+def sources_of(
+    *which: ColumnElement[bool], chat_id: int | None, dialect: str, more: Sequence[Column[Any]] = ()
+) -> Select[Any]:
+    """Current sources of the facts `among` those given that fulfil conditions, with their articles and stories."""
     return (
-        select(
-            *of_article,
-            sources.c.version,
-            sources.c.fact_id,
-            sources.c.article_id,
-            sources.c.record,
-            sources.c.evidence,
-            facts.c.kind,
-            facts.c.status,
-            facts.c.deal_id,
-            stories.c.headline,
-            stories.c.headline_scope,
-        )
+        select(*(articles.c[name] for name in OF_ARTICLE), *OF_SOURCE, *more)
         .join_from(facts, sources, sources.c.fact_id == facts.c.id)
         .join(articles, articles.c.id == sources.c.article_id)
         .outerjoin(stories, stories.c.id == articles.c.story_id)
-        .where(among(facts.c.id, dialect), facts.c.hidden_at.is_(None), sources.c.is_current)
-        .where(visible_among(facts.c.scope, chat_id), visible_among(articles.c.scope, chat_id))
+        .where(among(facts.c.id, dialect), *which, sources.c.is_current, visible_among(articles.c.scope, chat_id))
         .order_by(sources.c.id)
     )
 
@@ -116,8 +140,8 @@ def _is(members: Sequence[Member], kind: type[object]) -> bool:
     return isinstance(members[0].record, kind)
 
 
-def _statement(key: int, members: Sequence[Member], chat_id: int | None) -> HeldStatement:
-    best = max(members, key=_quality)
+def _statement(key: int, members: Sequence[Member], chat_id: int | None, score: float = 0.0) -> HeldStatement:
+    best = max(members, key=_quality) if len(members) > 1 else members[0]
     return HeldStatement(
         id=key,
         statement=best.record,
@@ -125,6 +149,7 @@ def _statement(key: int, members: Sequence[Member], chat_id: int | None) -> Held
         sources=_sources(best, members),
         story_id=best.row.story_id,
         headline=_headline(best.row, chat_id),
+        score=score,
         context_text=best.row.evidence,
     )
 
@@ -189,7 +214,8 @@ def _upcoming(key: int, members: Sequence[Member]) -> HeldUpcoming:
 def _sources(best: Member, members: Sequence[Member]) -> tuple[Source, ...]:
     """One source an article, the one shown in front, then by time."""
     found: dict[tuple[str, int | None], Source] = {}
-    for member in [best, *sorted(members, key=lambda member: member.at)]:
+    others = sorted(members, key=lambda member: member.at) if len(members) > 1 else ()
+    for member in (best, *others):
         place = (member.article.id, member.article.chat_id)
         found.setdefault(place, Source(article=member.article, content=_content(member.record), words=_words(member)))
     return tuple(found.values())

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, union_all
 
 from bot.model import Question
-from bot.store.database import among
-from bot.store.schema import articles, facts, name_aliases, names, sources, stories, visible, visible_among
+from bot.store.schema import facts, name_aliases, names, visible, visible_among
 from bot.store.terms import key_of
 
 CHATS = 256  # statements kept, most of them one a chat
@@ -53,30 +52,6 @@ def _newest(which: ColumnElement[bool], limit: int | None) -> Select[Any]:
     found = select(facts.c.id, facts.c.first_at).where(which)
     inner = found.order_by(facts.c.first_at.desc(), facts.c.id.desc()).limit(limit).subquery()
     return select(inner.c.id, inner.c.first_at)
-
-
-@lru_cache(maxsize=CHATS)
-def glances(since: datetime | None, until: datetime | None, chat_id: int | None, dialect: str) -> Select[Any]:
-    """Of the facts `among` them, those of the time asked about, with what a score needs of every visible source."""
-    return (
-        select(
-            sources.c.fact_id,
-            sources.c.record,
-            sources.c.evidence,
-            facts.c.first_at,
-            articles.c.title,
-            articles.c.outlet,
-            articles.c.at,
-            stories.c.headline,
-            stories.c.headline_scope,
-        )
-        .join_from(facts, sources, sources.c.fact_id == facts.c.id)
-        .join(articles, articles.c.id == sources.c.article_id)
-        .outerjoin(stories, stories.c.id == articles.c.story_id)
-        .where(among(facts.c.id, dialect), standing(since, until, chat_id))
-        .where(sources.c.is_current, visible_among(articles.c.scope, chat_id))
-        .order_by(sources.c.id)
-    )
 
 
 def standing(since: datetime | None, until: datetime | None, chat_id: int | None) -> ColumnElement[bool]:

@@ -31,7 +31,7 @@ def search_passages(
     within: tuple[datetime | None, datetime | None],
 ) -> tuple[FoundPassage, ...]:
     """One passage an article, best article first."""
-    sought = Sought("fts_articles", chat_id, in_days(*within), question_terms(text))
+    sought = Sought("fts_articles", chat_id, terms=question_terms(text), days=in_days(*within))
     if not sought.terms:
         return ()
     found = candidates(connection, database, sought, LOOKED_AT)

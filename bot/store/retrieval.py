@@ -8,28 +8,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
-from bot.model import Held, HeldDeal, HeldStatement, HeldUpcoming, Question
+from bot.model import Held, HeldDeal, HeldUpcoming, Question
 from bot.store.candidates import Sought, candidates
-from bot.store.conditions import fits, required
-from bot.store.database import Database, listed
+from bot.store.conditions import in_days, required
+from bot.store.database import Database
 from bot.store.fulltext import Query, Some, documents, matches
 from bot.store.held import load
 from bot.store.holdings import holdings
-from bot.store.listing import deal_conditions, glances, newest_statements, speaker_keys, standing
+from bot.store.listing import deal_conditions, newest_statements, speaker_keys, standing
 from bot.store.passage_search import search_passages
 from bot.store.records import FoundPassage, FoundStatement
-from bot.store.schema import SHARED, articles, facts, sources, visible
-from bot.store.score import Fields, Score, Scorer
+from bot.store.schema import articles, facts, sources, visible
+from bot.store.score import Scorer
 from bot.store.spelling import slips
+from bot.store.statement_search import search_statements, whole
 from bot.store.terms import LONGEST, question_terms
 
 LOOKED_AT = 200  # candidates that are scored
@@ -50,22 +50,26 @@ class Search:
         self._database = database
 
     async def statements(
-        self, question: Question, *, chat_id: int | None, now: datetime, limit: int = 50
-    ) -> tuple[FoundStatement, ...]:
+        self, question: Question, *, chat_id: int | None, now: datetime, limit: int = 50, least: float = 0.0,
+        needed: str = "",
+    ) -> tuple[FoundStatement, ...]:  # fmt: skip
         """Statements that fit, best first when the question has a subject (about or phrase), newest first otherwise.
 
         A phrase must occur in the words to the letter after folding; `about` is ranked: words, context, headline.
+        Only those that hold `least` of the subject, by how much its words tell, and the words of it that are `needed`.
         """
 
         def find(connection: Connection) -> tuple[FoundStatement, ...]:
             keys = speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
             sought = _sought(question, "statement", chat_id, _speaker_query(keys))
+            sought = replace(sought, needed=question_terms(needed) if needed else (), least=least)
             if _is_listed(question, sought):
                 ids = list(connection.execute(newest_statements(question, keys, chat_id, limit)).scalars())
                 return tuple(FoundStatement(fact, "all") for fact in load(connection, ids, chat_id).statements)
-            scores = self._scores(connection, question, sought, now)
-            best = dict(sorted(scores.items(), key=_by_subject if sought.terms else _by_time, reverse=True)[:limit])
-            return tuple(_found(fact, best) for fact in load(connection, list(best), chat_id).statements)
+            is_narrow = question.outlet or question.phrase or question.addressee or question.venue
+            ranked = candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
+            hits = search_statements(connection, question, sought, ranked, now)
+            return whole(connection, hits[:limit], chat_id)
 
         return await self._database.reading(find)
 
@@ -158,22 +162,6 @@ class Search:
         """Words that stand in no article which this chat may see, each with the one that may have been meant."""
         return await self._database.reading(lambda connection: slips(connection, self._database, words, chat_id))
 
-    def _scores(self, connection: Connection, question: Question, sought: Sought, now: datetime) -> dict[int, Scored]:
-        """Steps 2 to 4 on what a score needs of each candidate: one of its sources."""
-        is_narrow = question.outlet or question.phrase or question.addressee or question.venue
-        found = candidates(connection, self._database, sought, NARROWED if is_narrow else LOOKED_AT)
-        dialect = connection.dialect.name
-        which = glances(question.since, question.until, sought.chat_id, dialect)
-        rows = connection.execute(which, {"ids": listed(found.ids, dialect)})
-        scorer, scores = Scorer(found.worth, now), dict[int, Scored]()
-        for row in rows:
-            if row.fact_id in scores:
-                continue
-            said = json.loads(row.record)
-            if fits(said, row.outlet, question):
-                scores[row.fact_id] = Scored(row.first_at, scorer.score(_fields(row, said)))
-        return scores
-
     def _matching(
         self, connection: Connection, question: Question, sought: Sought, order: Any, since: datetime | None = None
     ) -> tuple[Sequence[int], Mapping[str, float]]:
@@ -185,7 +173,7 @@ class Search:
         if sought.terms:
             ranked = candidates(connection, self._database, sought, NARROWED)
             found, worth = found.where(facts.c.id.in_(ranked.ids)), ranked.worth
-        elif len(sought.required) > 1 or question.excluded:
+        elif len(sought.required) > 1 or sought.days or question.excluded:
             matched = select(documents("fts_facts").c.rowid)
             matched = matched.where(matches("fts_facts", sought.query(), is_sqlite=self._database.is_sqlite))
             found = found.where(facts.c.id.in_(matched))
@@ -203,9 +191,10 @@ def _sought(question: Question, kind: str, chat_id: int | None, *more: Query | N
     excluded = [term for words in question.excluded for term in question_terms(words)]
     if kind == "statement":
         excluded += OTHERS
-    if kind != "statement" or not (must or terms):
+    days = in_days(question.since, question.until)
+    if kind != "statement" or not (must or terms or days):
         must = (f"k:{kind}", *must)
-    return Sought("fts_facts", chat_id, must, terms, tuple(excluded))
+    return Sought("fts_facts", chat_id, must, terms, tuple(excluded), days=days)
 
 
 def _speaker_query(keys: Sequence[str] | None) -> Query | None:
@@ -222,44 +211,7 @@ def _is_listed(question: Question, sought: Sought) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What is known of a candidate after a glance."""
-
-    at: datetime
-    score: Score
-
-
-def _by_subject(item: tuple[int, Scored]) -> tuple[float, datetime]:
-    return item[1].score.value, item[1].at
-
-
-def _by_time(item: tuple[int, Scored]) -> tuple[datetime, int]:
-    return item[1].at, item[0]
-
-
-def _fields(row: Row[Any], said: Mapping[str, Any]) -> Fields:
-    """What is scored, from one source of a statement."""
-    return Fields(
-        words=said["words"],
-        context=" ".join((row.evidence, *said.get("topics", ()))),
-        headline=f"{row.title} {row.headline}"
-        if row.headline_scope == SHARED and row.headline != row.title
-        else row.title,
-        at=row.at,
-        confidence=said.get("confidence", 0.0),
-    )
-
-
-def _found(fact: HeldStatement, best: Mapping[int, Scored]) -> FoundStatement:
-    """A statement with its score; one that a chat sees under another id brings that of its twin."""
-    given = best[fact.id].score if fact.id in best else None
-    if given is None:
-        return FoundStatement(fact, "all")
-    return FoundStatement(replace(fact, score=given.value), given.where, given.coverage)
-
-
-def _time(fact: HeldStatement | HeldDeal) -> datetime:
+def _time(fact: HeldDeal) -> datetime:
     """When it was published; what came without a date counts from its arrival."""
     at = fact.article.published_at or fact.article.arrived_at
     assert at is not None, "every article held has arrived"
@@ -270,13 +222,13 @@ def _deal_score(fact: HeldDeal, scorer: Scorer) -> float:
     parties = " ".join(party.name for party in fact.deal.parties)
     words = " ".join((fact.deal.object or "", parties, *(source.words for source in fact.sources[:1])))
     headline = " ".join((fact.article.title, fact.headline or ""))
-    return scorer.score(Fields(words=words, context="", headline=headline, at=_time(fact))).value
+    return scorer.score(words, "", headline, scorer.merit(_time(fact))).value
 
 
 def _upcoming_score(fact: HeldUpcoming, scorer: Scorer, now: datetime) -> float:
     words = " ".join((fact.upcoming.what, fact.upcoming.who or ""))
     context = " ".join(source.words for source in fact.sources[:1])
-    return scorer.score(Fields(words=words, context=context, headline=fact.article.title, at=now)).value
+    return scorer.score(words, context, fact.article.title, scorer.merit(now)).value
 
 
 def _is_sum_within(fact: HeldDeal, question: Question) -> bool:

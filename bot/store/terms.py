@@ -21,6 +21,7 @@ import Stemmer
 from bot.text import fold
 
 WORD = re.compile(r"[^\W_]+")
+WORD_END = re.compile(r"[a-z0-9]*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no spaces between words
 TYPOGRAPHIC = "“”‘’–—…"
 LONGEST = 60
@@ -60,10 +61,9 @@ class Finder:
     """Counts certain stems in many texts; in plain text it stems only the words that begin like one of them."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._terms = frozenset(terms)
-        self._beginnings = tuple({_beginning(term) for term in self._terms if term})
-        alternatives = "|".join(map(re.escape, self._beginnings))
-        self._begins = re.compile(rf"\b(?:{alternatives})[a-z0-9]*") if alternatives else None
+        self._terms = {term: _beginning(term) for term in terms if term}
+        self._beginnings = tuple(set(self._terms.values()))
+        self._stems: dict[str, str] = {}  # of words met before
 
     def count(self, text: str) -> Mapping[str, int]:
         """How often each of the stems stands in the text; stems that do not are left out."""
@@ -73,13 +73,26 @@ class Finder:
                 plain = plain.replace(mark, " ")
             if not plain.isascii():
                 return Counter(stem for stem in stems(text) if stem in self._terms)
-        if self._begins is None or not any(beginning in plain for beginning in self._beginnings):
-            return {}
         found: dict[str, int] = {}
-        for stem in ENGLISH.stemWords(self._begins.findall(plain)):
-            if stem in self._terms:
-                found[stem] = found.get(stem, 0) + 1
+        for beginning in self._beginnings:
+            if beginning in plain:
+                self._count(beginning, plain, found)
         return found
+
+    def _count(self, beginning: str, plain: str, found: dict[str, int]) -> None:
+        """Add the words that begin so, where a word begins."""
+        at = plain.find(beginning)
+        while at >= 0:
+            end = at + len(beginning)
+            if at == 0 or not plain[at - 1].isalnum():
+                end = WORD_END.match(plain, end).end()  # type: ignore[union-attr] # it matches everywhere
+                word = plain[at:end]
+                stem = self._stems.get(word)
+                if stem is None:
+                    stem = self._stems[word] = ENGLISH.stemWord(word)
+                if self._terms.get(stem) == beginning:
+                    found[stem] = found.get(stem, 0) + 1
+            at = plain.find(beginning, end)
 
 
 def _beginning(term: str) -> str:
