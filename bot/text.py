@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
@@ -61,6 +62,10 @@ class Tokens:
             at = self.words.index(word, at + 1)
             found.append(at)
         return found
+
+    def among(self, places: Sequence[int], words: Container[str]) -> list[int]:
+        """Those of some tokens that are one of these words, small or with capitals."""
+        return list(compress(places, map(words.__contains__, map(self.lower.__getitem__, places))))
 
     def span(self, first: int, last: int) -> Span:
         """Character offsets of the token range [first, last), which must not be empty."""

@@ -40,7 +40,7 @@ def _back_to_clause(tagged: Tagged, first: int, at: int, end: int) -> int:
     """Where a clause begins behind adjuncts: with the adverbs before it ("said only two came")."""
     if at >= end or tagged.tags[at] & LED_TO or not (tagged.words[at][0].isalnum() or tagged.tags[at] & lex.CLITIC):
         return at
-    while at > first and tagged.is_adverb(at - 1) and not tagged.tags[at - 1] & lex.TIME:
+    while at > first and tagged.adverbs[at - 1] and not tagged.tags[at - 1] & lex.TIME:
         at -= 1
     return at
 
@@ -52,7 +52,7 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
         return None if tag & lex.COMPLEMENTISER and tagged.words[at + 1][0].isupper() else at + 2
     if tag & lex.COMPLEMENTISER:
         return None
-    if (tag & lex.TIME or tagged.is_adverb(at)) and not tag & DETERMINER_OR_POSSESSIVE:
+    if (tag & lex.TIME or tagged.adverbs[at]) and not tag & DETERMINER_OR_POSSESSIVE:
         return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
     ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
     if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
@@ -110,7 +110,7 @@ def _is_time(tagged: Tagged, at: int, end: int) -> bool:
     if at >= end or not tagged.tags[at] & lex.TIME or tagged.tags[at] & lex.ADVERB:
         return False
     is_modifier = tagged.lower[at] in tagged.rules.words["time_modifiers"] and at + 1 < end
-    return not is_modifier or not tagged.is_noun_like(at + 1)
+    return not is_modifier or not tagged.nouns[at + 1]
 
 
 def with_more(tagged: Tagged, last: int, end: int) -> int:

@@ -108,7 +108,7 @@ def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
         return "subject"
     if tag & SUBORDINATING:
         return "subordinate"
-    if tag & lex.PREPOSITION or tagged.is_noun_like(before):
+    if tag & lex.PREPOSITION or tagged.nouns[before]:
         return "embedded"
     return "subject"
 
@@ -150,7 +150,7 @@ def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right)
         or last >= right.piece[1]
         or tagged.quoted[right.after + 1] != -1
         or tagged.words[last] == ","
-        or tagged.is_verb_like(last)
+        or tagged.verbs[last] != 0
     )
 
 

@@ -50,7 +50,7 @@ def find_dates(
     reading = _Dates(tokens, published, words)
     triggers = words.triggers
     lower = tokens.lower
-    places = [at for at in (range(len(lower)) if among is None else among) if lower[at] in triggers]
+    places = tokens.among(range(len(lower)) if among is None else among, triggers)
     if ISO_MONTH.search(tokens.text):
         places += [at for at, word in enumerate(lower) if len(word) == ISO_LENGTH and word[4] == "-"]
         places = sorted(set(places))

@@ -52,9 +52,9 @@ def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
 def _triggered(facts: Facts) -> list[int]:
     """Numbers of the sentences with a deal word, and with something beside it where the word is weak."""
     tokens, words = facts.tokens, facts.words
-    lower, sentence_of, triggers = tokens.lower, tokens.sentence_of, words.triggers
+    lower, sentence_of = tokens.lower, tokens.sentence_of
     strong: dict[int, bool] = {}
-    for at in [at for at in facts.places if lower[at] in triggers]:
+    for at in tokens.among(facts.places, words.triggers):
         number = sentence_of[at]
         strong[number] = strong.get(number, False) or lower[at] not in words.weak
     found = []

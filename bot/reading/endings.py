@@ -95,7 +95,7 @@ def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
     tag, following = tagged.tags[mark + 1], mark + 2
     if tag & lex.CONJUNCTION and following < end and tagged.quoted[following] == -1:  # “…,” and shared a link
         is_past = tagged.lower[following].endswith("ed") and not tagged.tags[following]
-        if is_past or tagged.is_verb_like(following):
+        if is_past or tagged.verbs[following]:
             return True
     return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, end, has_verb=True)
 
@@ -122,7 +122,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
         return bool(tagged.tags[following + 1] & lex.AUXILIARY) and not tagged.lower[following + 1].endswith("ing")
     if tag & lex.CONJUNCTION:
         return _new_clause(tagged, following + 1, end)
-    if tag == 0 and tagged.is_verb_like(following):
+    if tag == 0 and tagged.verbs[following]:
         return True
     if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
         return True
@@ -152,7 +152,7 @@ def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
             return False
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
             return not tag & lex.PARTICIPLE
-        if tagged.words[near] in {";", ":"} or (tagged.is_verb_like(near) and not tag & lex.HAVE):
+        if tagged.words[near] in {";", ":"} or (tagged.verbs[near] and not tag & lex.HAVE):
             return False
         if tag & OPENS_CLAUSE:
             return False
@@ -174,14 +174,14 @@ def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
 def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
-    while at < end and (tagged.is_adverb(at) or tagged.tags[at] & HAVE_OR_PRONOUN):
+    while at < end and (tagged.adverbs[at] or tagged.tags[at] & HAVE_OR_PRONOUN):
         at += 1
     if at >= end or tagged.quoted[at] != -1:
         return False
     tag = tagged.tags[at]
     if not tag & lex.CUE:
         if not has_verb:
-            return tagged.is_verb_like(at) and not tag & lex.NOUN_TOO and at == conjunction + 1
+            return tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1
         return not tagged.tags[conjunction] & lex.CONNECTOR and new_speaker(tagged, conjunction + 1, end)
     forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):

@@ -15,6 +15,8 @@ PERHAPS_NOUN = 1 << 2
 VERB = 1 << 3  # a finite verb
 PERHAPS_VERB = 1 << 4
 ADVERB = 1 << 5
+LONG_SMALL = 1 << 6
+LONG_CAPITAL = 1 << 7  # all facts fit a byte
 
 STOP_WORDS = (
     lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
@@ -22,6 +24,7 @@ STOP_WORDS = (
 )  # fmt: skip
 VERBAL = lex.VERB | lex.CUE
 PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
+LONG_WORD = 5  # letters of a word that a headline prints with a capital
 LATE = frozenset({"early", "late", "further"})  # adverbs that stand before nouns
 MOST = 200_000  # words kept, more than a year of news has; random letters must not fill the memory
 
@@ -43,6 +46,8 @@ class Forms(dict[str, int]):
             form |= CAPITAL
         if tag & lex.ADVERB or (tag == 0 and lower.endswith("ly") and word[0].islower()):
             form |= ADVERB
+        if len(word) >= LONG_WORD and word[0].isalpha():
+            form |= LONG_CAPITAL if word[0].isupper() else LONG_SMALL
         self[word] = form
         return form
 

@@ -13,7 +13,6 @@ from bot.reading.tagged import Tagged
 
 THRESHOLD, QUOTED = 0.42, 0.36  # strength below which nothing is said; the same for words in quotation marks
 NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is speech; its marks and words at least
-ANY_CUE = lex.CUE | lex.PHRASAL | lex.NOUN_CUE
 
 
 def attributions(tagged: Tagged) -> list[Attribution]:
@@ -22,11 +21,13 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in [at for at in tagged.places if tags[at] & ANY_CUE and quoted[at] == -1]:
+    for verb in tagged.tokens.among(tagged.places, tagged.rules.marking):
+        if quoted[verb] != -1 or verb < covered:
+            continue
         if tagged.unit_of[verb] != unit:
             unit = tagged.unit_of[verb]
             floor = max(tagged.units[unit][0], covered)
-        if verb < covered or unit in tagged.asides:
+        if unit in tagged.asides:
             continue
         end = tagged.units[unit][1]
         size = tagged.rules.phrasal_at(tagged.lower, verb) if tags[verb] & lex.PHRASAL else 0

@@ -46,7 +46,7 @@ def _mark_before(tagged: Tagged, first: int, floor: int) -> int | None:
     for at in range(first - 1, max(floor, first - LONGEST_ASIDE), -1):
         if at in tagged.closing and tagged.quoted[at - 1] != -1 and tagged.quoted[at] == -1:
             return at
-        if tagged.is_verb_like(at) and not tagged.words[at].endswith("ed"):
+        if tagged.verbs[at] and not tagged.words[at].endswith("ed"):
             return None
     return None
 
@@ -65,9 +65,7 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     end = trim_end(tagged, start, last)
     if end <= start:
         return None
-    if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not any(
-        tagged.is_verb_like(at) for at in range(start, end)
-    ):
+    if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not tagged.has_verb(start, end):
         fronted = tagged.tags[start] & FRONTED
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end

@@ -73,6 +73,8 @@ class Rules:
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
     forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
     places: frozenset[str] = frozenset()  # words that may be a cue, begin a date or a deal, or end what is reported
+    marking: frozenset[str] = frozenset()  # of these, the cues
+    breaks: frozenset[str] = frozenset()  # of these, the marks and words at which reported words may end
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -100,7 +102,8 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     for phrase in phrasal:
         tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
     deals = parse_deal_words(tables, tags, inflect, language) if f"{language}_deals.toml" in tables else None
-    marking = [word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE | CONJUNCTION)]
+    marking = frozenset(word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE))
+    breaks = BREAKS.union(word for word, bits in tags.items() if bits & CONJUNCTION)
     return Rules(
         language=language,
         tables=tables,
@@ -119,7 +122,9 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
         forms=Forms(tags),
-        places=BREAKS.union(marking) | (deals.anchors if deals else frozenset()),
+        places=breaks | marking | (deals.anchors if deals else frozenset()),
+        marking=marking,
+        breaks=breaks,
     )
 
 

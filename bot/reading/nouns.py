@@ -43,6 +43,6 @@ def _possessor(tagged: Tagged, noun: int, floor: int) -> Phrase | None:
         if tag & lex.CLITIC and at > floor:
             first = core_before(tagged, at, floor)
             return None if first is None else Phrase(first, at, at)
-        if not tagged.is_noun_like(at) or tag & lex.DETERMINER:
+        if not tagged.nouns[at] or tag & lex.DETERMINER:
             return None
     return None

@@ -25,7 +25,7 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
     start = tagged.units[unit][0]
     opens = (
         all(
-            not tagged.words[token][0].isalnum() or tagged.is_adverb(token) or tagged.tags[token]
+            not tagged.words[token][0].isalnum() or tagged.adverbs[token] or tagged.tags[token]
             for token in range(start, first)
         )
         and first - start <= MOST_BEFORE
@@ -49,11 +49,7 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
     pieces = [piece]
     if not opens and comma is not None and comma + 1 < end and comma + 1 not in tagged.closing:
         tail = (comma + 1, content_end(tagged, comma + 1, end))
-        if (
-            tagged.words[first - 1] == ","
-            and tail[1] > tail[0]
-            and not any(tagged.is_verb_like(token) for token in range(*piece))
-        ):
+        if tagged.words[first - 1] == "," and tail[1] > tail[0] and not tagged.has_verb(*piece):
             pieces.append(tail)
     return Attribution(
         "according", "according", " ".join(tagged.lower[first:at]), (first, at), source, pieces, 0.93, unit=unit

@@ -47,7 +47,7 @@ def phrase_before(tagged: Tagged, end: int, floor: int) -> Phrase | None:
     if word in COMMAS:
         return _interrupted(tagged, at, floor)
     first = core_before(tagged, end, floor)
-    if first is None or (tagged.is_verb_like(at) and tagged.words[at].endswith("ed") and tagged.tags[at] & lex.CUE):
+    if first is None or (tagged.verbs[at] and tagged.words[at].endswith("ed") and tagged.tags[at] & lex.CUE):
         return None
     return _with_head(tagged, Phrase(first, end, end), floor)
 
@@ -85,7 +85,7 @@ def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
             if at > floor and tags[at - 1] & lex.DETERMINER and not tags[at - 1] & lex.NUMBER:
                 first = at - 1
             return first
-        if not tagged.is_noun_like(at):
+        if not tagged.nouns[at]:
             break
         first = at
     return first if first < end else None
@@ -125,13 +125,13 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
 def _is_possessor(tagged: Tagged, clitic: int) -> bool:
     """Whether a noun stands before the clitic; a bare apostrophe needs a plural."""
     before = clitic - 1
-    return tagged.is_noun_like(before) and (tagged.words[clitic] != "'" or tagged.lower[before].endswith("s"))
+    return tagged.nouns[before] != 0 and (tagged.words[clitic] != "'" or tagged.lower[before].endswith("s"))
 
 
 def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> int | None:
     """The start of the noun that the preposition ties to, unless the whole hangs on another verb or preposition."""
     head = run_before(tagged, preposition, floor)
-    if head is None or not tagged.is_noun_like(preposition - 1):
+    if head is None or not tagged.nouns[preposition - 1]:
         return None
     if tagged.tags[preposition] & lex.OF:
         return head
@@ -157,7 +157,7 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
     pair = start
     while start - 2 > limit and tagged.words[start - 1] == ",":
         earlier = run_before(tagged, start - 1, floor)
-        if earlier is None or not tagged.is_noun_like(start - 2):
+        if earlier is None or not tagged.nouns[start - 2]:
             break
         start = _tie_simple(tagged, earlier, floor, limit)
     if _may_precede_list(tagged, start - 1, floor):
@@ -254,7 +254,7 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
         return False
     if tag & lex.PREPOSITION or word.endswith(("ing", "ed", "ly")):
         return True
-    if tagged.is_adverb(first):
+    if tagged.adverbs[first]:
         return True
     verbs = tagged.has_verb(first, last)
     return not verbs

@@ -45,14 +45,14 @@ def _step(tagged: Tagged, at: int, head: int, ceiling: int) -> int:
     title = quoted_title(tagged, at, ceiling)
     if title:
         return title
-    if tagged.is_noun_like(at):
+    if tagged.nouns[at]:
         if at > head and tag & NEW_PHRASE and not tag & lex.NUMBER and tagged.words[at][0].islower():
             return at  # “told Reuters | the bank would pay”
         return at if at > head and _ends_phrase(tagged, at) else at + 1
     if at + 1 >= ceiling:
         return at
     if at == head:  # “said retired teacher Ann Lee”
-        return at + 1 if tag & lex.VERB and tagged.lower[at].endswith("ed") and tagged.is_noun_like(at + 1) else at
+        return at + 1 if tag & lex.VERB and tagged.lower[at].endswith("ed") and tagged.nouns[at + 1] else at
     if tag & lex.CLITIC:
         return at + 1
     if tag & lex.OF and core_after(tagged, at + 1, min(ceiling, at + 2)):

@@ -160,7 +160,7 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
 def _behind_listeners(tagged: Tagged, at: int, end: int) -> tuple[str, Range | None]:
     """What follows an addressee that was not understood: "told cheering supporters that …"; nothing without "that"."""
     for near in range(at + 1, min(at + LISTENERS, end)):
-        if tagged.quoted[near] != -1 or tagged.words[near] in STOPS or tagged.is_verb_like(near):
+        if tagged.quoted[near] != -1 or tagged.words[near] in STOPS or tagged.verbs[near]:
             break
         if tagged.tags[near] & lex.COMPLEMENTISER and is_clause(tagged, near + 1, end):
             return "that", piece_of(tagged, near + 1, end)
@@ -240,12 +240,12 @@ def piece_of(tagged: Tagged, start: int, end: int) -> Range | None:
 
 def is_clause(tagged: Tagged, start: int, end: int) -> bool:
     """Whether a finite verb stands in the stretch, before any relative clause."""
-    tags, quoted = tagged.tags, tagged.quoted
-    for at in range(start, end):
-        if quoted[at] != -1:
+    verb = tagged.verbs.find(1, start + 1, end)
+    stop = end if verb < 0 else verb
+    quoted = not tagged.is_plain(start, stop)
+    for at, tag in enumerate(tagged.tags[start : stop + (verb >= 0)], start):
+        if quoted and tagged.quoted[at] != -1:
             return True
-        if tags[at] & lex.RELATIVE:
+        if tag & lex.RELATIVE:
             return False
-        if at > start and tagged.is_verb_like(at):
-            return True
-    return False
+    return verb >= 0

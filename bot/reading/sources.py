@@ -130,7 +130,7 @@ def extend_after(tagged: Tagged, last: int, end: int) -> int:
             last = wider
         elif tags[last] & lex.CONNECTOR:
             wider = core_after(tagged, last + 1, end)
-            if wider is None or (wider < end and tagged.is_verb_like(wider)):
+            if wider is None or (wider < end and tagged.verbs[wider]):
                 return last
             last = wider
         else:
@@ -142,7 +142,7 @@ def _with_appositive(tagged: Tagged, first: int, last: int, end: int) -> Phrase:
     """A phrase with ", the secretary of state," behind it."""
     if last + 1 < end and tagged.words[last] == ",":
         tag = tagged.tags[last + 1]
-        if tag & DETERMINER_OR_POSSESSIVE or (tagged.is_noun_like(last + 1) and not tag & lex.PARTICIPLE):
+        if tag & DETERMINER_OR_POSSESSIVE or (tagged.nouns[last + 1] and not tag & lex.PARTICIPLE):
             stop = core_after(tagged, last + 1, end)
             if stop is not None:
                 stop = extend_after(tagged, stop, end)
@@ -155,10 +155,10 @@ def clause_subject(tagged: Tagged, at: int, floor: int) -> Phrase | None:
     """The subject of the main clause before token `at`: of its last finite verb that hangs on no other clause."""
     fallback: Phrase | None = None
     for verb in range(at - 1, floor, -1):
-        if tagged.quoted[verb] != -1 or not tagged.is_verb_like(verb):
+        if tagged.quoted[verb] != -1 or not tagged.verbs[verb]:
             continue
         first = verb
-        while first - 1 > floor and (tagged.tags[first - 1] & AUXILIARY_OR_NEGATION or tagged.is_adverb(first - 1)):
+        while first - 1 > floor and (tagged.tags[first - 1] & AUXILIARY_OR_NEGATION or tagged.adverbs[first - 1]):
             first -= 1
         if tagged.tags[first - 1] & TIES_VERB:
             continue
@@ -189,6 +189,6 @@ def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:
         last = core_after(tagged, at + 1, end)
         if last is not None:
             last = extend_after(tagged, last, end)
-            if last < end and (tagged.is_verb_like(last) or tagged.is_adverb(last)):
+            if last < end and (tagged.verbs[last] or tagged.adverbs[last]):
                 return Phrase(at + 1, last, last)
     return None

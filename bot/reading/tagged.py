@@ -8,18 +8,17 @@ from itertools import compress, repeat
 
 from bot.reading import forms as form
 from bot.reading import lexicon as lex
-from bot.reading.forms import STOP_WORDS, Forms
-from bot.reading.lexicon import BREAKS, Rules
+from bot.reading.forms import LONG_CAPITAL, LONG_SMALL, STOP_WORDS
+from bot.reading.here import here
+from bot.reading.lexicon import Rules
 from bot.text import Tokens
 
-BEFORE_ADJECTIVE = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.ADVERB
-NOT_BEFORE_VERB = BEFORE_ADJECTIVE | lex.CLITIC
-AFTER_VERB = lex.INFINITIVE | lex.DETERMINER | lex.POSSESSIVE | lex.COMPLEMENTISER | lex.OBJECT_PRONOUN
 PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 ENDS_ASKING = frozenset("?!…")
 NEAR = 16  # tokens of a sentence within which the cue of the quotation before it stands
 SHORT_SENTENCE = 9
-FEWEST_WORDS, LONGEST_HEADLINE, LONG_WORD = 4, 30, 5
+FEWEST_WORDS, LONGEST_HEADLINE = 4, 30
+LENGTHS = bytes(facts & (LONG_SMALL | LONG_CAPITAL) for facts in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,10 @@ class Tagged:
     words: list[str]
     lower: list[str]
     tags: list[int]
-    forms: Forms  # what a word is by itself
+    facts: bytes  # what the word of each token is by itself, as bits of bot.reading.forms
+    nouns: bytes  # per token 1 where it may stand inside a noun phrase, and so on
+    verbs: bytes
+    adverbs: bytes
     places: list[int]  # tokens that may be a cue, or begin a date or a deal: one pass for all readers
     breaks: list[int]  # tokens at which reported words may end: commas, semicolons, brackets, conjunctions, quotations
     quoted: list[int]
@@ -44,20 +46,11 @@ class Tagged:
 
     def is_noun_like(self, at: int) -> bool:
         """Whether a token may stand inside a noun phrase as noun, adjective or name."""
-        facts = self.forms[self.words[at]]
-        if facts & form.CAPITAL and not self.tags[at]:
-            return True  # an acronym that is a small word too: WHO
-        if not at and facts & form.CAPITAL:
-            facts = self.forms[self.lower[0]]  # the first capital of a text makes no name of a small word
-        if facts & form.PERHAPS_NOUN:
-            if facts & form.CAPITAL:
-                return not self.begins_unit(at)
-            return at > 0 and self.tags[at - 1] & BEFORE_ADJECTIVE != 0
-        return facts & form.NOUN != 0
+        return self.nouns[at] != 0
 
     def is_name_like(self, at: int) -> bool:
         """Whether a token is capitalised as a name is (not only because it opens a sentence)."""
-        if not self.forms[self.words[at]] & form.CAPITAL:
+        if not self.facts[at] & form.CAPITAL:
             return False
         return not self.tags[at] & STOP_WORDS if self.begins_unit(at) else not self.tags[at] & PRONOUN_OR_TIME
 
@@ -77,78 +70,66 @@ class Tagged:
 
     def is_adverb(self, at: int) -> bool:
         """Whether a token is an adverb by the lexicon or by its ending."""
-        facts = self.forms[self.words[at]]
-        return facts & form.ADVERB != 0 and (not facts & form.CAPITAL or self.begins_unit(at))  # “Hai Soon did not …”
+        return self.adverbs[at] != 0
 
     def is_verb_like(self, at: int) -> bool:
         """Whether a token is a finite verb, surely or by its ending."""
-        facts = self.forms[self.words[at]]
-        return facts & form.VERB != 0 or (facts & form.PERHAPS_VERB != 0 and self._is_verb_here(at))
+        return self.verbs[at] != 0
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a finite verb stands among the tokens [first, last)."""
-        forms = self.forms
-        for at, word in enumerate(self.words[first:last], first):
-            facts = forms[word]
-            if facts & form.VERB or (facts & form.PERHAPS_VERB and self._is_verb_here(at)):
-                return True
-        return False
+        return self.verbs.find(1, first, last) >= 0
 
     def is_headline(self, unit: int) -> bool:
         """Whether all longer words of a unit are capitalised."""
         first, last = self.units[unit]
         if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
             return False
-        long = 0
-        for word in self.words[first:last]:
-            if len(word) >= LONG_WORD and word[0].isalpha():
-                if not word[0].isupper():
-                    return False
-                long += 1
-        return long >= FEWEST_WORDS - 1
-
-    def _is_verb_here(self, at: int) -> bool:
-        """Whether a word is a verb by its neighbours: "the U.S. needs to", "it's"."""
-        if self.tags[at] & lex.CLITIC:
-            return bool(at and self.tags[at - 1] & lex.PRONOUN)
-        if at + 1 >= len(self.tags) or not at or self.forms[self.words[at]] & form.CAPITAL:
-            return False
-        return self.tags[at + 1] & AFTER_VERB != 0 and not self.tags[at - 1] & NOT_BEFORE_VERB
+        lengths = self.facts[first:last].translate(LENGTHS)
+        return LONG_SMALL not in lengths and lengths.count(LONG_CAPITAL) >= FEWEST_WORDS - 1
 
 
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
     tags = list(map(rules.tags.get, tokens.lower, repeat(0)))
-    for acronym in rules.words["acronyms"]:
-        if acronym.upper() in tokens.forms:
-            _untag(tokens, tags, acronym.upper())
+    acronyms = [acronym for word in rules.words["acronyms"] if (acronym := word.upper()) in tokens.forms]
+    untagged = [at for acronym in acronyms for at in _acronyms(tokens, acronym)]
+    for at in untagged:
+        tags[at] = 0
     outer = [quotation for quotation in tokens.quotations if quotation.depth == 0]
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
     heads = rules.boilerplate
     places = list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower)))
-    breaks = [at for at in places if tags[at] & lex.CONJUNCTION or tokens.words[at] in BREAKS]
+    breaks = tokens.among(places, rules.breaks)
     if outer:
         breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
+    likely = here(tokens.words, tags, rules.forms, _openings(tokens, units), untagged)
     return Tagged(
-        tokens, rules, tokens.words, tokens.lower, tags, rules.forms,
-        [at for at in places if tokens.words[at] not in BREAKS], breaks,
-        tokens.quoted, units, _numbers(units), _numbers(tokens.paragraphs),
+        tokens, rules, tokens.words, tokens.lower, tags,
+        *likely, places, breaks, tokens.quoted, units, _numbers(units), _numbers(tokens.paragraphs),
         frozenset([number for number, (first, _) in enumerate(units) if tokens.lower[first] in heads
                    and _is_aside(tokens, rules, first)]),
         opening, closing,
     )  # fmt: skip
 
 
-def _untag(tokens: Tokens, tags: list[int], acronym: str) -> None:
-    """Take the classes of a small word from its capitals, WHO or US, where the words around are not all capitals."""
-    words, at = tokens.words, -1
-    for _ in range(words.count(acronym)):
-        at = words.index(acronym, at + 1)
-        beside = [word for word in words[max(0, at - 2) : at + 3] if len(word) > 1 and word.isalpha()]
+def _acronyms(tokens: Tokens, acronym: str) -> list[int]:
+    """Where WHO or US is no small word: the words around are not all capitals."""
+    found = []
+    for at in tokens.places(acronym):
+        beside = [word for word in tokens.words[max(0, at - 2) : at + 3] if len(word) > 1 and word.isalpha()]
         if not all(map(str.isupper, beside)):
-            tags[at] = 0
+            found.append(at)
+    return found
+
+
+def _openings(tokens: Tokens, units: list[tuple[int, int]]) -> list[int]:
+    """The first words of units, opening marks aside: a capital there tells nothing."""
+    words = tokens.words
+    behind = [first + 1 for first, last in units if first + 1 < last and not words[first][0].isalnum()]
+    return [*[first for first, _ in units], *behind]
 
 
 def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int]]:

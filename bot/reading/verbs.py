@@ -90,7 +90,7 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
             continue
         size = len(cue.particles)
         at = verb + 1
-        while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.is_adverb(at):
+        while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.adverbs[at]:
             at += 1  # "spoke briefly about"
         if tuple(lower[at : at + size]) == cue.particles:
             return cue, forms, at + size
@@ -103,7 +103,7 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
     first, seen, at = verb, 0, verb
     while at > floor:
         tag = tags[at - 1]
-        if not tag & MAY_LEAD and (tag or not tagged.is_adverb(at - 1)):
+        if not tag & MAY_LEAD and (tag or not tagged.adverbs[at - 1]):
             break
         if tag & lex.AUXILIARY and tagged.words[at - 1][0].isupper() and not tagged.begins_unit(at - 1):
             break  # "Will wrote"
@@ -115,7 +115,7 @@ def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
             at -= 1  # he's said, who's saying
             seen |= lex.BE if tagged.lower[verb].endswith("ing") else lex.HAVE
             first = at
-        elif tagged.is_adverb(at - 1) and quoted[at - 1] == -1 and not tag & lex.DETERMINER:
+        elif tagged.adverbs[at - 1] and quoted[at - 1] == -1 and not tag & lex.DETERMINER:
             at -= 1
             first = at
         else:
@@ -144,7 +144,7 @@ def _catenative(tagged: Tagged, to: int, floor: int) -> tuple[int, int, bool] | 
         if lower[at] in words["catenative"]:
             first, seen = _auxiliaries(tagged, at, floor)
             return first, seen, False
-        if tagged.words[at] in {",", ";"} or tagged.is_verb_like(at):
+        if tagged.words[at] in {",", ";"} or tagged.verbs[at]:
             return None
     return None
 
