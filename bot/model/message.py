@@ -67,6 +67,7 @@ class Message:
     is_silent: bool = False  # delivered without sound
     timezone: str = "UTC"  # whose days the dates of the sources are
     today: date | None = None  # the day it is written: dates of other years are told with their year
+    is_passing: bool = False  # holds words of the one who asked: not kept once it is sent
     reply_to: str = ""  # the platform's id of the message (Telegram) or thread (Slack) that this answers
 
 

@@ -61,9 +61,11 @@ class Outbox:
         return tuple(_outgoing(row) for row in sorted(taken, key=lambda row: row.id))
 
     async def sent(self, message_id: int, platform_message_id: str, *, now: datetime) -> None:
-        """It was delivered."""
+        """It was delivered; of one that only passes through (`Message.is_passing`) no words stay."""
         changed = {"state": "sent", "platform_message_id": platform_message_id, "settled_at": now, "error": None}
-        await self._settle(message_id, changed)
+        async with self._database.write() as connection:
+            await connection.execute(update(messages).where(messages.c.id == message_id).values(changed))
+            await _let_pass(connection, message_id)
 
     async def postpone(self, message_id: int, *, until: datetime, error: str) -> None:
         """It was not delivered: queue it again for later (back-off, flood limit)."""
@@ -87,6 +89,7 @@ class Outbox:
             await connection.execute(delete(told).where(told.c.message_id.in_(whole)))
             paid = corrections.c.message_id.in_(whole)
             await connection.execute(update(corrections).where(paid).values(message_id=None))
+            await _let_pass(connection, message_id)
 
     async def repeat(self, message_id: int, *, not_before: datetime) -> bool:
         """Queue an unknown or failed message again, on purpose; False when it is in another state."""
@@ -215,6 +218,14 @@ async def _mark(connection: AsyncConnection, draft: Draft, first: int, now: date
         await connection.execute(update(corrections).where(owed).values(message_id=first))
     if draft.digest_at is not None:
         await set_digest_time(connection, draft.chat_id, draft.digest_at)
+
+
+async def _let_pass(connection: AsyncConnection, message_id: int) -> None:
+    """Erase the words of a settled message that is not to be kept."""
+    is_it = messages.c.id == message_id
+    body = (await connection.execute(select(messages.c.body).where(is_it))).scalar_one_or_none()
+    if body is not None and decode(Message, body).is_passing:
+        await connection.execute(update(messages).where(is_it).values(body=encode(Message(is_passing=True))))
 
 
 def _key(fact: FactKey) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from handlers.commands.hours import Hours
 from handlers.commands.own_data import OwnData
 from handlers.commands.records import Records, numbers_of
 from handlers.commands.table import COMMANDS, Command, command_like
+from handlers.commands.verifying import Verifying
 from handlers.commands.watching import Watching
 from handlers.commands.words import action, bullets, button, say
 
@@ -79,6 +80,7 @@ class Commands:
             **Hours(self.store).by_name(),
             **OwnData(self.store).by_name(),
             **Records(self.store, self.desk).by_name(),
+            **Verifying(self.store, self.desk).by_name(),
             **Watching(self.store, self.desk).by_name(),
         }
 

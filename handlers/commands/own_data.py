@@ -30,7 +30,7 @@ KEPT = (
 )
 NOT_KEPT = (
     "What people write to each other here. Names, numbers and pictures of persons.",
-    "Drafts that are verified.",
+    "Drafts that are verified; the answer to one is erased here as soon as it is sent.",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -60,6 +61,11 @@ COMMANDS = (
     CommandSpec(name="who", summary="who said these words", usage="who “not our war”"),
     CommandSpec(name="deals", summary="who agreed to what", usage="deals [with Kyiv] [since Monday]"),
     CommandSpec(name="upcoming", summary="what is coming up", usage="upcoming [Ukraine]"),
+    CommandSpec(
+        name="verify",
+        summary="check a draft’s quotations: paste or forward it",
+        usage="verify “This is not our war,” Rubio said.",
+    ),
     CommandSpec(name="story", summary="a story of my last message: its articles, who said what", usage="story 1"),
     CommandSpec(name="why", summary="where a line comes from, how its name was found", usage="why 1"),
     CommandSpec(name="cite", summary="a line ready to paste", usage="cite 1"),
@@ -82,6 +88,10 @@ ON_RECORDS = ("story", "why", "cite", "wrong")
 SHORTEST_MISSPELT = 4
 NEAR_ENOUGH = 80  # of 100: one letter of five
 LONGEST_INPUT = 2_000  # characters of a message that are read; the rest of a pasted text is no question
+LONGEST_DRAFT = 20_000
+SHORTEST_DRAFT = 200  # characters from which words with a quotation and no question are a pasted draft
+VERIFY = re.compile(r"\s*/?verify(?:@\w+)?:?\s+(?P<draft>\S.*)", re.IGNORECASE | re.DOTALL)
+QUOTATION = re.compile(r"[“„«\"][^“”„«»\"]*\w\W+\w+\W+\w[^“”„«»\"]*[”“»\"]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +112,8 @@ def parse(text: str) -> tuple[str, str]:
     `/follow@OnRecordBot Ukraine`, `follow Ukraine` and `Follow: Ukraine` are one; a sentence that ends in a question
     mark is a question whatever it begins with, unless a slash says otherwise.
     """
+    if (draft := draft_in(text)) is not None:
+        return "verify", draft
     text = " ".join(text[:LONGEST_INPUT].split())
     has_slash = text.startswith("/")
     first, _, rest = text.removeprefix("/").partition(" ")
@@ -111,6 +123,16 @@ def parse(text: str) -> tuple[str, str]:
     if has_slash:
         return "unknown", word
     return "ask", text
+
+
+def draft_in(text: str) -> str | None:
+    """The draft in a message, its paragraphs kept: behind `verify`, or a long text with a quotation and no question."""
+    if match := VERIFY.match(text[:LONGEST_DRAFT]):
+        return match["draft"].strip()
+    words = text[:LONGEST_DRAFT].strip()
+    is_command = words.startswith("/") or words.partition(" ")[0].rstrip(":").lower() in BY_WORD
+    is_long = len(words) >= SHORTEST_DRAFT and not words.endswith("?")
+    return words if is_long and not is_command and QUOTATION.search(words) else None
 
 
 def command_like(word: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.commands import parse, parse_press
+from handlers.commands import LONGEST_DRAFT, parse, parse_press
 
 Json = Mapping[str, Any]
 
@@ -147,6 +147,8 @@ def _written(body: Json, event: Json, bot_user: str, thread: str) -> Heard | Non
         return None
     words = plain(_text(event, "text"), bot_user)
     name, argument = parse(words) if words else ("help", "")
+    if (forwarded := _forwarded(event, bot_user)) and name in ("verify", "help"):
+        name, argument = "verify", argument or forwarded
     return Heard(
         key=f"event:{_text(body, 'event_id')}",
         channel=channel,
@@ -155,6 +157,14 @@ def _written(body: Json, event: Json, bot_user: str, thread: str) -> Heard | Non
         argument=argument,
         thread=thread,
     )
+
+
+def _forwarded(event: Json, bot_user: str) -> str:
+    """The text of a message that was forwarded to us: Slack attaches it."""
+    attached = event.get("attachments")
+    shared = [part for part in attached if isinstance(part, dict)] if isinstance(attached, list) else []
+    texts = [_text(part, "text") for part in shared if part.get("is_share") or part.get("is_msg_unfurl")]
+    return "\n\n".join(plain(text, bot_user) for text in texts if text)[:LONGEST_DRAFT]
 
 
 def _text(body: Json, field: str) -> str:

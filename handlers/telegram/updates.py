@@ -9,7 +9,7 @@ from typing import Literal
 from telegram import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Message, MessageEntity, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from handlers.commands import parse, parse_press
+from handlers.commands import LONGEST_DRAFT, parse, parse_press
 
 OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 LINKED = ("follow", "digest", "ask", "said")  # what a link may ask for
@@ -107,6 +107,10 @@ def _words(message: Message, bot: Bot) -> Heard | None:
     if asked is None:
         return None
     name, argument = linked(*parse(asked))
+    if is_private and message.forward_origin is not None:
+        name, argument = "verify", text[:LONGEST_DRAFT]
+    if name == "verify" and not argument and (answered := message.reply_to_message):
+        argument = (answered.text or answered.caption or "")[:LONGEST_DRAFT]
     if name == "unknown" and not is_private and f"@{bot.username}".lower() not in text.lower():
         return None  # a command of another bot in the group
     return Heard(

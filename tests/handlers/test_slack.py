@@ -268,3 +268,15 @@ async def test_the_end_comes_soon_though_an_answer_never_does(tmp_path: Path) ->
             await until(lambda: len(scribe.asked) == 1)
         with pytest.raises(PlatformError, match="not connected"):
             await face.health()
+
+
+async def test_a_forwarded_message_is_a_draft(scene: Scene) -> None:
+    slack, _, scribe = scene
+    room = slack.direct()
+    draft = "“This is not our war,” Rubio said.\n\nMore to come."
+    for words in ("", "verify"):
+        await slack.writes(room, words, attachments=[{"is_share": True, "text": draft}])
+    await slack.writes(room, "what did Rubio say?", attachments=[{"title": "a preview", "text": "of a link"}])
+    await until(lambda: len(scribe.asked) == 3)
+    asked = [(command.name, command.argument) for command in scribe.asked]
+    assert asked == [("verify", draft), ("verify", draft), ("ask", "what did Rubio say?")]

@@ -238,3 +238,16 @@ async def test_being_blocked_pauses_a_chat_and_start_brings_it_back(scene: Scene
 
 async def _active(house: House, count: int) -> bool:
     return len(await house.store.chats.active()) == count
+
+
+async def test_a_forwarded_text_and_one_that_is_replied_to_are_drafts(scene: Scene) -> None:
+    telegram, _, scribe = scene
+    room, group = telegram.private(), telegram.group()
+    draft = "“This is not our war,” Rubio said.\n\nMore to come."
+    origin = {"type": "hidden_user", "sender_user_name": "Desk", "date": 1}
+    telegram.says(room, draft, forward_origin=origin)
+    telegram.says(group, draft)
+    replied = {"message_id": 5, "date": 1, "chat": {"id": group.id, "type": "supergroup"}, "text": draft}
+    telegram.says(group, "/verify", reply_to_message=replied)
+    await until(lambda: len(scribe.asked) == 2)
+    assert {(command.name, command.argument) for command in scribe.asked} == {("verify", draft)}
