@@ -58,6 +58,8 @@ def _shared(tagged: Tagged, group: VerbGroup, found: str, end: int, earlier: lis
     if right.piece is None:
         return None
     source = _shared_source(tagged, group, right, end, earlier)
+    if source is not None and right.piece[0] < source.first < right.piece[1]:
+        right.piece = right.piece[0], source.first - 1  # "Recalling that moment, | Axelrod, who led it, said"
     pattern = "infinitive" if group.is_infinitive else "participle" if group.form == "ing" else found
     return _attribution(tagged, group, (source, pattern), (right.frame, [right.piece]), right)
 

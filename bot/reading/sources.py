@@ -189,6 +189,7 @@ def opening_subject(tagged: Tagged, first: int, end: int) -> Phrase | None:
         last = core_after(tagged, at + 1, end)
         if last is not None:
             last = extend_after(tagged, last, end)
-            if last < end and (tagged.verbs[last] or tagged.adverbs[last]):
+            is_described = last + 1 < end and tagged.words[last] == "," and tagged.tags[last + 1] & lex.RELATIVE
+            if last < end and (is_described or tagged.verbs[last] or tagged.adverbs[last]):
                 return Phrase(at + 1, last, last)
     return None
