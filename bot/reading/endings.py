@@ -13,6 +13,8 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
+LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
+ENDS_SAID = frozenset(",?!")
 SCARE = 4  # words of a quotation that may be only somebody's word
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
@@ -35,6 +37,8 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         if place < at:
             continue  # inside a quotation that was passed
         if quoted[place] != -1:
+            if place - 2 > start and _has_own_cue(tagged, place, end):
+                return place - 2 if words[place - 2] in LEADS_TO_QUOTE else place - 1
             has_verb = True
             at = tagged.tokens.quotations[quoted[place]].last
             if words[at - 1] == "," and at + 1 < end and at in tagged.closing and _ends_behind_quote(tagged, at, end):
@@ -49,6 +53,20 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             if _ends_at(tagged, place, (start, end), has_verb=has_verb):
                 return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
     return end
+
+
+def _has_own_cue(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether a quotation behind a colon, a dash or another quotation has its speaker behind it: “…: “…,” she said”."""
+    mark = first - 2
+    if tagged.words[mark] not in LEADS_TO_QUOTE and mark not in tagged.closing:
+        return False
+    quotation = tagged.tokens.quotations[tagged.quoted[first]]
+    at = quotation.last + 1
+    if not quotation.is_closed or at >= end or tagged.words[quotation.last - 1] not in ENDS_SAID:
+        return False
+    if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
+        return at + 1 < end and tagged.is_noun_like(at + 1)
+    return bool(tagged.tags[at] & lex.PRONOUN or tagged.is_name_like(at)) and new_speaker(tagged, at, end)
 
 
 def inserted_end(tagged: Tagged, comma: int, end: int) -> int:

@@ -85,6 +85,8 @@ def _take_whole_sentence(tagged: Tagged, attribution: Attribution, earlier: list
         return
     first, last = attribution.pieces[0]
     other = earlier[-1]
+    if first in tagged.opening:
+        return  # words of their own: “…: “I do,” she said”
     if other.unit == attribution.unit and last <= (attribution.source.first if attribution.source else 0):
         ends = max(end for _, end in other.pieces)
         if ends >= first - 1 and other.cue and other.cue[0] < first:

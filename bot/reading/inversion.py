@@ -12,6 +12,7 @@ from bot.reading.sources import inverted_subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
+LEADS_ON = lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.ADVERB
 DASHES = frozenset({"—", "–", "--"})
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 
@@ -76,12 +77,21 @@ def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | Non
     )  # fmt: skip
 
 
+def _may_go_on(tagged: Tagged, mark: int) -> bool:
+    """Whether a quotation may be the rest of another: not “said Ann Lee, who waited in a “long line”"."""
+    before = mark - 1
+    return not tagged.words[before][0].isalnum() or bool(tagged.tags[before] & LEADS_ON)
+
+
 def continuation(tagged: Tagged, at: int, end: int) -> Range | None:
     """The second half of a split quotation behind `at`: the next opening mark in the unit before another cue."""
-    while at < end and tagged.quoted[at] == -1:
+    while at < end:
+        if tagged.quoted[at] != -1:
+            at = tagged.tokens.quotations[tagged.quoted[at]].last
+            continue
         if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
             return None
-        if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
+        if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1 and _may_go_on(tagged, at):
             return at, content_end(tagged, at, end)
         at += 1
     return None

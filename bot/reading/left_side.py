@@ -10,6 +10,8 @@ from bot.reading.right_side import Right
 from bot.reading.tagged import Tagged
 
 DASHES = frozenset({"—", "–", "--"})
+BEFORE_QUOTE = DASHES | {":", "-"}
+NEVER_FIRST = BEFORE_QUOTE | {",", ";", "."}
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 MAX_FRONTED = 12  # tokens of “In three years, he says, …” that go with what follows
 FRONTED = lex.PREPOSITION | lex.SUBORDINATOR | lex.ADVERB | lex.TIME | lex.CONJUNCTION
@@ -57,10 +59,11 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     if last in tagged.closing:
         last += 1
     for at in range(last - 1, start, -1):
-        if tagged.words[at] == ":" and tagged.quoted[at] == -1 and at + 1 in tagged.opening:
+        is_before_quote = tagged.words[at] in BEFORE_QUOTE and tagged.quoted[at] == -1 and at + 1 in tagged.opening
+        if is_before_quote and (tagged.words[at] == ":" or tagged.is_plain(start, at)):
             start = at + 1
             break
-    while start < last and tagged.words[start] in {",", ";", ":", ".", *DASHES}:
+    while start < last and tagged.words[start] in NEVER_FIRST:
         start += 1
     end = trim_end(tagged, start, last)
     if end <= start:

@@ -20,6 +20,7 @@ from bot.reading.content import joined, kind_of, spans_of
 from bot.reading.dates import Dated
 from bot.reading.names import Registry, Speaker
 from bot.reading.repeats import STEM, merge_repeats
+from bot.reading.speaker import UNNAMED
 from bot.reading.tagged import Tagged
 
 LEAST = 0.42  # confidence below which nothing is said; answers ask for .4
@@ -46,7 +47,8 @@ def statements_of(
         if statement is not None:
             stems = _stems(tagged, attribution) if statement.speaker else NO_STEMS
             statements.append((statement, stems))
-            recent = [*recent[-RECENT:], speaker]
+            if not _is_asked(attribution):
+                recent = [*recent[-RECENT:], speaker]
     return merge_repeats(statements)
 
 
@@ -64,9 +66,16 @@ def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
 
 def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]) -> Speaker:
     source = attribution.source
+    if _is_asked(attribution):
+        return UNNAMED
     if source is None:
         return registry.speaker_without_source(attribution.start, recent)
     return registry.speaker(source.first, source.last, recent)
+
+
+def _is_asked(attribution: Attribution) -> bool:
+    """Whether nothing tells who asked: “Asked whether it was over, he …”."""
+    return attribution.source is None and attribution.frame == "question" and attribution.pattern == "none"
 
 
 def _contested(speaker: Speaker, sentence: int, before: tuple[int, Speaker] | None) -> Speaker:

@@ -166,7 +166,8 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
     joined = any(tagged.tags[near] & lex.CONNECTOR for near in range(max(floor, at - 3), at))
     plural = joined or tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
     is_third = tagged.lower[verb].endswith("s")
-    if plural == is_third and not tagged.is_name_like(at):
+    names_title = not is_third and last in tagged.opening and not plural  # “the TV show “Shark Tank””
+    if plural == is_third and (names_title or not tagged.is_name_like(at)):
         return True
     if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:
         return bool(tagged.tags[last] & lex.AGENT)

@@ -94,3 +94,40 @@ def test_a_sentence_behind_quoted_words_that_have_their_speaker_is_not_theirs() 
 def test_a_body_with_and_in_its_name_speaks_behind_a_comma() -> None:
     text = "In a statement, the US Food and Drug Administration said that it was looking into the matter."
     assert told(text)[0] == ("US Food and Drug Administration", "it was looking into the matter")
+
+
+OWN_SPEAKERS = [
+    (
+        "Ann Rhimes declared the need for strong will, ambition and drive: “Change the world and then do it again,” she said.",
+        [
+            ("Ann Rhimes", "the need for strong will, ambition and drive"),
+            ("Ann Rhimes", "Change the world and then do it again"),
+        ],
+    ),
+    (
+        "Adam Cole has fulminated against the plans - ''I love cookies,'' he said, ''I will never eat them again.''",
+        [("Adam Cole", "I love cookies, I will never eat them again.")],
+    ),
+    (
+        "Recalling that moment, David Axel, who was chief strategist, said of Cole: “The question is, will he do it?”",
+        [("David Axel", "The question is, will he do it?")],
+    ),
+    (
+        "“It was truly shameful,” said Leslie Feld, a plaintiff who waited in an “extraordinarily long line in town.”",
+        [("Leslie Feld", "It was truly shameful")],
+    ),
+    (
+        "“It is too early to tell,” said Mark Cuban, a host on the TV show “Fish Tank.” “I mean, it depends on a lot.”",
+        [("Mark Cuban", "It is too early to tell, I mean, it depends on a lot.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_SPEAKERS)
+def test_quotations_belong_to_the_cue_beside_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text)[-len(expected) :] == expected
+
+
+def test_whoever_asked_is_not_whoever_spoke_before() -> None:
+    text = "Daron Shaw said the race was close. Asked whether Clay has the integrity to serve, most voters said no."
+    assert [speaker for speaker, words in told(text) if words.startswith("whether")] in ([], [None])
