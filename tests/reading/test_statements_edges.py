@@ -98,9 +98,9 @@ def test_a_body_with_and_in_its_name_speaks_behind_a_comma() -> None:
 
 OWN_SPEAKERS = [
     (
-        "Ann Rhimes declared the need for strong will, ambition and drive: “Change the world and then do it again,” she said.",
+        "Ann Rhimes declared the need for strong will and drive: “Change the world and then do it again,” she said.",
         [
-            ("Ann Rhimes", "the need for strong will, ambition and drive"),
+            ("Ann Rhimes", "the need for strong will and drive"),
             ("Ann Rhimes", "Change the world and then do it again"),
         ],
     ),
