@@ -14,7 +14,7 @@ from tests.asking import week
 IN_A_HURRY = [
     ("whats rubio sayin about teh war", "This is not our war"),
     ("wat did penhalow say abt turbines", "a number that knows what a turbine costs"),
-    ("hows the norvane tidewell thing going", "Norvane Energy and Tidewell Power: acquisition"),
+    ("hows the norvane tidewell thing going", "Norvane Energy, buying Tidewell Power: £4.6 billion"),
     ("vassdal n penhallow on the price", "the price was high but fair"),
     ("how much did the strike cost verano", "cost her company £700,000"),
     ("bananas", "Bananas do not read strike notices"),
@@ -65,8 +65,8 @@ HOW_FAR = [
     ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
     ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
     ("what was signed this week", "Washington and Kyiv: minerals deal, signed"),
-    ("whats been called off", "Norvane's offer, collapsed Tue 29 Apr"),
-    ("what fell through", "Norvane's offer, collapsed Tue 29 Apr"),
+    ("whats been called off", "offer of £4.3 billion, collapsed Tue 29 Apr"),
+    ("what fell through", "offer of £4.3 billion, collapsed Tue 29 Apr"),
     ("what has been ratified", "No deal on record ratified"),
     ("what is still only rumoured", "No deal on record rumoured"),
 ]
