@@ -1,113 +1,87 @@
-"""Words by number: how often articles had each, and in which stories it stands. Kept small and close together.
+"""Words: how often articles had each, and in which stories it stands. Kept small.
 
-A posting is one array of stories, in order of arrival, a story once for each of its articles. What no longer counts is
-cleared out of a posting when it is half of it.
+A posting is a list of stories, in order of arrival, a story once for each of its articles. Nothing is taken out when an
+article goes: a few postings are swept of what is gone with every article that comes, so that all have had their turn
+by the time that a window of them has come.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import itemgetter
+from itertools import accumulate, chain, repeat
+from operator import add, itemgetter
 
 AFFORDABLE = 500  # entries read to find candidates, rarest words first
-FORGET_AFTER = 40_000  # articles, after which what was seen counts half
 COUNTED_AS_ONE = 20  # weight
-FEWEST_CLEARED = 8
+FEW = 3  # counts that make no candidate where enough stories have more
+FORGET_AFTER = 40_000  # articles, after which what was seen counts half
 
 
 @dataclass(slots=True)
 class Index:
-    """The words of one scope; a number is given again when nothing holds the word any more."""
+    """The words of one scope."""
 
     articles: int = 0
-    numbers: dict[str, int] = field(default_factory=dict)
-    _having: array[int] = field(default_factory=lambda: array("L"))
-    _living: array[int] = field(default_factory=lambda: array("L"))  # articles in the posting
-    _postings: list[array[int] | None] = field(default_factory=list)
-    _free: list[int] = field(default_factory=list)
+    _having: dict[int, int] = field(default_factory=dict)
+    _postings: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _to_sweep: list[int] = field(default_factory=list)
 
-    def having(self, words: Iterable[str]) -> list[int]:
+    def having(self, words: Iterable[int]) -> Iterable[int]:
         """How often articles had each word."""
-        having = self._having
-        return [0 if number is None else having[number] for number in map(self.numbers.get, words)]
+        return map(self._having.get, words, repeat(0))
 
-    def count(self, words: Mapping[str, int]) -> None:
+    def count(self, *kinds: Mapping[int, int]) -> None:
         """Remember the words of one more article."""
         having = self._having
-        for number, times in zip(self.number(words), words.values(), strict=True):
-            having[number] += times
+        for words in kinds:
+            having.update(zip(words, map(add, map(having.get, words, repeat(0)), words.values()), strict=True))
         self.articles += 1
         if self.articles >= FORGET_AFTER:
-            self._forget()
+            self.articles //= 2
+            self._having = {word: times // 2 for word, times in having.items() if times > 1}
 
-    def number(self, words: Iterable[str]) -> array[int]:
-        """The numbers of words, given where they have none yet."""
-        numbers = self.numbers
-        return array("I", [numbers[word] if word in numbers else self._numbered(word) for word in words])
-
-    def put(self, story: int, words: array[int]) -> None:
+    def put(self, story: int, words: Iterable[int]) -> None:
         """An article of a story has these words."""
-        postings, living = self._postings, self._living
-        for number in words:
-            living[number] += 1
-            posting = postings[number]
-            if posting is None:
-                postings[number] = array("I", (story,))
-            else:
-                posting.append(story)
+        for posting in map(self._postings.__getitem__, words):
+            posting.append(story)
 
-    def take(self, words: array[int], alive: Container[int]) -> None:
-        """An article with these words goes; `alive` are the stories that stay."""
-        postings, living = self._postings, self._living
-        for number in words:
-            posting = postings[number]
-            left = living[number] = living[number] - 1
-            if not left:
-                postings[number] = None
-            elif posting is not None and len(posting) > 2 * left + FEWEST_CLEARED:
-                postings[number] = array("I", [story for story in posting if story in alive][-left:])
-
-    def candidates(self, vector: Mapping[int, int], count: int, alive: Container[int]) -> list[int]:
-        """The stories whose articles share most of the rarest words, heavy words counted several times."""
+    def sweep(self, share: float, alive: Container[int]) -> None:
+        """Clear a share of the postings of the stories that are gone; `alive` are those that stay."""
         postings = self._postings
-        held = [(weight, posting) for number, weight in vector.items() if (posting := postings[number]) is not None]
-        held.sort(key=_length)
-        affordable = AFFORDABLE
-        read: list[array[int]] = []
-        for weight, posting in held:
-            affordable -= len(posting)
-            if affordable < 0 and read:
-                break
-            read += [posting] * (weight // COUNTED_AS_ONE)
+        if not self._to_sweep:
+            self._to_sweep = list(postings)
+        count = int(len(postings) * share) + 1
+        words = self._to_sweep[-count:]
+        del self._to_sweep[-count:]
+        for word in words:
+            posting = postings[word]
+            if posting[0] in alive and posting[len(posting) // 2] in alive:
+                continue
+            left = [story for story in posting if story in alive]
+            if left:
+                postings[word] = left
+            else:
+                del postings[word]
+
+    def candidates(self, vector: Mapping[int, int], count: int) -> list[tuple[int, int]]:
+        """The stories whose articles share most of the rarest words, heavy words counted several times; how many."""
+        postings = self._postings
+        words = list(filter(postings.__contains__, vector))
+        lengths = dict(zip(words, map(len, map(postings.__getitem__, words)), strict=True))
+        words.sort(key=lengths.__getitem__)
+        affordable = bisect_right(list(accumulate(map(lengths.__getitem__, words))), AFFORDABLE)
+        read: list[list[int]] = []
+        for word in words[: max(affordable, 1)]:
+            read += [postings[word]] * (vector[word] // COUNTED_AS_ONE)
         shared = Counter(chain.from_iterable(read))
-        likely = sorted(shared.items(), key=_times, reverse=True)[: count + 10]
-        return [story for story, _ in likely if story in alive][:count]
-
-    def _numbered(self, word: str) -> int:
-        if self._free:
-            number = self._free.pop()
-        else:
-            number = len(self._postings)
-            self._postings.append(None)
-            self._having.append(0)
-            self._living.append(0)
-        self.numbers[word] = number
-        return number
-
-    def _forget(self) -> None:
-        """Let what was seen count half, and words go that nothing holds."""
-        self.articles //= 2
-        self._having = array("L", [times // 2 for times in self._having])
-        gone = [word for word, number in self.numbers.items() if not self._having[number] and not self._living[number]]
-        self._free += [self.numbers.pop(word) for word in gone]
-
-
-def _length(held: tuple[int, array[int]]) -> int:
-    return len(held[1])
+        likely = [counted for counted in shared.items() if counted[1] > FEW]
+        if len(likely) < count:
+            likely = list(shared.items())
+        likely.sort(key=_times, reverse=True)
+        return likely[:count]
 
 
 _times = itemgetter(1)

@@ -13,15 +13,17 @@ from collections import OrderedDict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from itertools import islice, repeat
-from operator import mul
+from operator import add, lshift, mul
 from struct import Struct
 from typing import NamedTuple
 
 from bot.stories.copies import Print
 from bot.stories.index import Index
-from bot.stories.vectors import UNIT, Vector
+from bot.stories.vectors import UNIT, Vector, Words
 
-CANDIDATES = 16
+COUNTED = 30  # stories that share most words, of which
+CANDIDATES = 8  # are compared, when the long ones have been evened out
+EVENED = 0.4  # by this power of the square of their length
 MEMBERS = 30  # articles of a story that count
 COMPARED = 12  # the newest of them, whose nearest counts
 LANE = 32  # bits of a packed number for one article; the inner product of two vectors needs 18
@@ -74,9 +76,25 @@ class HeldStory:
             return any(not words.isdisjoint(member.words) for member in self.members.values())
         return any(map(self.packed.__contains__, words))
 
-    def put(self, member: Member) -> None:
-        """Add an article."""
-        vector = dict(zip(member.words, member.weights, strict=True))
+    def likeness_to(self, vector: Mapping[int, int]) -> tuple[float, float]:
+        """The cosine of a vector with the sum of the articles, and with the nearest of the newest ones."""
+        products = self.products(vector)
+        likeness = sum(products) / (UNIT * math.sqrt(self.squared))
+        if self.packed is None:
+            return likeness, likeness
+        if len(self.members) > COMPARED:
+            lanes = len(products)
+            products = tuple(products[lane] for lane in islice(reversed(self.members), COMPARED) if lane < lanes)
+        return likeness, max(products, default=0) / (UNIT * UNIT)
+
+    def days_apart(self, day: float | None) -> float | None:
+        """Days from one to the nearest article; None where it, or every article, has no date."""
+        if day is None:
+            return None
+        return min([abs(day - member.day) for member in self.members.values() if member.day is not None], default=None)
+
+    def put(self, member: Member, vector: Mapping[int, int]) -> None:
+        """Add an article with its vector."""
         own = sum(map(mul, member.weights, member.weights))
         if not self.members:
             self.members[0] = member
@@ -89,12 +107,11 @@ class HeldStory:
             self.packed = dict(zip(first.words, first.weights, strict=True))
         lane = next(lane for lane in range(MEMBERS + 1) if lane not in self.members)
         self.members[lane] = member
-        shift, packed = lane * LANE, self.packed
-        for word, weight in vector.items():
-            packed[word] = packed.get(word, 0) + (weight << shift)
+        held, shifted = map(self.packed.get, vector, repeat(0)), map(lshift, vector.values(), repeat(lane * LANE))
+        self.packed.update(zip(vector, map(add, held, shifted), strict=True))
 
     def take(self, member: Member) -> None:
-        """Take an article away."""
+        """Take an article of several away."""
         lane = next(lane for lane, held in self.members.items() if held is member)
         vector = dict(zip(member.words, member.weights, strict=True))
         self.squared += sum(map(mul, member.weights, member.weights)) - 2 * sum(self.products(vector))
@@ -130,21 +147,21 @@ class Scope:
     _by_number: dict[int, HeldStory] = field(default_factory=dict)
     _numbers_given: int = 0
 
-    def numbered(self, vector: Vector) -> dict[int, int]:
-        """A vector by the numbers of its words, as far as they have been seen."""
-        numbers = self.index.numbers
-        return {numbers[word]: weight for word, weight in vector.items() if word in numbers}
-
     def alike(self, vector: Mapping[int, int]) -> list[Alike]:
         """The stories most like a vector."""
-        candidates = self.index.candidates(vector, CANDIDATES, self._by_number)
-        return [_compared(self._by_number[number], vector) for number in candidates]
+        likely = []
+        for number, shared in self.index.candidates(vector, COUNTED):
+            story = self._by_number.get(number)
+            if story is not None:
+                likely.append((shared / story.squared**EVENED, -number, story))
+        likely.sort(reverse=True)
+        return [Alike(*story.likeness_to(vector), story) for _, _, story in likely[:CANDIDATES]]
 
-    def add(self, story_id: int, article: Seen, vector: Vector, words: Mapping[str, int]) -> None:
+    def add(self, story_id: int, article: Seen, vector: Vector, words: Words) -> None:
         """Put an article into a story, in the place of its older version if it is held."""
         former = self.member(article.article_id)
         if former is None:
-            self.index.count(words)
+            self.index.count(words.names, words.others)
         else:
             self._drop(self.stories[self.story_of[article.article_id]], former)
         story = self.stories.get(story_id)
@@ -152,23 +169,22 @@ class Scope:
             self._numbers_given += 1
             story = self.stories[story_id] = HeldStory(story_id, self._numbers_given)
             self._by_number[story.number] = story
-        member = Member(*article, self.index.number(vector), array("H", vector.values()))
-        self.index.put(story.number, member.words)
-        story.put(member)
+        story.put(Member(*article, array("I", vector), array("H", vector.values())), vector)
+        self.index.put(story.number, vector)
         self.story_of[article.article_id] = story_id
         self.stories.move_to_end(story_id)
         if len(story.members) > MEMBERS:
-            self._drop_oldest(story)
+            self._drop(story, next(iter(story.members.values())))
         while len(self.story_of) > self.limit:
-            self._drop_oldest(next(iter(self.stories.values())))
+            self._drop_story(next(iter(self.stories.values())))
+        self.index.sweep(1 / self.limit, self._by_number)
 
     def likeness_to(self, article_id: str, vector: Vector) -> float | None:
         """The cosine of a vector and an article, None where it is not held."""
         member = self.member(article_id)
         if member is None:
             return None
-        here = self.numbered(vector)
-        product: int = sum(map(mul, member.weights, map(here.get, member.words, repeat(0))))
+        product: int = sum(map(mul, member.weights, map(vector.get, member.words, repeat(0))))
         return product / (UNIT * UNIT)
 
     def member(self, article_id: str) -> Member | None:
@@ -178,15 +194,17 @@ class Scope:
             return None
         return next(member for member in self.stories[story_id].members.values() if member.article_id == article_id)
 
-    def _drop_oldest(self, story: HeldStory) -> None:
-        self._drop(story, next(iter(story.members.values())))
-
     def _drop(self, story: HeldStory, member: Member) -> None:
+        if len(story.members) == 1:
+            self._drop_story(story)
+            return
         story.take(member)
         del self.story_of[member.article_id]
-        if not story.members:
-            del self.stories[story.story_id], self._by_number[story.number]
-        self.index.take(member.words, self._by_number)
+
+    def _drop_story(self, story: HeldStory) -> None:
+        for member in story.members.values():
+            del self.story_of[member.article_id]
+        del self.stories[story.story_id], self._by_number[story.number]
 
 
 class Seen(NamedTuple):
@@ -196,13 +214,3 @@ class Seen(NamedTuple):
     origin_id: str
     day: float | None
     text: Print
-
-
-def _compared(story: HeldStory, vector: Mapping[int, int]) -> Alike:
-    products = story.products(vector)
-    likeness = sum(products) / (UNIT * math.sqrt(story.squared))
-    if len(story.members) == 1:
-        return Alike(likeness, likeness, story)
-    lanes = len(products)
-    newest = [products[lane] for lane in islice(reversed(story.members), COMPARED) if lane < lanes]
-    return Alike(likeness, max(newest, default=0) / (UNIT * UNIT), story)

@@ -9,47 +9,61 @@ import re
 from collections.abc import Callable
 from itertools import chain
 from typing import TypeVar
+from zlib import crc32
 
 import Stemmer
 
+from bot.stories.common_words import BANDS
 from bot.text import fold
 
-SPELLINGS = 60_000  # remembered of each kind; then all are forgotten
 LONGEST = 40  # characters of a spelling that is remembered
-CAPITAL = "^"  # before the stem of a word with a capital
-STOP = ""  # the end of a sentence: a capital after it says nothing
+STOP = 0  # the end of a sentence: a capital after it says nothing
+OPENING = 1  # a word with a capital that tells nothing (“The”), so that what follows is not taken for the first
+FIRST_FIGURE, FIRST_WORD = 2, 1 << 31
 TOKEN = re.compile(
     r"\d+(?:[.,:-]\d+)*"  # a figure
     r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces: every character
     r"|[^\W\d_]+(?:['’&-][^\W\d_]+)*"  # a word
     r"|[.!?\n]"  # the end of a sentence
 )
+ENDS: dict[str, tuple[int, ...]] = {"": (), ",": (), ".": (STOP,)}  # what most words end in
 ENGLISH = Stemmer.Stemmer("english", 0)  # without a memory of its own
 Worked = TypeVar("Worked")
 
 
 class Remembered(dict[str, Worked]):
-    """A dictionary that works out what it does not hold, and forgets all where it has grown too large."""
+    """A dictionary that works out what it does not hold; what is not asked for again is forgotten in the end.
 
-    __slots__ = ("_work_out",)
+    It holds up to `limit` spellings, and as many that were looked up before these.
+    """
 
-    def __init__(self, work_out: Callable[[str], Worked]) -> None:
+    __slots__ = ("_former", "_limit", "_work_out")
+
+    def __init__(self, work_out: Callable[[str], Worked], *, limit: int) -> None:
         super().__init__()
         self._work_out = work_out
+        self._limit = limit
+        self._former: dict[str, Worked] = {}
 
     def __missing__(self, spelling: str) -> Worked:
         """Work it out and keep it."""
-        found = self._work_out(spelling)
+        found = self._former.get(spelling)
+        if found is None:
+            found = self._work_out(spelling)
         if len(spelling) <= LONGEST:
-            if len(self) >= SPELLINGS:
+            if len(self) >= self._limit:
+                self._former = dict(self)
                 self.clear()
             self[spelling] = found
         return found
 
 
-def marked(text: str) -> list[str]:
-    """The stems of a text in order; those of words with a capital begin with CAPITAL, sentences end with STOP."""
-    return list(chain.from_iterable(map(MARKED.__getitem__, text.replace("\n", " \n ").split(" "))))
+def coded(text: str) -> list[int]:
+    """The words of a text in order as numbers, without those that stand everywhere.
+
+    A word with a capital is the negative number; sentences end with STOP.
+    """
+    return list(chain.from_iterable(map(CODES.__getitem__, text.replace("\n", " \n ").split(" "))))
 
 
 def stems(text: str) -> list[str]:
@@ -57,21 +71,36 @@ def stems(text: str) -> list[str]:
     return [stem for token in TOKEN.findall(text) if (stem := STEM[token])]
 
 
-def _marked(piece: str) -> tuple[str, ...]:
-    found = []
-    for token in TOKEN.findall(piece):
-        stem = STEM[token]
-        found.append(CAPITAL + stem if stem and token[0].isupper() else stem)
-    return tuple(found)
+def code(stem: str) -> int:
+    """The number of a stem, the same in every process: of a figure below FIRST_WORD, of a word above."""
+    spread = crc32(stem.encode())
+    return max(spread >> 1, FIRST_FIGURE) if stem[0].isdigit() else spread | FIRST_WORD
+
+
+def _codes(piece: str) -> tuple[int, ...]:
+    word = piece if piece.isalpha() else piece[:-1]
+    end = ENDS.get(piece[len(word) :])
+    if end is not None and word.isascii() and word.isalpha():
+        return (*_code(word), *end)
+    return tuple(chain.from_iterable(map(_code, TOKEN.findall(piece))))
+
+
+def _code(token: str) -> tuple[int, ...]:
+    stem, has_capital = STEM[token], token[0].isupper()
+    if not stem:
+        return (STOP,)
+    if stem in EVERYWHERE:
+        return (OPENING,) if has_capital else ()
+    return (-code(stem) if has_capital else code(stem),)
 
 
 def _stem(token: str) -> str:
     folded = (token.lower() if token.isascii() else fold(token)).removesuffix("'s")
     if not folded or not folded[0].isalnum():
-        return STOP
+        return ""
     return folded if folded[0].isdigit() else ENGLISH.stemWord(folded)
 
 
-STEM = Remembered(_stem)
-MARKED = Remembered(_marked)
-PLAIN = Remembered(lambda stem: stem.removeprefix(CAPITAL))
+STEM = Remembered(_stem, limit=20_000)
+CODES = Remembered(_codes, limit=80_000)
+EVERYWHERE = frozenset(STEM[word] for word in BANDS[0][1].split())

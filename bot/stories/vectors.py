@@ -13,12 +13,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, compress, repeat
+from operator import mul, not_
 
 from bot.stories.common_words import BANDS
-from bot.stories.spelling import CAPITAL, PLAIN, STEM, STOP, Remembered, stems
+from bot.stories.spelling import FIRST_WORD, OPENING, STEM, STOP, code, coded
 
-Vector = dict[str, int]
+Vector = dict[int, int]
 
 UNIT = 400  # the length of a vector; one word rarely exceeds 256, up to which Python shares its integers
 TITLE_WEIGHT = 2
@@ -31,28 +32,31 @@ RARE_WORD, RARE_NAME = 0.0012, 0.0006  # share of articles with a word not seen 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an article: how often each stands in it, and which are names or figures."""
+    """How often each word stands in an article: those that are names in it, and the others."""
 
-    counts: dict[str, int]
-    names: frozenset[str]
+    names: dict[int, int]
+    others: dict[int, int]
 
 
-def count_words(title: str, head: list[str]) -> Words:
-    """Count the words of a title and of the (marked) head of a text, and tell names from words."""
+def count_words(title: str, head: list[int]) -> Words:
+    """Count the words of a title and of the (coded) head of a text, and tell names from words."""
     counts = Counter(head)
-    after_stop = Counter([stem for before, stem in pairwise(head) if not before])
-    after_stop.update(head[:1])
+    openings = Counter(compress(head, map(not_, chain((STOP,), head))))
+    names: dict[int, int] = {}
+    for capital in [word for word in counts if word < 0]:
+        word, count = -capital, counts.pop(capital)
+        small = counts.get(word, 0)
+        if count - openings.get(capital, 0) > small:
+            counts.pop(word, None)
+            names[word] = small + count
+        else:
+            counts[word] = small + count
+    for word in map(abs, coded(title)):
+        into = names if word in names else counts
+        into[word] = into.get(word, 0) + TITLE_WEIGHT
     counts.pop(STOP, None)
-    names = []
-    for capital in [stem for stem in counts if stem[0] == CAPITAL]:
-        stem, count = PLAIN[capital], counts.pop(capital)
-        small = counts.get(stem, 0)
-        if count - after_stop.get(capital, 0) > small:
-            names.append(stem)
-        counts[stem] = small + count
-    for stem in stems(title):
-        counts[stem] += TITLE_WEIGHT
-    return Words(counts, frozenset(names))
+    counts.pop(OPENING, None)
+    return Words(names, counts)
 
 
 def _shares() -> dict[str, float]:
@@ -76,30 +80,39 @@ class Frequencies:
     """How many articles have a word, as far as the scope that asks may know."""
 
     articles: int
-    having: Callable[[Iterable[str]], list[int]]
+    having: Callable[[Iterable[int]], Iterable[int]]
 
 
 PRIOR_ARTICLES = 1_000  # as many articles as our own estimate of shares is worth
-MANY = 32
+PRIORS = {code(stem): PRIOR_ARTICLES * share for stem, share in SHARES.items()}
+MANY = 64
 OFTEN = [0.0, *(1 + math.log(count) for count in range(1, MANY))]  # what standing so often in one article is worth
-NAME = Remembered(lambda stem: (PRIOR_ARTICLES * SHARES.get(stem, RARE_NAME), NAME_WEIGHT))
-WORD = Remembered(
-    lambda stem: (PRIOR_ARTICLES * SHARES.get(stem, RARE_WORD), FIGURE_WEIGHT if stem[0].isdigit() else 1.0)
-)
 
 
 def vector(words: Words, seen: Frequencies) -> Vector:
     """The words of an article as a vector of length UNIT."""
-    base = math.log(seen.articles + PRIOR_ARTICLES)
-    log, counts, names = math.log, words.counts, words.names
-    weights: list[tuple[float, str]] = []
-    for stem, count, having in zip(counts, counts.values(), seen.having(counts), strict=True):
-        prior, kind = NAME[stem] if stem in names else WORD[stem]
-        weight = base - log(having + prior)
-        if weight > LEAST_WEIGHT:
-            weights.append((-weight * kind * (OFTEN[count] if count < MANY else 1 + log(count)), stem))
-    weights.sort()
-    heaviest = weights[:LONGEST]
-    length = math.sqrt(sum([weight * weight for weight, _ in heaviest])) or 1.0
-    quantised = [(stem, round(-weight * UNIT / length)) for weight, stem in heaviest]
-    return {stem: weight for stem, weight in quantised if weight}
+    weights = _weights(words.others, RARE_WORD, seen)
+    for figure in [word for word in weights if word < FIRST_WORD]:
+        weights[figure] *= FIGURE_WEIGHT
+    for name, weight in _weights(words.names, RARE_NAME, seen).items():
+        weights[name] = weight * NAME_WEIGHT
+    heaviest = list(weights.values())
+    least = 0.0
+    if len(heaviest) > LONGEST:
+        heaviest.sort(reverse=True)
+        del heaviest[LONGEST:]
+        least = heaviest[-1]
+    scale = UNIT / (math.sqrt(sum(map(mul, heaviest, heaviest))) or 1.0)
+    least = max(least, 0.5 / scale)
+    return {word: round(weight * scale) for word, weight in weights.items() if weight >= least}
+
+
+def _weights(counts: dict[int, int], share: float, seen: Frequencies) -> dict[int, float]:
+    """What words tell that stand so often in an article; `share` is how common a word is that is not known."""
+    base, log = math.log(seen.articles + PRIOR_ARTICLES), math.log
+    priors = map(PRIORS.get, counts, repeat(PRIOR_ARTICLES * share))
+    return {
+        word: rarity * (OFTEN[count] if count < MANY else 1 + log(count))
+        for word, count, having, prior in zip(counts, counts.values(), seen.having(counts), priors, strict=True)
+        if (rarity := base - log(having + prior)) > LEAST_WEIGHT
+    }

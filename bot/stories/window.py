@@ -10,15 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import NamedTuple
 
 from bot.model import Article
 from bot.stories.copies import Print, fingerprint
-from bot.stories.scope import HeldStory, Member, Scope, Seen
-from bot.stories.spelling import marked
+from bot.stories.scope import CANDIDATES, HeldStory, Scope, Seen
+from bot.stories.spelling import coded
 from bot.stories.vectors import Frequencies, Vector, Words, count_words, vector
 
 SAME_EVENT = 0.20
@@ -28,9 +27,8 @@ SAME_DAY = 0.13  # what the same day is worth, against not knowing it
 NO_NAME = 0.1  # what it costs to share no name where the article has some
 FEWEST_NAMES = 3
 USUAL = 0.1  # how like a story usually is to one of the others, while there are few
-BACKGROUND = slice(3, 13)  # the stories, best first, that show how alike everything is here
+BACKGROUND = slice(3, CANDIDATES)  # the stories, best first, that show how alike everything is here
 BACKGROUND_WEIGHT = 1.0
-WEIGHED = BACKGROUND.stop  # stories whose single articles are compared
 OTHER_TEXT = 0.08  # a version less like its former one than this is another article under an old address
 HEAD = 1_500  # characters: the head of an article says what it is about
 READ = 12_000  # characters: enough to tell a copy
@@ -53,21 +51,6 @@ class _Taken:
     words: Words
     vector: Vector
     text: Print
-
-
-class _Candidate(NamedTuple):
-    """A story like an article: how like, how many days apart; `names` are those of the article, if it has enough."""
-
-    likeness: float
-    nearest: float
-    story: HeldStory
-    apart: float | None
-    names: Set[int] | None
-
-    @property
-    def knows_names(self) -> bool:
-        """False where it knows none of the article's names: the same kind of event elsewhere."""
-        return self.names is None or self.story.has_any(self.names)
 
 
 @dataclass(slots=True)
@@ -100,11 +83,11 @@ class Window:
         """Remember an article and the story that the store gave it."""
         taken = self._take(article)
         seen = Seen(article.id, origin_id, _day(article), taken.text)
-        self._scope(article.chat_id).add(story_id, seen, taken.vector, taken.words.counts)
+        self._scope(article.chat_id).add(story_id, seen, taken.vector, taken.words)
 
     def _take(self, article: Article) -> _Taken:
         if self._taken is None or self._taken.article is not article:
-            head, rest = marked(article.text[:HEAD]), marked(article.text[HEAD:READ])
+            head, rest = coded(article.text[:HEAD]), coded(article.text[HEAD:READ])
             words = count_words(article.title, head)
             self._taken = _Taken(article, words, vector(words, self._seen(article.chat_id)), fingerprint(head + rest))
         return self._taken
@@ -117,7 +100,7 @@ class Window:
         both = shared.index, own.index
         return Frequencies(
             sum(index.articles for index in both),
-            lambda words: [sum(times) for times in zip(*(index.having(words) for index in both), strict=True)],
+            lambda words: map(sum, zip(*(index.having(words) for index in both), strict=True)),
         )
 
     def _scope(self, chat_id: int | None) -> Scope:
@@ -139,32 +122,34 @@ class Window:
         return scope.story_of[taken.article.id]
 
     def _same_event(self, taken: _Taken) -> int | None:
-        candidates = sorted(self._candidates(taken), key=_likest_first)[:WEIGHED]
-        scores = [NEAREST * candidate.nearest + (1 - NEAREST) * candidate.likeness for candidate in candidates]
-        ranked = sorted(scores, reverse=True)
-        others = BACKGROUND.stop - BACKGROUND.start
-        background = sum((ranked[BACKGROUND] + [USUAL] * others)[:others]) / others
-        best, story_id = SAME_EVENT + BACKGROUND_WEIGHT * background, None
-        for score, candidate in zip(scores, candidates, strict=True):
-            timely = score - _cost(candidate.apart)
+        alike = self._alike(taken)
+        scores = [NEAREST * nearest + (1 - NEAREST) * likeness for likeness, nearest, _, _ in alike]
+        names: Set[int] = taken.words.names.keys() & taken.vector.keys()
+        best, story_id = SAME_EVENT + BACKGROUND_WEIGHT * _background(scores), None
+        for score, (_, _, story, apart) in zip(scores, alike, strict=True):
+            timely = score - _cost(apart)
             if timely < best:
                 continue  # before asking what it has of the names
-            timely -= 0.0 if candidate.knows_names else NO_NAME
-            if timely > best or (timely == best and (story_id is None or candidate.story.story_id < story_id)):
-                best, story_id = timely, candidate.story.story_id
+            if len(names) >= FEWEST_NAMES and not story.has_any(names):
+                timely -= NO_NAME  # the same kind of event elsewhere
+            if timely > best or (timely == best and (story_id is None or story.story_id < story_id)):
+                best, story_id = timely, story.story_id
         return story_id
 
-    def _candidates(self, taken: _Taken) -> Iterator[_Candidate]:
-        """Stories within the span that share rare words, in every scope that the article sees."""
+    def _alike(self, taken: _Taken) -> list[tuple[float, float, HeldStory, float | None]]:
+        """Stories within the span that share rare words, in every scope that the article sees, with the days between.
+
+        Those of several scopes are the likest of all of them.
+        """
         day, span = _day(taken.article), self.span / timedelta(days=1)
-        names = taken.words.names & taken.vector.keys()
+        found = []
         for scope in self._visible(taken.article.chat_id):
-            vector = scope.numbered(taken.vector)
-            numbers = scope.numbered(dict.fromkeys(names, 1)).keys() if len(names) >= FEWEST_NAMES else None
-            for likeness, nearest, story in scope.alike(vector):
-                apart = _days_apart(day, story.members.values())
+            for likeness, nearest, story in scope.alike(taken.vector):
+                apart = story.days_apart(day)
                 if (apart or 0.0) <= span:
-                    yield _Candidate(likeness, nearest, story, apart, numbers)
+                    found.append((likeness, nearest, story, apart))
+        found.sort(key=_likest_first)
+        return found[:CANDIDATES]
 
     def _copied(self, taken: _Taken, story_id: int) -> str | None:
         """The origin of the text, where an article of the story has the same."""
@@ -176,18 +161,19 @@ class Window:
         return None
 
 
-def _likest_first(candidate: _Candidate) -> tuple[float, int]:
-    return -candidate.likeness, candidate.story.story_id
+def _likest_first(alike: tuple[float, float, HeldStory, float | None]) -> tuple[float, int]:
+    return -alike[0], alike[2].story_id
+
+
+def _background(scores: list[float]) -> float:
+    """How alike everything is here, by what comes behind the first few; the usual where there is less."""
+    others = sorted(scores, reverse=True)[BACKGROUND]
+    count = BACKGROUND.stop - BACKGROUND.start
+    return (sum(others) + USUAL * (count - len(others))) / count
 
 
 def _cost(apart: float | None) -> float:
     return 0.0 if apart is None else PER_DAY * min(apart, MOST_DAYS) - SAME_DAY
-
-
-def _days_apart(day: float | None, members: Iterable[Member]) -> float | None:
-    """Days to the nearest article of a story; None where the article or the whole story has no date."""
-    days = [abs(day - member.day) for member in members if member.day is not None] if day is not None else []
-    return min(days, default=None)
 
 
 def _day(article: Article) -> float | None:
