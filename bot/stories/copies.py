@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from bot.stories.spelling import FIRST_WORD, OPENING
 
-RUN = 4  # words
+RUN = 3  # words
 KEPT = FIRST_WORD + FIRST_WORD // 3  # runs that begin with a figure, and a third of the others
 SHORT = 35  # words: of a text up to this long all runs are kept
-SHARED_RUNS = 0.55  # of the shorter text
+SHARED_RUNS = 0.6  # of the shorter text
 LEAST_SIZE = 0.4  # of the longer text: a teaser is not the article
 
 
