@@ -15,6 +15,7 @@ from bot.digest import Chosen, Material, Taste, choose, compose
 from bot.digest.choose import Told
 from bot.digest.compose import Period, period_of
 from bot.digest.correction import Withdrawn, compose_correction
+from bot.digest.likeness import Gist
 from bot.digest.match import Matcher, Topics
 from bot.digest.material import Texts
 from bot.digest.mute import without
@@ -30,6 +31,7 @@ MOST_CORRECTIONS = 1_000
 CORRECTIONS_AT_ONCE = 10
 EVERYTHING = 10_000
 WATCHED_BACK = timedelta(hours=2)  # what came in while the bot was down for longer is told by the digest
+SAME_NEWS = timedelta(days=4)  # so long a statement in other words is the same news
 REMEMBERED = 4  # materials of different stretches of time held at once
 
 
@@ -56,7 +58,7 @@ class Editor:
         chat = due.chat
         await self._settle_once(await self._scope(chat), now)
         overtaken = await self.store.outbox.waiting(chat.id, prefix=PREFIX)
-        told = Told(facts=await self.store.outbox.told(chat.id, ignoring=[message.id for message in overtaken]))
+        told = await self._told(chat, now, ignoring=[message.id for message in overtaken])
         since, is_merged = await self._since(due)
         period = Period(since=max(since, now - schedule.LOOK_BACK), until=now, is_late=due.is_late or is_merged)
         digest, chosen = await self.digest(chat, period, told)
@@ -74,6 +76,14 @@ class Editor:
             digest_at=now,
         )
         return bool(await self.store.outbox.queue(draft, now=now))
+
+    async def _told(self, chat: Chat, now: datetime, ignoring: Sequence[int] = ()) -> Told:
+        """What a chat was told, and in which sense these last days."""
+        facts = await self.store.outbox.told(chat.id, ignoring=ignoring)
+        lately = await self.store.outbox.told(chat.id, ignoring=ignoring, since=now - SAME_NEWS)
+        ids = [fact.id for fact in lately if fact.kind == "statement"]
+        held = (await self.store.facts.many(ids, chat_id=chat.id)).statements if ids else ()
+        return Told(facts=facts, gists=tuple(Gist.of(one.statement) for one in held))
 
     async def digest(
         self, chat: Chat, period: Period, told: Told, follows: Sequence[Follow] | None = None
@@ -190,7 +200,7 @@ class Editor:
         before = (held for held in await self.store.outbox.of_chat(chat.id) if held.key.startswith("watch:"))
         begun += [held.created_at for held in before if held.created_at]  # what did not fit then is the digest's
         period = Period(since=max(begun), until=now)
-        told = Told(facts=await self.store.outbox.told(chat.id))
+        told = await self._told(chat, now)
         material = await self._material(await self._scope(chat), period, is_by_feed=False)
         material = without(material, chat.muted)
         chosen = choose(material, watched, self.matcher, told, Taste.of(chat, self.confidence), now=now)

@@ -17,6 +17,7 @@ from datetime import datetime
 from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Taste
 from bot.digest.disputes import dispute_of
 from bot.digest.events import is_tellable_event
+from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher
 from bot.digest.material import Material
 from bot.digest.outcomes import NOTHING_YET
@@ -53,13 +54,14 @@ def choose(
 ) -> Chosen:
     """Choose what a digest tells; `told` is empty for a digest asked for by hand."""
     desk = _Desk(material, follows, matcher, told, taste, now)
-    desk.tellable = [
+    tellable = [
         held
         for held in material.statements
         if is_tellable(held.statement, taste.confidence)
         and not told.statement(held)
         and can_be_shown(material.articles, held)
     ]
+    desk.tellable = distinct(best(tellable), told.gists)
     _assign(desk)
     people = tuple(_people(desk))
     deals = _deals(desk)
@@ -159,7 +161,11 @@ def _story(desk: _Desk, story: Story, deals: Sequence[HeldDeal]) -> ChosenStory 
     follow, near = desk.follow_of.get(story.id, (None, 0.0))
     if follow is None and desk.follows:
         return None
-    statements = [held for held in desk.tellable if held.story_id == story.id and held.id not in desk.used]
+    statements = [
+        held
+        for held in desk.tellable
+        if held.story_id == story.id and held.id not in desk.used and not repeats(held.statement, story.headline)
+    ]
     news = [held for held in deals if held.story_id == story.id]
     is_told = desk.told.story(story)
     if is_told and not statements and not news:

@@ -275,7 +275,7 @@ def period_of(message: Message) -> tuple[datetime, datetime] | None:
 
 def _quiet(chosen: Chosen, chat: Chat, period: Period) -> Digest:
     subject = f" on {_subject(chosen.follows[0], chosen)}" if len(chosen.follows) == 1 else ""
-    since = days.day(days.local_day(period.since, chat.timezone))
+    since = days.since(period.since, period.until, chat.timezone)
     words = f"Nothing new{subject} since {since}."
     message = Message(sections=(Section(title="", lines=(Line(runs=(Run(text=words),)),)),), timezone=chat.timezone)
     return Digest(message=message, since=period.since, until=period.until)

@@ -51,14 +51,20 @@ def cut(text: str, content: Sequence[Span], limit: int) -> Cut | None:
     """As many leading whole sentences as fit into `limit` characters; None when not even the first one does."""
     kept: list[Span] = []
     whole = units(text, content)
+    is_last_torn = len(whole) > 1 and is_torn(text, whole[-1][-1][1])
     taken = 0
-    for unit in whole:
+    for unit in whole[:-1] if is_last_torn else whole:
         with_it = _merged(text, [*kept, *unit])
         if sum(end - start for start, end in with_it) > limit:  # the spaces between sentences count as well
             break
         kept.extend(unit)
         taken += 1
     return Cut(_merged(text, kept), taken < len(whole)) if kept else None
+
+
+def is_torn(text: str, end: int) -> bool:
+    """Whether words end where a feed broke its text off with "...": the sentence goes on elsewhere."""
+    return text[:end].endswith(("...", "…")) and not text[end:].strip(CLOSING_MARKS + " \n\r\t")
 
 
 def _with_stop(text: str, end: int) -> int:

@@ -22,6 +22,14 @@ def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()
 
 
+def since(begun: datetime, now: datetime, timezone: str) -> str:
+    """Since when: `Thu 1 May`, or the time of day if that is today: `12:00`."""
+    day_begun = local_day(begun, timezone)
+    if day_begun == local_day(now, timezone):
+        return f"{begun.astimezone(ZoneInfo(timezone)):%H:%M}"
+    return day(day_begun)
+
+
 def when(value: When, today: date | None = None) -> str:
     """A stretch of days as precisely as it is known: `Wed 30 Apr`, `week of 28 Apr`, `Apr 2025`, `Q2 2025`, `2025`."""
     if value.precision == "day":

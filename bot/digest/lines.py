@@ -6,6 +6,7 @@ Quotations are slices of the article, each in its own marks; reported speech is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,7 @@ from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, Hel
 
 QUOTED_PER_ARTICLE = 300  # product.md, The digest: quoted characters from one article in one message
 REPORTED_LIMIT = 300
+LAST_COMMA = re.compile(r",(['\"’”]*)$")  # it belonged to the “he said” behind it
 
 
 @dataclass(slots=True)
@@ -148,8 +150,9 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     clause = " ".join(words_at(text, span) for span in held.statement.content)
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
+    clause = LAST_COMMA.sub(r"\1", clause)
     opening = Run(text=f"{name} {wording.cue_before(held.statement, text, clause)}")
-    ending = "" if clause.endswith((".", "!", "?", "…", "”", '"')) else "."
+    ending = "" if clause.rstrip("\"'’”").endswith((".", "!", "?", "…")) else "."
     sheet.introduced.add(name)
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))
 
@@ -158,7 +161,8 @@ def _attribution(sheet: Sheet, held: HeldStatement, name: str) -> str:
     role = "" if name in sheet.introduced else wording.role_of(held.statement)
     sheet.introduced.add(name)
     via = f"per {held.statement.via}" if held.statement.via else ""
-    return ", ".join(part for part in (name, role, wording.to_whom(held.statement), via) if part)
+    who = wording.with_role(name, role)
+    return ", ".join(part for part in (who, wording.to_whom(held.statement), via) if part)
 
 
 def _numbers(sheet: Sheet, held: HeldStatement) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.digest.cut import cut
+from bot.digest.cut import cut, is_torn
+from bot.digest.likeness import Gist
 from bot.digest.lines import QUOTED_PER_ARTICLE, REPORTED_LIMIT
 from bot.digest.material import Texts, text_of
 from bot.digest.wording import speaker_name
@@ -18,6 +19,7 @@ STATUS_WEIGHTS: dict[DealStatus, float] = {
     "notified": 2.0, "denied": 1.8, "proposed": 1.5, "in talks": 1.2, "rumoured": 0.8,
 }  # fmt: skip
 SURE_DEAL = 0.7  # deals are rated on a scale of their own: hardly one reaches .87
+SCRAP, FEW_WORDS = 0.7, 5
 WORTH_A_MINUTE = 1.5  # how much one more independent origin (on a scale of doublings) weighs
 
 
@@ -26,6 +28,7 @@ class Told:
     """What the chat has been told before."""
 
     facts: frozenset[FactKey] = frozenset()
+    gists: tuple[Gist, ...] = ()  # of what it was told in these days, in whatever words
 
     def statement(self, held: HeldStatement) -> bool:
         """By merged statement, never by row (promise 3)."""
@@ -62,11 +65,17 @@ def is_tellable(statement: Statement, confidence: float) -> bool:
 def can_be_shown(texts: Texts, held: HeldStatement) -> bool:
     """Whether a line can be made of it: a whole sentence fits, under a name."""
     text = text_of(texts, held.article)
-    if not text or not speaker_name(held.statement, text):
+    name = speaker_name(held.statement, text) if text else ""
+    if not name or _is_bare(held.statement, name) or is_torn(text, held.statement.content[-1][1]):
         return False
     if held.statement.kind == "direct":
         return cut(text, held.statement.content, QUOTED_PER_ARTICLE) is not None
     return 0 < sum(end - start for start, end in held.statement.content) <= REPORTED_LIMIT
+
+
+def _is_bare(statement: Statement, name: str) -> bool:
+    """Whether nobody knows who that is without the article: “The group”, “The company”."""
+    return statement.speaker is None and name.startswith("The ") and len(name.split()) == len(("The", "group"))
 
 
 def is_tellable_deal(held: HeldDeal, confidence: float) -> bool:
@@ -83,8 +92,14 @@ def strength(held: HeldStatement) -> float:
     role = 0.3 if statement.role else 0.0
     quoted = {"direct": 0.4, "mixed": 0.2, "indirect": 0.0}[statement.kind]
     act = 0.3 if statement.act != "said" else 0.0
+    scrap = SCRAP if statement.kind == "direct" and _is_scrap(statement.words) else 0.0
     outlets = len({source.article.outlet for source in held.sources})
-    return (named + role + quoted + act) * statement.confidence + 0.1 * math.log2(max(outlets, 1))
+    return (named + role + quoted + act - scrap) * statement.confidence + 0.1 * math.log2(max(outlets, 1))
+
+
+def _is_scrap(words: str) -> bool:
+    """Whether a quotation is a piece of somebody else's sentence, or too short to say anything: “Perpetual motion!”."""
+    return words[:1].islower() or len(words.split()) < FEW_WORDS
 
 
 def deal_weight(held: HeldDeal) -> float:

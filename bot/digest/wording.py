@@ -9,19 +9,36 @@ from bot.digest.material import words_at
 from bot.model import HeldDeal, Statement, StatusGiven, Upcoming
 
 NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
+LOOSE_ENDS = frozenset("and as at by for from in of on or the to with".split())  # a role that was cut there
+JOINED = frozenset("about against as at by for from how in of on over to what when where whether why with".split())
+ASKED = frozenset("about how what when where whether why".split())  # a colon before it is no English
+NAMING = frozenset(
+    "accused announced attacked backed blamed called compared condemned criticised criticized defended described dismissed "
+    "endorsed hailed labelled labeled likened mocked outlined praised slammed thanked unveiled urged welcomed".split()
+)  # what follows is what is spoken of, and no clause
 
 
 def speaker_name(statement: Statement, text: str) -> str:
     """The speaker's name, or the source as the article prints it (promise 2), or nothing."""
-    if statement.speaker:
-        return statement.speaker
-    printed = words_at(text, statement.source)
-    return "" if printed.lower() in NOBODY else capital(printed)  # “It said” names nobody: no line is better
+    printed = statement.speaker or words_at(text, statement.source)
+    is_torn = printed.endswith(".") and " " not in printed  # “the No. 3 House Republican” cut after “No.”
+    # “It said” names nobody: no line is better
+    return "" if is_torn or printed.lower() in NOBODY else statement.speaker or capital(printed)
 
 
 def role_of(statement: Statement) -> str:
     """The role of a person as the article gives it; what an organisation is, is no role."""
-    return statement.role if statement.role and statement.speaker_kind == "person" else ""
+    words = (statement.role or "").split() if statement.speaker_kind == "person" else []
+    while words and words[-1].lower() in LOOSE_ENDS:
+        words.pop()
+    return " ".join(words)
+
+
+def with_role(name: str, role: str) -> str:
+    """`Marco Rubio, Secretary of State`; what is printed before names stands before it: `Sen. Rand Paul`."""
+    if role.endswith("."):
+        return f"{role} {name}"
+    return f"{name}, {role}" if role else name
 
 
 def cue_before(statement: Statement, text: str, clause: str) -> str:
@@ -33,9 +50,12 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     printed = words_at(text, statement.cue)
     start = statement.content[0][0] if statement.content else 0
     between = words_at(text, (statement.cue[1], start)) if statement.cue and statement.cue[1] <= start else "?"
-    is_joined = statement.act in ("denied", "declined") or clause.startswith("to ")
+    opening = clause.split(maxsplit=1)[0].lower() if clause else ""
+    is_joined = statement.act in ("denied", "declined") or opening in JOINED or printed.lower() in NAMING
     if is_joined and between in ("", "that") and printed and not printed.istitle():
         return f"{printed} {between} ".replace("  ", " ")
+    if opening in ASKED and printed.isalpha() and printed.islower():
+        return f"{printed} "
     if statement.act == "denied" and not statement.negated:
         return "denied that " if between == "?" else "denied: "
     return f"{cue_of(statement, text)}: "

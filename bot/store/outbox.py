@@ -143,10 +143,17 @@ class Outbox:
         return {state: held.get(state, 0) for state in get_args(MessageState)}
 
     async def told(
-        self, chat_id: int, *, ignoring: Collection[int] = (), until: datetime | None = None
+        self,
+        chat_id: int,
+        *,
+        ignoring: Collection[int] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> frozenset[FactKey]:
-        """Facts this chat was told until then (queued counts); what only the messages `ignoring` told is left out."""
+        """Facts this chat was told between these (queued counts), but not what only the messages `ignoring` told."""
         question = select(told.c.kind, told.c.fact_id, told.c.state).where(_told_by(chat_id, ignoring)).distinct()
+        if since is not None:
+            question = question.where(told.c.told_at >= since)
         if until is not None:
             question = question.where(told.c.told_at <= until)
         async with self._database.read() as connection:

@@ -164,7 +164,8 @@ def test_every_length_holds_and_the_least_important_goes_first(length: str, limi
     records: list[Any] = []
     for number in range(8):
         quotes = [
-            f"Sentence {n} of story {number} is about as long as people speak, and a little longer." for n in range(4)
+            f"Sentence {number * 10 + n} of a story is about as long as people speak, and a little longer."
+            for n in range(4)
         ]
         article = an_article(
             " ".join(f"“{quote}”" for quote in quotes) + " Alpha and Beta signed. "
@@ -275,3 +276,9 @@ def test_a_denial_in_the_trail_of_a_claimed_deal_counts_too() -> None:
     digest = digest_of(material([article, denial], claim))
     assert texts(digest)[-1] == "Alpha and Beta: merger, agreed, says Trump; denied"
     assert digest.message.sections[-1].lines[-1].sources == (1, 2)
+
+
+def test_a_quiet_hour_of_the_same_day_says_since_which() -> None:
+    quiet = digest_of(material([]), since=NOW - timedelta(hours=6))
+    assert texts(quiet) == ["Nothing new since 12:30."]
+    assert texts(digest_of(material([]))) == ["Nothing new since Thu 1 May."]
