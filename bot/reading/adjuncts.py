@@ -15,11 +15,16 @@ DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
 NEVER_A_VERB = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.TIME
 BEGINS_INFINITIVE = lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB
 BEHIND_INFINITIVE = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION
+BEGINS_ADJUNCT = lex.DETERMINER | lex.COMPLEMENTISER | lex.TIME | lex.PREPOSITION
 OF_OR_CONNECTOR = lex.OF | lex.CONNECTOR
 
 
 def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
     """Skip adverbs, times and prepositional phrases before the content."""
+    if at >= end or not (tagged.tags[at] & BEGINS_ADJUNCT or tagged.adverbs[at]):
+        return at, []
+    if tagged.tags[at] & lex.COMPLEMENTISER and not _is_time(tagged, at + 1, end):
+        return at, []
     found: list[Range] = []
     first = at
     while at < end and tagged.quoted[at] == -1:
@@ -54,10 +59,11 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
         return None
     if (tag & lex.TIME or tagged.adverbs[at]) and not tag & DETERMINER_OR_POSSESSIVE:
         return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
-    ahead = core_after(tagged, at, end) if tag & lex.DETERMINER else None
-    if ahead is not None and ahead < end and tagged.lower[ahead] in tagged.rules.words["time_offsets"]:
-        return ahead + 1
-    return None
+    offsets = tagged.rules.words["time_offsets"]
+    if not tag & lex.DETERMINER or offsets.isdisjoint(tagged.lower[at + 1 : end]):
+        return None
+    ahead = core_after(tagged, at, end)
+    return ahead + 1 if ahead is not None and ahead < end and tagged.lower[ahead] in offsets else None
 
 
 def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:

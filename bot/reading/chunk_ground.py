@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, repeat
 from typing import Literal, NamedTuple
 
 from bot.reading import lexicon as lex
+from bot.reading.chunk_forms import CAPITAL, NOUN
 from bot.reading.dates import Dated
 from bot.reading.deal_words import ChunkWords
 from bot.text import Tokens
@@ -25,6 +27,7 @@ STOPS = frozenset({";", ":", ".", "!", "?"})
 MARKS = frozenset('“”"„«»‘[]<>') | {"''", "``"}
 CURRENCY = frozenset("$€£¥%#&@")
 SHARES = frozenset({"pct", "percent", "%"})
+CAPITALS = bytes(facts & CAPITAL for facts in range(256))
 TICKER = 6  # longest word in brackets that is a ticker and no name
 
 
@@ -55,16 +58,22 @@ class Ground:
         self.names: set[int] = set()  # the tokens of the sentence that are names, see _is_name
         self.text, self.lower = tokens.words, tokens.lower
         self.tags = [0] * len(tokens.lower)
+        self.facts = bytearray(len(tokens.lower))  # see bot.reading.chunk_forms
         self.first, self.last = 0, 0
 
     def enter(self, sentence: int) -> None:
         """Begin a sentence: its words get their classes."""
         self.first, last = self.tokens.sentences[sentence]
         self.last = min(last, self.first + LONGEST)
-        known = self.words.tags
-        self.tags[self.first : self.last] = [known.get(word, 0) for word in self.lower[self.first : self.last]]
-        words = enumerate(self.text[self.first : self.last], self.first)
-        self.names = {at for at, word in words if word[0].isupper() and self._is_name(at, word)}
+        here = slice(self.first, self.last)
+        self.tags[here] = map(self.words.tags.get, self.lower[here], repeat(0))
+        self.facts[here] = facts = bytes(map(self.words.forms.__getitem__, self.text[here]))
+        capitals = compress(range(self.first, self.last), facts.translate(CAPITALS))
+        self.names = {at for at in capitals if self._is_name(at, self.text[at])}
+        for at in self.names:
+            is_free = at > self.first or not (self.tags[at] or self.lower[at] in self.words.verb_forms)
+            if is_free and not self.tags[at] & lex.TIME:
+                self.facts[at] |= NOUN
 
     def _is_name(self, at: int, word: str) -> bool:
         """Whether a capital is not only the sentence's first letter on a small word."""

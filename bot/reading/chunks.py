@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading import lexicon as lex
+from bot.reading.chunk_forms import NOUN, OPENING, PREPOSITION
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, STOPS, TICKER, Chunk, ChunkKind, Ground
 from bot.reading.dates import Dated
 from bot.reading.deal_words import ChunkWords
@@ -26,13 +27,7 @@ SMALL_KINDS: tuple[tuple[int, ChunkKind], ...] = (
     (lex.SUBORDINATOR, "subordinator"),
     (lex.TIME, "time"),
 )
-
-
-# Classes that may make something else of a preposition: "to sign", "that", "like".
-NOT_ONLY_PREPOSITION = (
-    lex.INFINITIVE | lex.AUXILIARY | lex.CLITIC | lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
-    | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCTION | lex.TIME
-)  # fmt: skip
+BEGINS_NOUN = NOUN | OPENING
 
 
 class Chunker:
@@ -42,6 +37,7 @@ class Chunker:
         self.tokens, self.words = tokens, words
         self.ground = Ground(tokens, words, dates)
         self.text, self.tags, self.times = self.ground.text, self.ground.tags, self.ground.times
+        self.facts = self.ground.facts
         self.verbs, self.nouns = VerbGroups(self.ground), NounGroups(self.ground)
         self._cut: dict[int, list[Chunk]] = {}
 
@@ -62,12 +58,15 @@ class Chunker:
         return found
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
-        word, tag, times = self.text[at], self.tags[at], self.times
+        facts, tag, times = self.facts[at], self.tags[at], self.times
         if at in times or at + 1 in times:
             if (end := self.ground.past_time(at, tag)) is not None:
                 return Chunk("time", at, end, at), end
-        elif tag & lex.PREPOSITION and not tag & NOT_ONLY_PREPOSITION and word[0].islower():
-            return Chunk("preposition", at, at + 1, at), at + 1  # one word in ten
+        elif facts & PREPOSITION:
+            return Chunk("preposition", at, at + 1, at), at + 1
+        if facts & BEGINS_NOUN:
+            return self.nouns.cut(at)
+        word = self.text[at]
         if not word[0].isalnum() and (found_mark := self._mark(at, word)) is not None:
             return found_mark
         if self.verbs.opens(at, found):

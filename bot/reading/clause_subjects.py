@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
+
 from bot.reading import lexicon as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 
 DEEPEST = 4
 REACH = 14  # chunks between a verb and what belongs to it
+
+
+class _Kinds(dict[int, str]):
+    """The kinds of a row of chunks by number; before the first and behind the last stands a stop."""
+
+    def __missing__(self, number: int) -> str:
+        return "stop"
 
 
 class Subjects:
@@ -20,10 +30,7 @@ class Subjects:
         self.tags = chunker.words.tags
         self.sentence = sentence
         self.chunks: list[Chunk] = chunker.chunks(sentence)
-        self.kinds = [chunk.kind for chunk in self.chunks]
-
-    def kind(self, number: int) -> str:
-        return self.kinds[number] if 0 <= number < len(self.kinds) else "stop"
+        self.kind: Callable[[int], str] = _Kinds(enumerate(map(itemgetter(0), self.chunks))).__getitem__
 
     def word(self, number: int) -> str:
         """The first word of a chunk, lower case."""

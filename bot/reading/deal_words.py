@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.model import DealKind, DealStatus, PartyRole
 from bot.reading import word_classes as lex
+from bot.reading.chunk_forms import ChunkForms
 from bot.reading.dates import DateWords, parse_date_words
 from bot.reading.money import MoneyWords, parse_money_words
 from bot.reading.places import Places, parse_places
@@ -32,6 +33,7 @@ class ChunkWords:
     control: frozenset[str]  # verbs whose object does what their infinitive says: "asked X to sign"
     clause_openers: frozenset[str]  # "the day X and Y met": a clause follows without a link
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
+    forms: ChunkForms  # what each printed word is; grows with the words read
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +250,20 @@ def _chunk_words(
             forms.setdefault(form, set()).add(kind)
     chunks = table["chunks"]
     preposition = tags.get("of", 0) & tags.get("with", 0)  # the class both share
+    tags = {**tags, **dict.fromkeys(_split(chunks["prepositions"]), preposition)}
+    suffixes, clause_openers = frozenset(_split(chunks["suffixes"])), frozenset(_split(chunks["clause_openers"]))
+    abbreviated = {suffix for suffix in suffixes if suffix.endswith(".")}
     return ChunkWords(
-        tags={**tags, **dict.fromkeys(_split(chunks["prepositions"]), preposition)},
+        tags=tags,
         verb_forms={form: frozenset(kinds) for form, kinds in forms.items()},
         likely_forms={form: next(kind for kind in LIKELIEST if kind in kinds) for form, kinds in forms.items()},
         nouns=frozenset({*nouns, *_split(table["deals"]["plain_nouns"])}),
-        suffixes=frozenset(_split(chunks["suffixes"])),
+        suffixes=suffixes,
         of_heads=frozenset(_split(chunks["of_heads"])),
         participles=frozenset(_split(chunks["irregular_participles"])),
         closing=frozenset(_split(chunks["closing"])),
         control=frozenset(_split(chunks["control"])),
-        clause_openers=frozenset(_split(chunks["clause_openers"])),
+        clause_openers=clause_openers,
         particles=frozenset(_split(chunks["name_particles"])),
+        forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
     )

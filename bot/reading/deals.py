@@ -233,10 +233,8 @@ class _Reading:
             if number >= len(self.tokens.sentences):
                 continue
             first, last = self.tokens.sentences[number]
-            if not any(
-                word in self.words.sets["undisclosed_about"] or word == "undisclosed"
-                for word in self.tokens.lower[first:last]
-            ):
+            here = self.tokens.lower[first:last]
+            if self.words.sets["undisclosed_about"].isdisjoint(here) and "undisclosed" not in here:
                 continue
             start, end = self.tokens.span(first, last)
             match = self.words.undisclosed.search(self.tokens.text, start, end)

@@ -46,11 +46,12 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         while found and found[-1].unit >= attribution.unit - 1 and _is_inside(found[-1], attribution):
             found.pop()
         found.append(attribution)
-        right = max([last for first, last in attribution.pieces if first > verb], default=0)
+        first, last = attribution.pieces[-1]
+        right = last if first > verb else 0
         covered = max(covered, right)
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
-    taken = {tagged.unit_of[at] for one in found for piece in one.pieces for at in (piece[0], piece[1] - 1)}
-    taken |= {tagged.unit_of[one.cue[0]] for one in found if one.cue}
+    ends = [at for one in found for first, last in one.pieces for at in (first, last - 1)]
+    taken = set(map(tagged.unit_of.__getitem__, ends + [one.cue[0] for one in found if one.cue]))
     found = sorted([*found, *read_layouts(tagged, taken)], key=lambda one: one.start)
     join_continued(tagged, found)
     return found

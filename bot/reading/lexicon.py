@@ -18,7 +18,7 @@ from bot.reading.deal_words import DealWords, parse_deal_words
 from bot.reading.forms import Forms
 from bot.reading.name_rules import NameRules, parse_name_rules
 from bot.reading.word_classes import *  # noqa: F403  lexicon.DETERMINER and so on, for everybody
-from bot.reading.word_classes import CONJUNCTION, CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, VERB
+from bot.reading.word_classes import CONJUNCTION, CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, RELATIVE, TIME, VERB
 
 FILES = (
     "en.toml",
@@ -29,6 +29,7 @@ FILES = (
 )  # data files in bot/reading/lexicon, where they exist
 
 BREAKS = frozenset({",", ";", "(", ")"})  # marks at which reported words may end
+OBJECT_MARKS = frozenset({",", "-", "—", "–", "--"})
 SURE_CUE = 0.9  # how often a cue beside a quotation reports it
 
 Form = str  # "base" "s" "past" "participle" "ing"
@@ -57,6 +58,7 @@ class Rules:
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
     phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
+    idioms: frozenset[tuple[str, ...]] = frozenset()  # phrases whose last word is no cue: "all told"
     nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
     deals: DealWords | None = None  # None for a language whose deals are not known
@@ -75,6 +77,8 @@ class Rules:
     places: frozenset[str] = frozenset()  # words that may be a cue, begin a date or a deal, or end what is reported
     marking: frozenset[str] = frozenset()  # of these, the cues
     breaks: frozenset[str] = frozenset()  # of these, the marks and words at which reported words may end
+    relatives: frozenset[str] = frozenset()
+    object_stops: frozenset[str] = frozenset()  # words and marks at which an object may end
 
     def noun_strength(self, noun: str, frame: str) -> float:
         """How often this noun in this construction reports speech."""
@@ -112,6 +116,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         names=parse_name_rules(tables, tags, _speech(cues), language),
         words=sets,
         phrasal=phrasal,
+        idioms=frozenset(tuple(phrase.split()) for phrase in sets["idioms"]),
         nouns=dict(grammar.get("nouns", {})),
         patterns=dict(grammar.get("patterns", {})),
         boilerplate=_by_head(layout.get("boilerplate", [])),
@@ -125,6 +130,10 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         places=breaks | marking | (deals.anchors if deals else frozenset()),
         marking=marking,
         breaks=breaks,
+        relatives=frozenset(word for word, bits in tags.items() if bits & RELATIVE),
+        object_stops=OBJECT_MARKS.union(
+            sets["occasion_prepositions"], [word for word, bits in tags.items() if bits & TIME]
+        ),
     )
 
 

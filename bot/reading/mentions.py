@@ -119,7 +119,7 @@ class Facts:
         if sentence >= len(self.tokens.sentences):
             return None
         first, last = self.tokens.sentences[sentence]
-        if not any(word in self.words.sets["price_words"] for word in self.tokens.lower[first:last]):
+        if self.words.sets["price_words"].isdisjoint(self.tokens.lower[first:last]):
             return None
         totals = [money for money in self.sums(first, last) if money.basis == "total" and not self._is_other(money)]
         return next(

@@ -193,10 +193,13 @@ def _with_bare_totals(text: str, figures: list[Figure], words: MoneyWords) -> li
 def _spelled_figures(
     tokens: Tokens, words: MoneyWords, figures: list[Figure], within: tuple[int, int]
 ) -> Iterable[Figure]:
+    lower, starts, ends = tokens.lower, tokens.starts, tokens.ends
+    places = range(within[0], min(within[1] + 1, len(lower)))  # "2 bln U.S. | Dlrs": a stop may cut the unit off
+    if words.units.keys().isdisjoint(lower[places.start : places.stop]):
+        return
     taken = {figure.end for figure in figures}
-    lower, starts, ends, units = tokens.lower, tokens.starts, tokens.ends, words.units
-    for at in range(within[0], min(within[1] + 1, len(lower))):  # "2 bln U.S. | Dlrs": a stop may cut the unit off
-        if lower[at] not in units or ends[at] in taken:
+    for at in tokens.among(places, words.units):
+        if ends[at] in taken:
             continue
         begin = max(0, starts[at] - LOOK_BEHIND)
         match = words.spelled.search(tokens.text[begin : starts[at]])

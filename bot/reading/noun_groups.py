@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading import lexicon as lex
+from bot.reading.chunk_forms import CAREFUL, NOUN
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STOPS, Chunk, Ground
 
 OPENING = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
@@ -47,11 +48,16 @@ class NounGroups:
             and not (self.text[at].isupper() and len(self.text[at]) > 1)
         ):
             return Chunk("noun", at, at + 1, at), at + 1
-        text, times, end_of_sentence = self.text, self.ground.times, self.ground.last
+        text, facts, times, end_of_sentence = self.text, self.ground.facts, self.ground.times, self.ground.last
+        at += 1
         while at < end_of_sentence:
-            if at > first and at in times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
+            if at in times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
                 break
-            if at == first or self._inside_noun(at):
+            if facts[at] & NOUN and not facts[at - 1] & CAREFUL:
+                head = at
+                at += 1
+                continue
+            if self._inside_noun(at):
                 if text[at][0].isalnum() or text[at] in CURRENCY:
                     head = at
                 at += 1

@@ -68,11 +68,14 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
 
 def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
     """Where nouns, adjectives and a determiner directly before `end` begin; None if there are none."""
-    tags, words = tagged.tags, tagged.words
+    tags, words, nouns, quoted = tagged.tags, tagged.words, tagged.nouns, tagged.quoted
     first = end
     while first > floor:
         at = first - 1
-        if tagged.quoted[at] != -1 or words[at] in {"“", "”", '"'}:
+        if nouns[at] and not tags[at] and quoted[at] == -1:
+            first = at  # most words
+            continue
+        if quoted[at] != -1 or words[at] in {"“", "”", '"'}:
             opening = _scare_quote(tagged, at, floor)
             if opening is None:
                 break
@@ -85,7 +88,7 @@ def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
             if at > floor and tags[at - 1] & lex.DETERMINER and not tags[at - 1] & lex.NUMBER:
                 first = at - 1
             return first
-        if not tagged.nouns[at]:
+        if not nouns[at]:
             break
         first = at
     return first if first < end else None

@@ -27,7 +27,11 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
     while at < ceiling and tags[at] & NEW_PHRASE:
         at += 1
     head = at
+    nouns = tagged.nouns
     while at < ceiling:
+        if nouns[at] and (at == head or not (tags[at] or words[at].endswith("ed"))):
+            at += 1  # two words in three
+            continue
         further = _step(tagged, at, head, ceiling)
         if further == at:
             break
@@ -42,13 +46,13 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
 def _step(tagged: Tagged, at: int, head: int, ceiling: int) -> int:
     """How far a noun phrase that began at `head` goes on from token `at`; `at` itself where it ends."""
     tag = tagged.tags[at]
-    title = quoted_title(tagged, at, ceiling)
-    if title:
-        return title
     if tagged.nouns[at]:
         if at > head and tag & NEW_PHRASE and not tag & lex.NUMBER and tagged.words[at][0].islower():
             return at  # “told Reuters | the bank would pay”
         return at if at > head and _ends_phrase(tagged, at) else at + 1
+    title = quoted_title(tagged, at, ceiling)
+    if title:
+        return title
     if at + 1 >= ceiling:
         return at
     if at == head:  # “said retired teacher Ann Lee”

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from bot.reading import lexicon as lex
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, with_more
@@ -19,6 +20,7 @@ LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
 ENDS_REACH = DASHES | {",", ":"}
+COMMA_OR_DASHES = DASHES | {","}
 ENDS_OBJECT = DASHES | {"-"}
 ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
 QUESTION_WORD_OR_COMPLEMENTISER = lex.QUESTION_WORD | lex.COMPLEMENTISER
@@ -85,6 +87,8 @@ def _past_bracket(tagged: Tagged, at: int, end: int) -> int:
 def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
     """Step over a comma, a dash before a quotation, or ", though,"; whether content may follow behind it."""
     words = tagged.words
+    if at + 1 >= end or words[at] not in COMMA_OR_DASHES:
+        return at, False
     if at + 2 < end and words[at] == words[at + 2] == "," and tagged.tags[at + 1] & ADVERB_OR_SUBORDINATOR:
         at += 3  # "added, though, that"
     if at + 1 < end and (words[at] == "," or (words[at] in DASHES and at + 1 in tagged.opening)):
@@ -216,7 +220,10 @@ def _object_end(tagged: Tagged, start: int, end: int) -> int:
     tags, words = tagged.tags, tagged.words
     occasions, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["occasion_prepositions"]
     last_quoted = start if tagged.is_plain(start, end) else _last_quoted(tagged, start, end)
-    for at in range(last_quoted + 1, end):
+    first = last_quoted + 1
+    if tagged.rules.object_stops.isdisjoint(tagged.lower[first:end]):
+        return end
+    for at in compress(range(first, end), map(tagged.rules.object_stops.__contains__, tagged.lower[first:end])):
         word, tag = words[at], tags[at]
         if word in ENDS_OBJECT or (word == "," and at + 1 < end and _ends_object(tagged, at + 1)):
             return at
@@ -243,6 +250,8 @@ def is_clause(tagged: Tagged, start: int, end: int) -> bool:
     verb = tagged.verbs.find(1, start + 1, end)
     stop = end if verb < 0 else verb
     quoted = not tagged.is_plain(start, stop)
+    if not quoted and tagged.rules.relatives.isdisjoint(tagged.lower[start : stop + 1]):
+        return verb >= 0
     for at, tag in enumerate(tagged.tags[start : stop + (verb >= 0)], start):
         if quoted and tagged.quoted[at] != -1:
             return True

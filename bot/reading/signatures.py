@@ -22,21 +22,25 @@ OFTEN = 3  # pairs of a quotation and a name that make a layout
 def read_signatures(tagged: Tagged) -> list[Attribution]:
     """Every quotation that a signature gives to somebody."""
     paragraphs = tagged.tokens.paragraphs
-    quoted = [first in tagged.opening and _is_quoted(tagged, first, last) for first, last in paragraphs]
+    opened = {number for at in tagged.opening if paragraphs[number := tagged.paragraph_of[at]][0] == at}
+    quoted = {number for number in opened if _is_quoted(tagged, *paragraphs[number])}
     found: list[Attribution] = []
     below: list[Attribution] = []
     above: list[Attribution] = []
-    for number, paragraph in enumerate(paragraphs):
-        inline = _inline(tagged, *paragraph) if paragraph[0] in tagged.opening else None
+    for number in sorted(opened.union([number + 1 for number in quoted])):
+        if number == len(paragraphs):
+            break
+        paragraph = paragraphs[number]
+        inline = _inline(tagged, *paragraph) if number in opened else None
         if inline:
             found.append(inline)
-        elif number and quoted[number - 1]:
+        elif number - 1 in quoted:
             signed = _signature(tagged, *paragraph, paragraphs[number - 1])
             if signed and tagged.words[paragraph[0]] in DASHES:
                 found.append(signed)
             elif signed:
                 below.append(signed)
-        if number and quoted[number] and tagged.words[paragraphs[number - 1][0]] not in DASHES:
+        if number and number in quoted and tagged.words[paragraphs[number - 1][0]] not in DASHES:
             titled = _signature(tagged, *paragraphs[number - 1], paragraph)
             if titled:
                 above.append(titled)
@@ -51,14 +55,15 @@ def _layout(below: list[Attribution], above: list[Attribution]) -> list[Attribut
 
 
 def _is_quoted(tagged: Tagged, first: int, last: int) -> bool:
-    if first not in tagged.opening:
-        return False
     last = trim_end(tagged, first, last)
     return last - first > FEWEST and last - 1 in tagged.closing and tagged.quoted[first:last].count(-1) <= OFTEN
 
 
 def _inline(tagged: Tagged, first: int, last: int) -> Attribution | None:
-    for dash in range(last - 2, max(first, last - LONGEST - 2), -1):
+    reach = max(first, last - LONGEST - 2)
+    if DASHES.isdisjoint(tagged.words[reach + 1 : last - 1]):
+        return None
+    for dash in range(last - 2, reach, -1):
         if tagged.words[dash] not in DASHES:
             continue
         before = trim_end(tagged, first, dash)

@@ -44,7 +44,7 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
     """The group of the cue form at token `verb`; None where the form is rather a noun or an adjective."""
     reading = _reading(tagged, verb)
     tags, lower = tagged.tags, tagged.lower
-    if reading is None or f"{lower[verb - 1]} {lower[verb]}" in tagged.rules.words["idioms"]:
+    if reading is None or (lower[verb - 1], lower[verb]) in tagged.rules.idioms:
         return None
     cue, forms, last = reading
     first, seen = _auxiliaries(tagged, verb, floor)
