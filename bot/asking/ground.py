@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.asking.names import Names
+from bot.asking.names import Names, Wording
 from bot.asking.patterns import Patterns
 from bot.asking.words import Words
 from bot.model import Topic
@@ -63,4 +63,4 @@ class Ground:
 
 
 def _names(words: Words, known: Iterable[KnownName]) -> Names:
-    return Names.of(known, words.vocabulary, words.grammar["titles"])
+    return Names.of(known, Wording(words.vocabulary, frozenset(words.grammar["titles"]), words.others, words.offices))

@@ -6,12 +6,14 @@ The stages of `resolve`, in order:
     3. tail        "secretary rubio", "ukrainian president zelensky": the longest known end of the phrase
     4. role        "the secretary of state": the newest holder of the role
     5. initials    "IMF" for the International Monetary Fund, and parts of an organisation's name
-    6. misspelt    one or two letters away from a known name; never an ordinary word
+    6. first name  "what did Callum say"; an ordinary word only without an article, and not "the bill"
+    7. otherwise   the same under another name: "foggy bottom", "the boss of the port"
+    8. misspelt    one or two letters away from a known name; never an ordinary word
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -26,6 +28,7 @@ SHORTEST_MISSPELT = 4
 ONE_LETTER_UNTIL = 7
 SHORTEST_NAME_PART = 3
 LONGEST_PHRASE = 80
+SMALL = frozenset("the a an of for at in".split())  # words that a role may be asked for with or without
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class Resolved:
 NOBODY = Resolved()
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words of a language do in names: `ordinary` ones are never taken for misspelt names."""
+
+    ordinary: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(slots=True, repr=False)
 class Names:
     """Known names by every form they are asked for; most statements first."""
@@ -53,13 +66,13 @@ class Names:
     roles: dict[str, list[tuple[date, KnownName]]] = field(default_factory=dict)
     initials: dict[str, list[KnownName]] = field(default_factory=dict)
     parts: dict[str, list[KnownName]] = field(default_factory=dict)
-    ordinary: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    given: dict[str, list[KnownName]] = field(default_factory=dict)
+    wording: Wording = field(default_factory=Wording)
 
     @classmethod
-    def of(cls, known: Iterable[KnownName], ordinary: frozenset[str], titles: Iterable[str]) -> Names:
-        """Index names; `ordinary` words are never taken for misspelt names."""
-        names = cls(ordinary=ordinary, titles=frozenset(titles))
+    def of(cls, known: Iterable[KnownName], wording: Wording) -> Names:
+        """Index names."""
+        names = cls(wording=wording)
         for name in known:
             names._add(name)
         return names
@@ -72,7 +85,10 @@ class Names:
             day = role.last_day or role.first_day or date.min
             self.roles.setdefault(_without_article(bare(role.role)), []).append((day, name))
         if name.kind == "person":
-            self.surname.setdefault(forms[0].rpartition(" ")[2], []).append(name)
+            first, _, surname = forms[0].rpartition(" ")
+            self.surname.setdefault(surname, []).append(name)
+            if first and "." not in first:
+                self.given.setdefault(first.split()[0], []).append(name)
             return
         words = [word for word in forms[0].split() if word not in ("the", "of", "and", "for", "&")]
         if len(words) > 1:
@@ -85,18 +101,27 @@ class Names:
         words = _without_article(bare(phrase))[:LONGEST_PHRASE]
         if not words:
             return NOBODY
+        is_thing = self._is_thing(phrase, words)
         return (
-            self._exact(words)
+            (None if is_thing else self._exact(words))
             or self._tail(words)
             or self._role(words)
             or self._organisation(words)
-            or self._misspelt(words)
+            or (None if bare(phrase) != words else self._first_name(words))
+            or self._otherwise(bare(phrase), words)
+            or (None if is_thing else self._misspelt(words))
             or NOBODY
         )
 
     def is_known(self, phrase: str) -> bool:
         """Whether these very words are a name or surname held, without guessing."""
-        return self._exact(_without_article(bare(phrase))) is not None
+        words = _without_article(bare(phrase))
+        return not self._is_thing(phrase, words) and self._exact(words) is not None
+
+    def _is_thing(self, phrase: str, words: str) -> bool:
+        """ "the law" is not Jack Law; an organisation by that name it may be."""
+        is_common = bare(phrase) != words and words in self.wording.ordinary
+        return is_common and all(name.kind == "person" for name in self.whole.get(words, ()))
 
     def is_person(self, name: str) -> bool:
         """Whether the name held is a person's."""
@@ -132,7 +157,7 @@ class Names:
 
     def _without_title(self, words: str) -> list[str]:
         parts = words.split()
-        while len(parts) > 1 and parts[0] in self.titles:
+        while len(parts) > 1 and parts[0] in self.wording.titles:
             parts = parts[1:]
         return list(dict.fromkeys([words, " ".join(parts)]))
 
@@ -141,9 +166,11 @@ class Names:
         for start in range(1, len(parts)):
             tail = " ".join(parts[start:])
             leading = parts[start - 1]
-            is_named = leading in self.titles or leading not in self.ordinary
+            is_named = leading in self.wording.titles or leading not in self.wording.ordinary
             if is_named and (found := self.surname.get(tail) or self.whole.get(tail)):
-                persons = [name for name in found if name.kind == "person" and _agree(parts[:start], name, self.titles)]
+                persons = [
+                    name for name in found if name.kind == "person" and _agree(parts[:start], name, self.wording.titles)
+                ]
                 if persons:
                     return _choice(tail, persons, "surname")
         return None
@@ -151,8 +178,10 @@ class Names:
     def _role(self, words: str) -> Resolved | None:
         held = self.roles.get(words)
         if held is None:
-            wanted = set(words.split())
-            if len(wanted) == 1 and wanted & self.ordinary:
+            wanted = set(words.split()) - SMALL
+            if not wanted:
+                return None
+            if len(wanted) == 1 and wanted & self.wording.ordinary:
                 return None
             fitting = [(len(set(role.split()) - wanted), role) for role in self.roles if wanted <= set(role.split())]
             nearest = min((extra for extra, _ in fitting), default=0)
@@ -163,19 +192,36 @@ class Names:
         names = dict.fromkeys(name.name for day, name in held if day == newest)
         return Resolved(tuple(names), "role")
 
+    def _first_name(self, words: str) -> Resolved | None:
+        """Somebody by the first name alone; the store's own persons, those of most statements first."""
+        found = self.given.get(words)
+        return _choice(words, found, "given") if found else None
+
+    def _otherwise(self, phrase: str, words: str) -> Resolved | None:
+        """The same by another name, or an office by another of its names."""
+        for other in (*self.wording.others.get(phrase, ()), *self.wording.others.get(words, ())):
+            if found := self._exact(other) or self._role(other):
+                return Resolved(found.options, "role")
+        parts = words.split()
+        for at, part in enumerate(parts):
+            for office in self.wording.offices.get(part, ()):
+                if found := self._role(" ".join((*parts[:at], office, *parts[at + 1 :]))):
+                    return found
+        return None
+
     def _organisation(self, words: str) -> Resolved | None:
         if found := self.initials.get(words.replace(".", "")):
             return _choice(words, found, "initials")
         parts = [word for word in words.split() if word not in ("of", "the", "and", "for")]
         if not parts or any(len(word) < SHORTEST_NAME_PART or word not in self.parts for word in parts):
             return None
-        if len(parts) == 1 and parts[0] in self.ordinary:
+        if len(parts) == 1 and parts[0] in self.wording.ordinary:
             return None
         having = [name for name in self.parts[parts[0]] if all(name in self.parts[word] for word in parts[1:])]
         return _choice(words, having, "part") if having else None
 
     def _misspelt(self, words: str) -> Resolved | None:
-        if len(words) < SHORTEST_MISSPELT or all(word in self.ordinary for word in words.split()):
+        if len(words) < SHORTEST_MISSPELT or all(word in self.wording.ordinary for word in words.split()):
             return None
         most = 1 if len(words) <= ONE_LETTER_UNTIL else 2
         for forms in (self.whole, self.surname):

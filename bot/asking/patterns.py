@@ -25,6 +25,7 @@ class Patterns:
     count_things: re.Pattern[str]
     who: tuple[re.Pattern[str], ...]
     statements: tuple[re.Pattern[str], ...]
+    plain: re.Pattern[str]
     told: tuple[re.Pattern[str], ...]
     nouns: tuple[re.Pattern[str], ...]
     command: re.Pattern[str]
@@ -51,6 +52,7 @@ class Patterns:
             count_things=_compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
             who=_who(words),
             statements=_statements(words),
+            plain=_plain(words),
             told=_told(words),
             nouns=_nouns(words),
             command=_compiled(r"^(?:said|quotes?)\s+(?:(?:by|from|of)\s+)?(?P<who>.+)$"),
@@ -97,6 +99,8 @@ def _who(words: Words) -> tuple[re.Pattern[str], ...]:
         r"^(?:whose|who(?:'s|\s+is|\s+was|\s+are|\s+were)(?:\s+the)?\s+(?:source|author|speaker|behind))\b"
         r"(?P<rest>.*)$",
         r"^who\s+(?:else\s+)?(?P<rest>(?:about|on)\s+.*)$",
+        r"^who(?:\s+else)?(?:'s|\s+(?:is|was|are|were))\s+(?:against|opposed\s+to|in\s+favou?r\s+of|critical\s+of"
+        r"|worried\s+about|unhappy\s+(?:with|about)|happy\s+(?:with|about))\s+(?P<rest>.+)$",
         rf"^(?:anyone|anybody|someone|somebody)\s+{FILLER}(?P<verb>{words.verb})\b(?P<rest>.*)$",
         r"^who(?:\s+(?:else|said|was|is))?\s*$(?P<rest>)",
     )
@@ -114,11 +118,17 @@ def _statements(words: Words) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _plain(words: Words) -> re.Pattern[str]:
+    """ "what did the judge say", "what did the union threaten": whoever stands before such a verb is a speaker."""
+    verbs = alternatives(("say", "said", *(form for form, act in words.acts.items() if act != "said")))
+    return _compiled(rf"what\s+(?:did|does|do|has|have|had)\s.*\b{verbs}(?:\s+(?:about|on|of|to|with|over|in)\s|\s*$)")
+
+
 def _told(words: Words) -> tuple[re.Pattern[str], ...]:
     """Shapes that other questions have as well: they count only with a name that is held."""
     verb = rf"(?P<verb>{words.verb})\b(?P<rest>.*)$"
     return _each(
-        rf"^(?:how|why|where|when)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
+        rf"^(?:how|why|where|when|whom?(?:\s+else)?)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?:and\s+)?what(?:\s+else)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?P<who>[^,]+?)\s+(?P<verb>{alternatives(_past(words))})\b(?P<rest>.*)$",
     )

@@ -92,7 +92,7 @@ class Retriever:
             case "statements":
                 return await self._statements(question)
             case "who":
-                return _who_said_it(await self._statements(question))
+                return _who_said_it(await self._statements(question), self.ground)
             case "deals":
                 return await self._or_passages(await self._deals(question))
             case "upcoming":
@@ -293,10 +293,18 @@ class Retriever:
         return self.texts
 
 
-def _who_said_it(found: Found) -> Found:
-    """Where somebody said it in so many words, others who only stand nearby are no answer to "who said"."""
-    said = tuple(hit for hit in found.statements if hit.where == "words")
-    return replace(found, statements=said) if said and found.question.about else found
+def _who_said_it(found: Found, ground: Ground) -> Found:
+    """Where somebody said it in so many words, others who only stand nearby are no answer to "who said".
+
+    Who speaks of a person is somebody else: "who mentioned Rubio", "who disagreed with Kowalczyk".
+    """
+    if not found.question.about:
+        return found
+    named = ground.names.resolve(found.question.about)
+    himself = named.one if named.how in ("whole", "surname") else None
+    others = tuple(hit for hit in found.statements if himself is None or hit.held.statement.speaker != himself)
+    said = tuple(hit for hit in others if hit.where == "words")
+    return replace(found, statements=said or others)
 
 
 def first_of(found: Sequence[FoundStatement]) -> HeldStatement | None:

@@ -87,16 +87,25 @@ def _on(question: Question, rest: str, ground: Ground, previous: Question | None
     return replace(question, about=None if about and about.lower() in NOBODY else about)
 
 
+def _names_somebody(words: str, ground: Ground) -> bool:
+    """Whether it is somebody's name; "bill" in small letters is a bill."""
+    found = ground.names.resolve(words)
+    is_word = found.how == "given" and bare(words) in ground.words.ordinary and not words[:1].isupper()
+    return bool(found.options) and not is_word
+
+
 def _bare(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
     """`Rubio`, `Rubio on oil`, `Rubio oil`, `about oil`, `oil sanctions`: words without a question."""
     words = line.split()
-    if not words or INTERROGATIVE.match(line) or ASKS_ON.search(line) or len(words) > MOST_BARE_WORDS:
+    if not words or ASKS_ON.search(line) or len(words) > MOST_BARE_WORDS:
+        return None
+    if INTERROGATIVE.match(line) and not (line[:5] == "Will " and _names_somebody("Will", ground)):
         return None
     match = ground.patterns.about.search(line)
     before = line[: match.start()] if match else line
     if several_names(before, ground):
         return from_noun_rest(replace(base, kind="statements"), line, ground, previous)
-    if match and match.start() > 0 and ground.names.resolve(line[: match.start()]).options:
+    if match and match.start() > 0 and _names_somebody(line[: match.start()], ground):
         return from_noun_rest(replace(base, kind="statements"), line, ground, previous)
     if match and match.start() == 0:
         return fill_rest(replace(base, kind="statements"), line, "", ground, previous)
@@ -105,7 +114,7 @@ def _bare(line: str, base: Question, ground: Ground, previous: Question | None) 
         if ground.names.is_known(start) and bare(start) not in ground.words.ordinary:
             question = with_speaker(replace(base, kind="statements"), start, ground, previous)
             return replace(question, about=subject_of(" ".join(words[length:])))
-    if len(words) <= LONGEST_NAME and ground.names.resolve(line).options:
+    if len(words) <= LONGEST_NAME and _names_somebody(line, ground):
         return with_speaker(replace(base, kind="statements"), line, ground, previous)
     if any(is_deal_noun(word, ground) for word in words):
         return with_terms(replace(base, kind="deals"), line, ground)

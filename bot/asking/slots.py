@@ -16,6 +16,10 @@ INTERROGATIVE = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|does|do|did|can|has|have|will)\b", re.IGNORECASE
 )
 WOULD_BE = re.compile(r"^(?:would|will|could|should|is|are|was|were|has|have)\s+(?:be|happen|been)\b\s*", re.IGNORECASE)
+SOMEBODY_OF = re.compile(  # "the guy from Quillon" is whoever Quillon's is
+    r"^(?:the\s+|that\s+|a\s+)?(?:guy|man|woman|lady|person|people|bloke|someone|somebody|folks?)\s+(?:from|at|of|with)\s+(?=\S)",
+    re.IGNORECASE,
+)
 VAGUE_NOUN = re.compile(r"(?<=\S)\s+(?:thing|stuff|situation|saga)$", re.IGNORECASE)  # "the Tidewell thing"
 LISTENERS = frozenset("us|them|people|everyone|reporters|journalists|the press|me".split("|"))
 TRAILING_VENUE = re.compile(r"\s+(?:in|at|on|via|during)\s+(?P<where>[^,]{2,60})$", re.IGNORECASE)
@@ -36,7 +40,7 @@ DANGLING = frozenset("for to with of about on in at do by from".split())
 
 def with_speaker(question: Question, phrase: str, ground: Ground, previous: Question | None = None) -> Question:
     """Whom the phrase means: one name, several to ask back about, the last speaker, or the phrase as typed."""
-    phrase = phrase.strip(" ,.;:?!")
+    phrase = SOMEBODY_OF.sub("", phrase.strip(" ,.;:?!"))
     low = bare(phrase)
     if low in ground.words.everybody:
         return question
@@ -103,7 +107,7 @@ def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous
     about = rest[match.end() :] if match else rest
     if match is None and (inner := ground.patterns.about.search(rest)) and question.addressee is None and not verb:
         about = rest[inner.end() :]
-    question, about = _trailing(question, about, ground)
+    question, about = _trailing(question, re.sub(r"^with\s+", "", about, flags=re.I), ground)
     return replace(question, about=_subject(about, previous))
 
 

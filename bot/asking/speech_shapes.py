@@ -14,11 +14,8 @@ from bot.model import Act, Question
 SAID_THAT = re.compile(
     r"who(?:\s+else)?(?:\s+(?:has|was|is))?\s*(?:said|says|say)?(?:\s+(?:that|it|this|so))?", re.IGNORECASE
 )
-AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had")
+AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had", "are", "were", "will", "would")
 DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
-SAY_ABOUT = re.compile(
-    r"what\s+(?:did|does|do|has|have|had)\s.*\b(?:say|said)(?:\s+(?:about|on|of)\s|\s*$)", re.IGNORECASE
-)
 TO_WHOM = re.compile(r"(?P<who>.+?)\s+(?P<rest>to\s+\S.*)$", re.IGNORECASE)
 FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
 GUESSES = ("unknown", "misspelt")
@@ -65,7 +62,7 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
         groups = _best_split(match.groupdict(), ground, is_did=line.lower().startswith(DID))
         verb = groups.get("verb") or groups.get("passive") or ""
         who = (groups.get("who") or "").strip()
-        is_plain = bool(SAY_ABOUT.match(line)) and len(who.split()) > 1
+        is_plain = bool(ground.patterns.plain.match(line)) and len(who.split()) > 1
         if who and (_is_no_speaker(who, ground, is_plain=is_plain) or len(who.split()) > LONGEST_WHO):
             continue
         question = replace(base, kind="statements", act=act_of(verb, ground))
@@ -124,12 +121,15 @@ def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
     """
     words = bare(who).split()
     deal_words = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
+    if who[:1].isupper() and len(words) == 1 and ground.names.resolve(who).how == "given":
+        return False  # Will
     if not words or words[-1] in ("was", "were", "is", "are", "been", "be") or INTERROGATIVE.match(who):
         return True
     if any(word in deal_words for word in words):
         return True
     is_common = not is_plain and all(word in ground.words.ordinary for word in words)
     is_somebody = bare(who) in (ground.words.pronouns | ground.words.everybody) or ground.names.is_known(who)
+    is_somebody = is_somebody or ground.names.resolve(who).how == "given"
     return is_common and not is_somebody
 
 

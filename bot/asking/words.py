@@ -19,6 +19,8 @@ class Words:
     acts: Mapping[str, str]  # form of a verb → act
     nouns: Mapping[str, str]  # "warning" → act
     grammar: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]  # "foggy bottom" → state department
+    offices: Mapping[str, tuple[str, ...]]  # "boss" → chief executive, chairman …
     deals: Mapping[str, tuple[str, ...]]
     deal_kinds: Mapping[str, str]
     deal_statuses: Mapping[str, str]
@@ -69,7 +71,9 @@ def parse_words(text: str) -> Words:
     return Words(
         acts=_inverted(data["acts"]),
         nouns=_inverted(data["nouns"]),
-        grammar={name: tuple(words) for name, words in data["grammar"].items()},
+        grammar={name: tuple(words) for name, words in data["grammar"].items() if isinstance(words, list)},
+        others={name: tuple(words) for name, words in data["grammar"]["others"].items()},
+        offices={name: tuple(words) for name, words in data["grammar"]["offices"].items()},
         deals={name: tuple(words) for name, words in deals.items() if isinstance(words, list)},
         deal_kinds=_inverted(deals["kinds"]),
         deal_statuses=_inverted(deals["statuses"]),

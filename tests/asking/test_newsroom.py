@@ -31,6 +31,34 @@ async def test_a_question_typed_in_a_hurry_is_understood(typed: str, told: str, 
     assert told in shown(await asked(typed, week_store, desk))
 
 
+SOMEBODY = [
+    ("what did foggy bottom say about mediating", "Washington would no longer mediate"),
+    ("what did the guy from quillon say", "a lovely idea with a terrible invoice"),
+    ("what did the boss of the port say yesterday", "Not a cook"),
+    ("what did the ceo of norvane say about paper", "I would ask for paper too"),
+    ("what did the spokesperson for kestrel say", "We do not tear up signatures"),
+    ("what did callum say", "I have had a day of rest"),
+    ("moira yesterday", "Look at the skyline"),
+    ("what did the union threaten", "Dafydd Morcant threatened to call a strike ballot"),
+    ("who else did moira tennock threaten", "Moira Tennock threatened to extend the strike"),
+    ("who is against the minerals deal", "minerals deal"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), SOMEBODY)
+async def test_people_are_found_by_office_first_name_employer_and_seat(
+    typed: str, told: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert answer.question.kind in ("statements", "who")
+    assert told in shown(answer)
+
+
+async def test_who_disagreed_with_somebody_is_somebody_else(week_store: Store, desk: Desk) -> None:
+    answer = await asked("who disagreed with kowalczyk", week_store, desk)
+    assert "Dana Kowalczyk" not in {held.statement.speaker for held in answer.statements}
+
+
 MISSPELT = [
     ("what did Dovzhyk say about cesefire", "I read “cesefire” as “ceasefire”.", "would still want to see a ceasefire"),
     ("what did penhallow say about trubines?", "I read “trubines” as “turbines”", "what a turbine costs"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.asking.ground import Ground
 from bot.asking.question import parse_question
 from bot.model import Question
-from tests.asking.conftest import FRIDAY
+from tests.asking.conftest import FRIDAY, person
 
 RUBIO, PUTIN, TRUMP = "Marco Rubio", "Vladimir Putin", "Donald Trump"
 
@@ -164,6 +164,54 @@ def test_an_ordinary_word_is_never_taken_for_a_misspelt_name(ground: Ground, wor
     question = parse_question(f"what did {word} say", ground, FRIDAY)
     assert question.speaker is None or not question.is_speaker_known or question.speaker_options == ()
     assert question.speaker != "Olena Dovzhyk"
+
+
+WORD_NAMES = (
+    person("Theresa May", "Prime Minister", 9), person("Will Smith"), person("Bill Gates"), person("Mark Rutte"),
+    person("Grant Shapps"), person("April Jones"), person("Rose Church"), person("Jack Law"), person("Nick Read"),
+    person("Frank Field"), person("Boris Said"), person("Sue Price"),
+)  # fmt: skip
+NAMED_LIKE_WORDS = [
+    ("what did Bill say", "Bill Gates"),
+    ("what did bill say about vaccines", "Bill Gates"),
+    ("Bill's comments on malaria", "Bill Gates"),
+    ("what did May say in May", "Theresa May"),
+    ("may on brexit", "Theresa May"),
+    ("may's statement on brexit", "Theresa May"),
+    ("who did May criticise", "Theresa May"),
+    ("what did Will say", "Will Smith"),
+    ("did Will say anything about the film", "Will Smith"),
+    ("Will on films", "Will Smith"),
+    ("what did Mark say about nato", "Mark Rutte"),
+    ("what did Grant say about rail", "Grant Shapps"),
+    ("what did April say in April", "April Jones"),
+    ("what did rose say", "Rose Church"),
+    ("what did Law say", "Jack Law"),
+    ("what did Read say about post", "Nick Read"),
+    ("what did Frank say", "Frank Field"),
+    ("Field on welfare", "Frank Field"),
+    ("what did Said say", "Boris Said"),
+    ("what did Price say about prices", "Sue Price"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), NAMED_LIKE_WORDS)
+def test_people_called_like_common_words_are_people(ground: Ground, text: str, speaker: str) -> None:
+    question = parse_question(text, ground.knowing(WORD_NAMES), FRIDAY, "Europe/London")
+    assert (question.kind, question.speaker) == ("statements", speaker)
+
+
+@pytest.mark.parametrize(
+    "text", ["what did the bill say", "what did the law say", "bill", "what is the price of grain"]
+)
+def test_common_words_are_not_people_called_like_them(ground: Ground, text: str) -> None:
+    question = parse_question(text, ground.knowing(WORD_NAMES), FRIDAY, "Europe/London")
+    assert question.speaker not in {known.name for known in WORD_NAMES}
+
+
+def test_a_first_name_of_two_is_left_open_with_both_names(ground: Ground) -> None:
+    two = ground.knowing((person("Bill Gates"), person("Bill Clinton")))
+    assert parse_question("what did Bill say", two, FRIDAY).speaker_options == ("Bill Clinton", "Bill Gates")
 
 
 FOLLOW_UPS = [
