@@ -41,26 +41,24 @@ class Capitals:
     def runs(self) -> list[tuple[int, int, int]]:
         """Runs as (start, first, last): `start` as printed, [first, last) trimmed, perhaps to nothing."""
         found: list[tuple[int, int, int]] = []
+        words, lower, rules, openings = self.words, self.lower, self.rules, self.tokens.openings
+        articles, empty, tags = rules.articles, rules.empty_openers, rules.tags.keys()
         for start, end in self._runs():
-            trimmed = self._plainly_trimmed(start, end)
-            if trimmed is not None:
-                found.append((start, trimmed, end))
+            before = words[start - 1]
+            if start in openings or not (before.isalpha() and before not in articles) and self.opens(start):
+                if end == start + 1 and lower[start] in empty:
+                    found.append((start, end, end))
+                    continue
+            elif lower[start] not in articles and (
+                end == start + 1 or not (lower[start] in tags or lower[end - 1] in tags)
+            ):
+                found.append((start, start, end))  # nothing to leave out
                 continue
             first, last = self._without_time(self._trimmed(start, end), end)
             if (first, last) != (start, end):
                 first = self._trimmed(first, last)
             found.append((start, first, last))
         return found
-
-    def _plainly_trimmed(self, start: int, end: int) -> int | None:
-        """Where a run begins that has nothing to leave out, or nothing else; None where more must be looked at."""
-        word, rules = self.lower[start], self.rules
-        is_alone = end == start + 1
-        if self.opens(start):
-            return end if is_alone and word in rules.empty_openers else None
-        if word in rules.articles or not (is_alone or rules.tags.keys().isdisjoint((word, self.lower[end - 1]))):
-            return None
-        return start
 
     # ------------------------------------------------------------ 1. runs
 
@@ -74,11 +72,13 @@ class Capitals:
         self.headlines = headlines = self._headlines(capitals)
         self.known = known = set(capitals)
         runs: list[tuple[int, int]] = []
-        end = -1
+        openings, end = self.tokens.openings, -1
         for at in capitals:
             if at < end or sentence_of[at] in headlines:
                 continue
             end = at + 1
+            while end in known and end not in openings:
+                end += 1
             if end in known or (end < len(words) and words[end] in continuing):
                 end = self._run_end(at)
             runs.append((at, end))

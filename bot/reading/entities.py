@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading import lexicon as lex
+from bot.reading.name_cores import core_of
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan, SpanKind
-from bot.text import Tokens, fold
+from bot.text import Tokens
 
 FAMILY = 40  # bearers of one surname that are looked at
 PARTICIPLES = ("ing", "ed")  # how an ordinary word ends that opens a sentence before a surname
 PAIR = 2  # given name and surname
 FEW = 3  # mentions that are looked at
 AGE = 2  # figures of an age
-SPELLINGS = ("yy", "iy", "ii", "ij")  # Zelenskyy and Zelensky
 NEAR_FULL_NAME = 20  # tokens within which the latest full name owns a bare surname
 
 
@@ -69,7 +69,7 @@ class Gathering:
         single: list[tuple[NameSpan, tuple[str, ...]]] = []
         unknown: list[tuple[NameSpan, tuple[str, ...]]] = []
         for span in spans:
-            core = self._core(span)
+            core = span.core or core_of(self.tokens.lower, self.rules, span.first, span.last)
             if not core:
                 continue
             if len(core) == 1:
@@ -87,23 +87,6 @@ class Gathering:
         return self.entities
 
     # ------------------------------------------------------------ 1. full names
-
-    def _core(self, span: NameSpan) -> tuple[str, ...]:
-        lower, rules = self.tokens.lower, self.rules
-        if span.last == span.first + 1 and lower[span.first] not in rules.suffixes:
-            return (self.plain(lower[span.first]),)
-        words = [self.plain(lower[at]) for at in range(span.first, span.last)
-                 if lower[at] != "," and lower[at] not in rules.suffixes]  # fmt: skip
-        return tuple(words)
-
-    def plain(self, word: str) -> str:
-        """A word of a name as it is compared: no accents, no Arabic article, one spelling of its ending."""
-        if not word.isascii():
-            word = fold(word)
-        if "-" in word:
-            head, _, rest = word.partition("-")
-            word = rest if rest and head in self.rules.particles else word
-        return word[:-2] + "y" if word.endswith(SPELLINGS) else word
 
     def _suffix(self, span: NameSpan) -> str:
         last = self.tokens.lower[span.last - 1].rstrip(".")

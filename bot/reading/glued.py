@@ -27,7 +27,7 @@ def cut_glued(tokens: Tokens, rules: NameRules, spans: Sequence[NameSpan]) -> No
         for first in range(span.first + 1, span.last - 1):
             if tuple(lower[first : span.last]) in known:
                 if not any(_is_named(word, rules) for word in lower[span.first : first]):
-                    span.first, span.before = first, min(span.before, first)
+                    span.first, span.before, span.core = first, min(span.before, first), ()
                 break
 
 

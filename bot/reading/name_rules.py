@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 Gender = Literal["f", "m"]
 Table = Mapping[str, Any]
-Cut = tuple[int, int, int, Any, Gender | None, bool, bool]  # how a run of capitals is cut, see name_spans
+Cut = tuple[
+    int, int, int, Any, Gender | None, bool, bool, tuple[str, ...]
+]  # how a run of capitals is cut, see name_spans
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # under their first words, longest first
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.reading.name_cores import core_of
 from bot.reading.name_kinds import LONGEST_PERSON, PAIR, NameKinds, SpanKind
 from bot.reading.name_neighbours import is_body_before, is_led_by_noun, office_holder, owner_before, without_letters
 from bot.reading.name_rules import Gender, NameRules
@@ -21,7 +22,10 @@ MOST_KEPT = 30_000  # runs whose cut is kept: some 10 MB
 
 @dataclass(slots=True)
 class NameSpan:
-    """A name as it stands: tokens [first, last); titles before it begin at `before`."""
+    """A name as it stands: tokens [first, last); titles before it begin at `before`.
+
+    `core` is what is compared of it, where that was found out before; a span that is cut shorter loses it.
+    """
 
     first: int
     last: int
@@ -30,6 +34,7 @@ class NameSpan:
     gender: Gender | None = None  # told by an honorific
     has_honorific: bool = False
     has_title: bool = False
+    core: tuple[str, ...] = ()
 
 
 class NameCutter(NameKinds):
@@ -50,41 +55,48 @@ class NameCutter(NameKinds):
 
     def spans(self) -> list[NameSpan]:
         """All names in order of the text."""
+        found, words, kept = self.found, self.words, self.rules.cuts
         for start, first, last in self.capitals.runs():
-            count = len(self.found)
+            count = len(found)
             if first < last:
-                self._cut(first, last)
-            if count == len(self.found) and last <= start + 1:
+                is_led = self._is_led(first, last)
+                cut = None if is_led else kept.get(tuple(words[first:last]))
+                if cut is None:
+                    self._cut_kept(first, last, is_led)
+                else:
+                    for at, end, before, *how in cut:
+                        found.append(NameSpan(first + at, first + end, first + before, *how))
+            if count == len(found) and last <= start + 1:
                 self.dropped.append(start)
-        return self.found
+        return found
 
     # ------------------------------------------------------------ 2. cutting
 
-    def _cut(self, first: int, last: int) -> None:
-        is_led = self._is_led(first, last)
-        words, kept = tuple(self.words[first:last]), self.rules.cuts
-        cut = None if is_led else kept.get(words)
-        if cut is not None:
-            self.found += [NameSpan(first + start, first + end, first + before, *how)
-                           for start, end, before, *how in cut]  # fmt: skip
-            return
+    def _cut_kept(self, first: int, last: int, is_led: bool) -> None:
+        """Cut a run not met before, and keep how, if its own words alone decided it."""
         count, self.looks_around = len(self.found), is_led
         self._cut_new(first, last)
-        if not self.looks_around and last - first <= LONGEST_PERSON:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[words] = tuple(
-                (span.first - first, span.last - first, span.before - first, span.kind,
-                 span.gender, span.has_honorific, span.has_title) for span in self.found[count:]
-            )  # fmt: skip
+        if self.looks_around or last - first > LONGEST_PERSON:
+            return
+        kept = self.rules.cuts
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[tuple(self.words[first:last])] = tuple(
+            (span.first - first, span.last - first, span.before - first, span.kind, span.gender, span.has_honorific,
+             span.has_title, core_of(self.lower, self.rules, span.first, span.last)) for span in self.found[count:]
+        )  # fmt: skip
 
     def _is_led(self, first: int, last: int) -> bool:
         """Whether the word before a run, or before its article, may say how to cut it."""
-        lower, rules = self.lower, self.rules
-        before = first - 1 - (first > 0 and lower[first - 1] in rules.articles)
-        if before < 0:
+        if not first:
             return False
-        return lower[before] in rules.leading or (last - first > PAIR and lower[before] in rules.relations)
+        lower, rules = self.lower, self.rules
+        before = lower[first - 1]
+        if before in rules.articles:
+            if first == 1:
+                return False
+            before = lower[first - 2]
+        return before in rules.leading or (last - first > PAIR and before in rules.relations)
 
     def _cut_new(self, first: int, last: int) -> None:
         if self._is_only_office(first, last) or self._cut_body(first, last):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading import lexicon as lex
 from bot.reading.entities import PAIR, Entity, Gathering
+from bot.reading.name_cores import plain
 from bot.reading.name_spans import NameSpan
 
 SIZES = (4, 3, 2, 1)  # words of a name in a headline, longest first
@@ -21,10 +22,10 @@ class Recalled:
 
     def find_known(self, first: int, last: int) -> None:
         """Find names known from the rest of the article in a headline, whose capitals tell nothing."""
-        plain = [self.gathering.plain(word) for word in self.tokens.lower[first:last]]
+        words = [plain(word, self.rules) for word in self.tokens.lower[first:last]]
         at = 0
-        while at < len(plain):
-            at += next((size for size in SIZES if self._join_known(first + at, tuple(plain[at : at + size]))), 1)
+        while at < len(words):
+            at += next((size for size in SIZES if self._join_known(first + at, tuple(words[at : at + size]))), 1)
 
     def find_dropped(self, places: Sequence[int]) -> None:
         """Give words such as Will and King to a person of that surname, where a verb follows."""
