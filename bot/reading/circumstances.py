@@ -31,17 +31,17 @@ class Circumstances(NamedTuple):
 
 
 def circumstances(
-    tagged: Tagged, attribution: Attribution, dates: list[Dated], published: date | None
+    tagged: Tagged, attribution: Attribution, dates: list[Dated], published: date | None, *, has_via: bool = True
 ) -> Circumstances:
-    """Read the circumstances of one attribution from its cue's surroundings."""
+    """Read the circumstances of one attribution from its cue's surroundings; `has_via`: words like “per” are there."""
     adjuncts = attribution.adjuncts or _behind(tagged, attribution)
-    before = _before(tagged, attribution)
-    said_on = _said_on(attribution, dates, [*adjuncts, *before], tagged, published)
+    around = adjuncts + _before(tagged, attribution)
+    said_on = _said_on(attribution, dates, around, tagged, published)
     return Circumstances(
         _act(tagged, attribution),
         _addressee(tagged, attribution, adjuncts),
-        _venue(tagged, [*adjuncts, *before]),
-        _via(tagged, attribution),
+        _venue(tagged, around) if around else None,
+        _via(tagged, attribution) if has_via else None,
         said_on,
         _is_background(tagged, attribution, said_on, published),
     )
@@ -102,8 +102,6 @@ def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
 def _via(tagged: Tagged, attribution: Attribution) -> str | None:
     """The outlet the words came through: “…, per the Independent”, “he said, according to the Post”."""
     via = tagged.rules.via
-    if not tagged.holds(via.keys()):
-        return None
     unit_first, unit_last = tagged.units[attribution.unit]
     if via.keys().isdisjoint(tagged.lower[unit_first:unit_last]):
         return None
@@ -122,7 +120,7 @@ def _said_on(
     attribution: Attribution, dates: list[Dated], adjuncts: list[Range], tagged: Tagged, published: date | None
 ) -> When | None:
     cue = attribution.cue
-    if cue is None:
+    if cue is None or not dates:
         return None
     unit = tagged.unit_of[cue[0]]
     first = min([cue[0] - CLOSE, *(start for start, _ in adjuncts)])

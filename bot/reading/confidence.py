@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 
 from bot.model import StatementKind
 from bot.reading import lexicon as lex
@@ -29,6 +30,16 @@ ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands els
 UNTOLD = 0.42  # reservations alone leave a statement that
 RESOLVED = frozenset({"pronoun", "nominal"})  # their doubt is in the name
 PRESENT = frozenset({"s", "base"})
+Form = tuple[int, bool]  # tokens of the words, and whether they stand in a headline
+# By their names in the lexicon, in the order in which _doubts and _reservations tell of them.
+DOUBTS = (
+    "headline", "no_source", "unclosed", "short", "pieces", "adjuncts", "body", "present", "cut", "nominal", "joined",
+    "appositive",
+)  # fmt: skip
+RESERVATIONS = (
+    "pronoun_after_other", "quoted_little", "told_little", "goes_on_small", "headline_of_none", "bare_number",
+    "unresolved", "elided", "put_to", "topic",
+)  # fmt: skip
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
 
@@ -38,60 +49,71 @@ def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind,
     table = rules.confidence.get("words", {})
     found = table.get(f"{kind} {attribution.pattern} {attribution.frame}") or table.get(kind, UNSEEN)
     words = _moved(found[0], attribution.strength, found[1])
-    if kind == "indirect" and sum([last - first for first, last in attribution.pieces]) <= SHORTEST:
+    size = _size(attribution)
+    if kind == "indirect" and size <= SHORTEST:
         words *= SHORT
     odds = _odds(words * _name(speaker, rules)) * rules.doubts.get("any", 1.0)
-    for doubt in _doubts(tagged, attribution, kind, speaker):
+    is_headline = tagged.is_headline(attribution.unit)
+    for doubt in compress(DOUBTS, _doubts(tagged, attribution, kind, speaker, (size, is_headline))):
         odds *= rules.doubts.get(doubt, 1.0)
     sure = odds / (1.0 + odds)
-    for doubt in _reservations(tagged, attribution, kind, speaker):
+    for doubt in compress(RESERVATIONS, _reservations(tagged, attribution, kind, speaker, (size, is_headline))):
         odds *= rules.doubts.get(doubt, 1.0)
-    least = 0.0 if _tells_nothing(tagged, attribution, kind) else UNTOLD
+    least = 0.0 if size <= LEAST_TOLD and _tells_nothing(tagged, attribution, kind) else UNTOLD
     return round(min(HIGHEST, sure, max(least, odds / (1.0 + odds))), 3)
 
 
-def _doubts(tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker) -> list[str]:
-    """What speaks for or against the words or the name, by its name in the lexicon."""
+def _size(attribution: Attribution) -> int:
+    """The tokens of the words."""
+    size = 0
+    for first, last in attribution.pieces:
+        size += last - first
+    return size
+
+
+def _doubts(
+    tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker, form: Form
+) -> tuple[bool, ...]:
+    """Whether each of the doubts speaks for or against the words or the name."""
     pieces, source, group = attribution.pieces, attribution.source, attribution.group
-    last = max(end for _, end in pieces)
+    size, is_headline = form
+    last = pieces[0][1] if len(pieces) == 1 else max([end for _, end in pieces])
     quoted = tagged.quoted[last - 1]
-    told = {
-        "headline": tagged.is_headline(attribution.unit),
-        "no_source": source is None,
-        "unclosed": quoted >= 0 and not tagged.tokens.quotations[quoted].is_closed,
-        "short": sum([end - first for first, end in pieces]) <= FEW,
-        "pieces": kind != "direct" and len(pieces) > 1,
-        "adjuncts": kind == "indirect" and bool(attribution.adjuncts),
-        "body": speaker.kind == "organisation",
-        "present": group is not None and group.form in PRESENT,
-        "cut": kind != "direct" and last < tagged.units[attribution.unit][1] - 2,
-        "nominal": source is not None
-        and speaker.name_from not in RESOLVED
-        and tagged.words[source.core_last - 1][0].islower(),
-        "joined": source is not None and source.first > 0 and bool(tagged.tags[source.first - 1] & lex.CONJUNCTION),
-        "appositive": source is not None and source.appositive is not None,
-    }
-    return [doubt for doubt, is_so in told.items() if is_so]
+    return (
+        is_headline,
+        source is None,
+        quoted >= 0 and not tagged.tokens.quotations[quoted].is_closed,
+        size <= FEW,
+        kind != "direct" and len(pieces) > 1,
+        kind == "indirect" and bool(attribution.adjuncts),
+        speaker.kind == "organisation",
+        group is not None and group.form in PRESENT,
+        kind != "direct" and last < tagged.units[attribution.unit][1] - 2,
+        source is not None and speaker.name_from not in RESOLVED and tagged.words[source.core_last - 1][0].islower(),
+        source is not None and source.first > 0 and bool(tagged.tags[source.first - 1] & lex.CONJUNCTION),
+        source is not None and source.appositive is not None,
+    )
 
 
-def _reservations(tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker) -> list[str]:
-    """What makes a statement one that no digest should tell, by its name in the lexicon."""
+def _reservations(
+    tagged: Tagged, attribution: Attribution, kind: StatementKind, speaker: Speaker, form: Form
+) -> tuple[bool, ...]:
+    """Whether each of the reservations holds."""
     pieces, source, group, frame = attribution.pieces, attribution.source, attribution.group, attribution.frame
-    size = sum([end - first for first, end in pieces])
+    size, is_headline = form
     explains = frame == "question" and attribution.lemma in tagged.rules.words["explaining"]
-    told = {
-        "pronoun_after_other": speaker.is_contested,
-        "quoted_little": kind == "direct" and size <= LITTLE and not any(tagged.has_verb(*piece) for piece in pieces),
-        "told_little": kind != "direct" and size <= LEAST_TOLD,
-        "goes_on_small": kind == "direct" and tagged.words[_opening(tagged, pieces[0][0])][0].islower(),
-        "headline_of_none": speaker.kind != "person" and tagged.is_headline(attribution.unit),
-        "bare_number": source is not None and _is_number(tagged, source),
-        "unresolved": source is not None and speaker.name is None and _is_pronoun(tagged, source),
-        "elided": kind == "indirect" and bool(tagged.tags[pieces[-1][1] - 1] & ELIDING),
-        "put_to": frame == "that" and _is_put_to(tagged, attribution),
-        "topic": explains and group is not None and group.form in PRESENT,
-    }
-    return [doubt for doubt, is_so in told.items() if is_so]
+    return (
+        speaker.is_contested,
+        kind == "direct" and size <= LITTLE and not any(tagged.has_verb(*piece) for piece in pieces),
+        kind != "direct" and size <= LEAST_TOLD,
+        kind == "direct" and tagged.words[_opening(tagged, pieces[0][0])][0].islower(),
+        speaker.kind != "person" and is_headline,
+        source is not None and not tagged.words[source.first][0].isalpha() and _is_number(tagged, source),
+        source is not None and speaker.name is None and _is_pronoun(tagged, source),
+        kind == "indirect" and bool(tagged.tags[pieces[-1][1] - 1] & ELIDING),
+        frame == "that" and _is_put_to(tagged, attribution),
+        explains and group is not None and group.form in PRESENT,
+    )
 
 
 def _tells_nothing(tagged: Tagged, attribution: Attribution, kind: StatementKind) -> bool:
@@ -100,8 +122,7 @@ def _tells_nothing(tagged: Tagged, attribution: Attribution, kind: StatementKind
     # "warned of | empty shelves", "refused to comment on | the talks" and "vowed | to act" do tell something
     if kind != "indirect" or attribution.frame == "to" or " " in attribution.lemma or (group and group.is_declined):
         return False
-    few = sum([end - first for first, end in pieces]) <= LEAST_TOLD
-    return few and not any(tagged.has_verb(*piece) for piece in pieces)
+    return not any(tagged.has_verb(*piece) for piece in pieces)
 
 
 def _opening(tagged: Tagged, first: int) -> int:

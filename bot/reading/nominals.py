@@ -116,7 +116,7 @@ class Nominals:
         gender = self.rules.roles.get(noun)
         fitting = [
             entity for entity in self._before(first, {"person", "unknown"})
-            if noun in self.roles.words(entity) and self._suits(entity, wanted)
+            if self.roles.holds(entity, noun) and self._suits(entity, wanted)
             and (gender is None or self.registry.gender(entity) in {None, gender})
         ]  # fmt: skip
         if len(fitting) != 1:

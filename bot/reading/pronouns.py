@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bot.reading import lexicon as lex
@@ -63,7 +64,7 @@ class Antecedents:
         self.grammar = Grammar(tokens, rules, self.weights)
         self.found: dict[int, Antecedent] = {}
         gendered = rules.gendered
-        self._pronouns = [at for at, word in enumerate(tokens.lower) if word in gendered]
+        self._pronouns = list(compress(range(len(tokens.lower)), map(gendered.__contains__, tokens.lower)))
         self._done = 0  # pronouns resolved
         self._next = 0  # mentions taken
         self._sentence = 0

@@ -22,7 +22,7 @@ def merge_repeats(statements: list[tuple[Statement, frozenset[str]]]) -> tuple[S
             kept.append(statement)
             continue
         earlier = by_speaker.setdefault(statement.speaker, [])
-        twin = next((at for at, others in earlier if _same(stems, others)), None)
+        twin = _twin(stems, earlier)
         if twin is None:
             earlier.append((len(kept), stems))
             kept.append(statement)
@@ -31,6 +31,12 @@ def merge_repeats(statements: list[tuple[Statement, frozenset[str]]]) -> tuple[S
     return tuple(kept)
 
 
-def _same(stems: frozenset[str], others: frozenset[str]) -> bool:
-    shared = len(stems & others)
-    return shared >= SAME * min(len(stems), len(others)) and shared >= HALF * max(len(stems), len(others))
+def _twin(stems: frozenset[str], earlier: list[tuple[int, frozenset[str]]]) -> int | None:
+    """The first of the earlier statements that says the same."""
+    count = len(stems)
+    for at, others in earlier:
+        shorter, longer = (count, len(others)) if count < len(others) else (len(others), count)
+        least = max(SAME * shorter, HALF * longer)
+        if least <= shorter and len(stems & others) >= least:
+            return at
+    return None

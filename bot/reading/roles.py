@@ -13,6 +13,7 @@ from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn
 
 LONGEST = 14  # tokens of a role
+AROUND = LONGEST + 4  # tokens before and behind a name among which all its roles stand
 OFFICE = 4  # words of what a body is, behind its country: “foreign affairs ministry”
 STOPS = (
     lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE
@@ -37,14 +38,16 @@ class Roles:
         found = self._range(entity)
         return None if found is None else " ".join(self.tokens.slice(*found).split())
 
-    def words(self, entity: Entity) -> frozenset[str]:
-        """All lower-cased words of all roles the article gives a person, abbreviations written out."""
+    def holds(self, entity: Entity, noun: str) -> bool:
+        """Whether a role that the article gives a person has a word in it, abbreviated or not."""
         lower, written_out = self.tokens.lower, self.rules.written_out
-        found: set[str] = set()
+        forms = {noun, *[short for short, long in written_out.items() if long == noun]}
         for span in entity.spans:
-            for first, last in self._ranges(span):
-                found.update(written_out.get(word, word) for word in lower[first:last])
-        return frozenset(found)
+            if forms.isdisjoint(lower[max(0, span.before - AROUND) : span.last + AROUND]):
+                continue
+            if any(not forms.isdisjoint(lower[first:last]) for first, last in self._ranges(span)):
+                return True
+        return False
 
     def speaks_for(self, entity: Entity) -> str | None:
         """The organisation or person whose spokesperson somebody is."""

@@ -11,6 +11,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import compress
+from operator import itemgetter
 
 from bot.model import Span, Statement
 from bot.reading.attribution import Attribution
@@ -26,6 +28,7 @@ from bot.reading.tagged import Tagged
 LEAST = 0.42  # confidence below which nothing is said; answers ask for .4
 RECENT = 6  # speakers kept in mind for a pronoun
 NEAR = 2  # sentences within which another speaker makes a pronoun doubtful
+STEM_OF, FIRST_OF = itemgetter(slice(STEM)), itemgetter(0)
 NO_STEMS: frozenset[str] = frozenset()
 
 
@@ -61,7 +64,8 @@ def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
     words: set[str] = set()
     for first, last in attribution.pieces:
         words.update(tagged.lower[first:last])
-    return frozenset([word[:STEM] for word in words - tagged.rules.common if word[0].isalnum()])
+    words -= tagged.rules.common
+    return frozenset(map(STEM_OF, compress(words, map(str.isalnum, map(FIRST_OF, words)))))
 
 
 def _speaker(attribution: Attribution, registry: Registry, recent: list[Speaker]) -> Speaker:
@@ -91,6 +95,7 @@ class _Ground:
     def __init__(self, tagged: Tagged, registry: Registry, dates: list[Dated], published: date | None) -> None:
         self.tagged, self.tokens, self.registry = tagged, tagged.tokens, registry
         self.dates, self.published = dates, published
+        self.has_via = tagged.holds(tagged.rules.via.keys())
         starts, ends = self.tokens.starts, self.tokens.ends
         self.sentences = [(starts[first], ends[last - 1]) for first, last in self.tokens.sentences]
 
@@ -104,7 +109,7 @@ class _Ground:
         confidence = confidence_of(tagged, attribution, kind, speaker)
         if confidence < LEAST:
             return None
-        around = circumstances(tagged, attribution, self.dates, self.published)
+        around = circumstances(tagged, attribution, self.dates, self.published, has_via=self.has_via)
         source, cue = attribution.source, attribution.cue
         return Statement(
             speaker=speaker.name, speaker_kind=speaker.kind, kind=kind, content=content,
