@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
@@ -27,6 +30,9 @@ class Quotation(NamedTuple):
     depth: int
 
 
+BY_PLACE = attrgetter("first", "depth")
+
+
 class Mark(NamedTuple):
     """A quotation mark and its surroundings: is there a gap (or bracket, or edge) before it, after it?"""
 
@@ -41,22 +47,20 @@ def pair_quotations(
     text: str, words: list[str], starts: list[int], ends: list[int], paragraphs: list[tuple[int, int]]
 ) -> list[Quotation]:
     """All quotations of a text in order of their opening marks."""
-    positions = [at for at, word in enumerate(words) if word in MARKS]
+    positions = list(compress(range(len(words)), map(MARKS.__contains__, words)))
     found: list[Quotation] = []
     cursor = 0
-    for _, last in paragraphs:
+    while cursor < len(positions):
         begun = cursor
-        while cursor < len(positions) and positions[cursor] < last:
-            cursor += 1
-        if begun == cursor:
-            continue
+        last = paragraphs[bisect_right(paragraphs, (positions[cursor], len(words))) - 1][1]
+        cursor = bisect_left(positions, last)
         here = positions[begun:cursor]
         pairs = _plain_pairs(text, words, starts, ends, here)
         if pairs is None:
             marks = [_mark(text, words, starts, ends, at) for at in here]
             pairs = _Pairing(marks, last, words, starts, ends).quotations()
         found += pairs
-    found.sort(key=lambda quotation: (quotation.first, quotation.depth))
+    found.sort(key=BY_PLACE)
     return found
 
 
