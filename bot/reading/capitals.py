@@ -45,7 +45,7 @@ class Capitals:
         articles, empty, tags = rules.articles, rules.empty_openers, rules.tags.keys()
         for start, end in self._runs():
             before = words[start - 1]
-            if start in openings or not (before.isalpha() and before not in articles) and self.opens(start):
+            if start in openings or (not (before.isalpha() and before not in articles) and self.opens(start)):
                 if end == start + 1 and lower[start] in empty:
                     found.append((start, end, end))
                     continue

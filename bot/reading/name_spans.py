@@ -62,7 +62,7 @@ class NameCutter(NameKinds):
                 is_led = self._is_led(first, last)
                 cut = None if is_led else kept.get(tuple(words[first:last]))
                 if cut is None:
-                    self._cut_kept(first, last, is_led)
+                    self._cut_kept(first, last, is_led=is_led)
                 else:
                     for at, end, before, *how in cut:
                         found.append(NameSpan(first + at, first + end, first + before, *how))
@@ -72,7 +72,7 @@ class NameCutter(NameKinds):
 
     # ------------------------------------------------------------ 2. cutting
 
-    def _cut_kept(self, first: int, last: int, is_led: bool) -> None:
+    def _cut_kept(self, first: int, last: int, *, is_led: bool) -> None:
         """Cut a run not met before, and keep how, if its own words alone decided it."""
         count, self.looks_around = len(self.found), is_led
         self._cut_new(first, last)
