@@ -15,7 +15,7 @@ from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.phrases import Phrase, phrase_before
 from bot.reading.phrases_after import core_after
-from bot.reading.right_side import Right, right_of
+from bot.reading.right_side import Right, piece_of, right_of
 from bot.reading.sources import clause_subject, extend_after, opening_subject, subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
@@ -81,8 +81,19 @@ def _with_source(
         return None
     if left not in pieces:
         left = None
+    source = _who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
+
+
+def _who_told(tagged: Tagged, group: VerbGroup, left: Range | None, end: int) -> Phrase | None:
+    """Who said what another recalls: "“…,” Lee recalled | the president | telling him"."""
+    if left is None or not ends_quoted(tagged, left) or group.cue.lemma in tagged.rules.words["addressed"]:
+        return None
+    last = core_after(tagged, group.last, end)
+    if last is None or last >= end or tagged.lower[last] not in tagged.rules.words["telling"]:
+        return None
+    return Phrase(group.last, last, last)
 
 
 def _attribution(
@@ -237,6 +248,9 @@ def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribut
     if last is None:
         return None
     last = extend_after(tagged, last, end)
+    put = _put_to(tagged, group, (at, last), end)
+    if put is not None:
+        return put
     start = floor
     stop = trim_end(tagged, start, group.first)
     if stop <= start:
@@ -247,3 +261,26 @@ def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribut
     strength = AGENT if reduced else group.cue.frames.get("passive", 0.5)
     return Attribution("passive", frame, group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
                        [(start, stop)], strength, group, unit=tagged.unit_of[group.verb])  # fmt: skip
+
+
+def _put_to(tagged: Tagged, group: VerbGroup, agent: Range, end: int) -> Attribution | None:
+    """ "was asked by Baker whether …", "was told by the mayor that …": the content stands behind the agent."""
+    if not group.is_passive or group.cue.lemma not in tagged.rules.words["put_by"]:
+        return None
+    at = agent[1]
+    if at + 2 >= end:
+        return None
+    if at in tagged.opening or (at + 1 in tagged.opening and tagged.words[at] in {",", ":"}):
+        at += at not in tagged.opening
+        frame = "quote"
+    elif tagged.tags[at] & lex.COMPLEMENTISER:
+        frame, at = "that", at + 1
+    elif tagged.tags[at] & lex.QUESTION_WORD:
+        frame = "question"
+    else:
+        return None
+    piece = piece_of(tagged, at, end)
+    return piece and Attribution(
+        "passive", frame, group.cue.lemma, (group.first, agent[0] + 1), Phrase(agent[0] + 1, agent[1], agent[1]),
+        [piece], group.cue.frames.get(frame, 0.0), group, unit=tagged.unit_of[group.verb],
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from bot.reading.attribution import Range
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
-STOPS = frozenset({".", ",", ";", ":", "—", "–", "--"})
+STOPS = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 ENDS_SAID = frozenset(",?!")
 SCARE = 4  # words of a quotation that may be only somebody's word
@@ -82,7 +82,7 @@ def _ends_at(tagged: Tagged, at: int, clause: Range, *, has_verb: bool) -> bool:
     start, end = clause
     word = tagged.words[at]
     if word == ",":
-        return _ends_at_comma(tagged, at, end, has_verb=has_verb)
+        return _ends_at_comma(tagged, at, clause, has_verb=has_verb)
     if tagged.tags[at] & lex.CONJUNCTION:
         return _cut_at_conjunction(tagged, at, end, has_verb=has_verb) and not _is_in_step(tagged, start, at)
     return word == ";"
@@ -115,11 +115,12 @@ def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
         is_past = tagged.lower[following].endswith("ed") and not tagged.tags[following]
         if is_past or tagged.verbs[following]:
             return True
-    return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, end, has_verb=True)
+    return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, (mark, end), has_verb=True)
 
 
-def _ends_at_comma(tagged: Tagged, comma: int, end: int, *, has_verb: bool) -> bool:
-    if has_verb and _cut_at_comma(tagged, comma, end):
+def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool) -> bool:
+    end = clause[1]
+    if has_verb and _cut_at_comma(tagged, comma, clause):
         return True
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
     if following & lex.PARTICIPLE:
@@ -128,8 +129,14 @@ def _ends_at_comma(tagged: Tagged, comma: int, end: int, *, has_verb: bool) -> b
     return new_speaker(tagged, comma + (2 if is_led else 1), end)
 
 
-def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
+def _closes_insertion(tagged: Tagged, start: int, comma: int) -> bool:
+    """Whether a comma before an auxiliary closes what another opened: "ending it now, and without a plan, could"."""
+    return any(tagged.words[at] == "," and tagged.quoted[at] == -1 for at in range(start + 1, comma))
+
+
+def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
     """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
+    start, end = clause
     following = comma + 1
     if following >= end:
         return True
@@ -143,7 +150,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, end: int) -> bool:
     if tag == 0 and tagged.verbs[following]:
         return True
     if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
-        return True
+        return not tag & lex.AUXILIARY or not _closes_insertion(tagged, start, comma)
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
     return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION

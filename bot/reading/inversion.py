@@ -80,6 +80,8 @@ def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | Non
 def _may_go_on(tagged: Tagged, mark: int) -> bool:
     """Whether a quotation may be the rest of another: not “said Ann Lee, who waited in a “long line”"."""
     before = mark - 1
+    if tagged.tags[before] & lex.CLITIC:
+        return False  # “told ABC's “Good Morning””
     return not tagged.words[before][0].isalnum() or bool(tagged.tags[before] & LEADS_ON)
 
 

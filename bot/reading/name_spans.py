@@ -109,7 +109,7 @@ class NameCutter(NameKinds):
         if not has_title:
             at = self._past_places(first, last)
         honorific = at
-        gender, at = self._past_honorific(at, last)
+        gender, at = self._past_honorific(first, at, last)
         if at >= last or (at + 1 == last and (len(self.words[at]) == 1 or self._is_small_word(at))):
             return
         has_honorific = at > honorific
@@ -124,11 +124,13 @@ class NameCutter(NameKinds):
         span = self._add(at, last, first, kind)
         span.gender, span.has_honorific, span.has_title = gender, has_honorific, has_title
 
-    def _past_honorific(self, at: int, last: int) -> tuple[Gender | None, int]:
+    def _past_honorific(self, first: int, at: int, last: int) -> tuple[Gender | None, int]:
         """The gender that an honorific tells, and the token behind it and the titles that follow: “Mr Justice X”."""
         lower, rules = self.lower, self.rules
         if at + 1 >= last or lower[at] not in rules.honorifics:
             return None, at
+        if at + PAIR == last and at > first and lower[at] in rules.given:
+            return None, at  # “Rep. Earl Blumenauer”
         gender = rules.honorifics[lower[at]]
         at += 1
         while at + 1 < last and lower[at] in rules.titles:

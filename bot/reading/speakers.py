@@ -242,7 +242,11 @@ class SpeakerFinder:
         is_short = span.last - span.first == 1 and entity.is_full and entity.kind in {"person", "unknown"}
         others = self.registry.others_after(span, last)
         if is_short:
-            return self.registry.as_speaker(entity, "surname", self._surname_confidence(entity), others)
+            speaker = self.registry.as_speaker(entity, "surname", self._surname_confidence(entity), others)
+            if self.registry.is_only_bearer(entity) or not entity.full_at or entity.full_at[0] < span.first:
+                return speaker
+            name = " ".join(self.tokens.slice(span.first, span.last).split())  # only another of the name was met so far
+            return speaker._replace(name=name, role=None, named_at=self.tokens.span(span.first, span.last))
         confidence = 0.97 if entity.kind in {"person", "organisation"} else 0.9
         speaker = self.registry.as_speaker(entity, "explicit", confidence, others)
         return speaker._replace(named_at=self.tokens.span(span.first, span.last))

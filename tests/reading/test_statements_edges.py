@@ -131,3 +131,38 @@ def test_quotations_belong_to_the_cue_beside_them(text: str, expected: list[tupl
 def test_whoever_asked_is_not_whoever_spoke_before() -> None:
     text = "Daron Shaw said the race was close. Asked whether Clay has the integrity to serve, most voters said no."
     assert [speaker for speaker, words in told(text) if words.startswith("whether")] in ([], [None])
+
+
+TOLD_BY_OTHERS = [
+    (
+        "George Mitchell was envoy. “I want to do something here,” Mr. Mitchell recalled Barack Ogden telling him.",
+        ("Barack Ogden", "I want to do something here"),
+    ),
+    (
+        "Tom Clay was asked by moderator Gerard Baker whether his plan would raise taxes.",
+        ("Gerard Baker", "whether his plan would raise taxes"),
+    ),
+    (
+        "Anna Berg was told by Mayor Tom Hale that the bridge would be closed for a year.",
+        ("Tom Hale", "the bridge would be closed for a year"),
+    ),
+    (
+        "Tom Hale said ending the aid before money could be found, and without a plan, could gut the programs.",
+        ("Tom Hale", "ending the aid before money could be found, and without a plan, could gut the programs"),
+    ),
+    (
+        "“He is a leader,” Anna Berg told NBC's “Good Morning.” “When you meet him, you see it.”",
+        ("Anna Berg", "He is a leader, When you meet him, you see it."),
+    ),
+    ("“It was hard,” said Rep. Earl Blum of Ohio.", ("Earl Blum", "It was hard")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), TOLD_BY_OTHERS)
+def test_words_told_by_another_or_around_an_insertion(text: str, statement: tuple[str, str]) -> None:
+    assert statement in told(text)
+
+
+def test_a_surname_met_before_its_only_fitting_full_name_stays_as_printed() -> None:
+    text = "Ghazala Khan wept. “He was brave,” Mr. Khan said. They spoke of their son, Humayun Khan."
+    assert told(text)[0] == ("Khan", "He was brave")
