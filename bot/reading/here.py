@@ -39,10 +39,11 @@ NOUNS = _table(lambda facts: facts & form.NOUN != 0 or _is_capital_perhaps(facts
 SMALL_PERHAPS_NOUNS = _table(lambda facts: facts & form.PERHAPS_NOUN != 0 and not facts & form.CAPITAL)
 VERBS = _table(lambda facts: facts & form.VERB != 0)
 PERHAPS_VERBS = _table(lambda facts: facts & form.PERHAPS_VERB != 0 and not facts & form.VERB)
+UNSURE_OPENINGS = _table(lambda facts: _is_capital_perhaps(facts) or facts & form.ADVERB != 0)
 ADVERBS = _table(lambda facts: facts & form.ADVERB != 0 and not facts & form.CAPITAL)
 
 
-def here(words: list[str], tags: Sequence[int], forms: Forms, openings: Iterable[int], acronyms: Iterable[int]) -> Here:
+def here(words: list[str], tags: Sequence[int], forms: Forms, openings: Sequence[int], acronyms: Iterable[int]) -> Here:
     """What the tokens of a text are; `openings` are the first words of its units, where a capital tells nothing."""
     facts = bytes(map(forms.__getitem__, words))
     nouns, verbs = bytearray(facts.translate(NOUNS)), bytearray(facts.translate(VERBS))
@@ -51,7 +52,7 @@ def here(words: list[str], tags: Sequence[int], forms: Forms, openings: Iterable
         nouns[at] = at > 0 and tags[at - 1] & BEFORE_ADJECTIVE != 0
     for at in compress(range(len(facts)), facts.translate(PERHAPS_VERBS)):
         verbs[at] = _is_verb(tags, facts, at)
-    for at in openings:
+    for at in compress(openings, map(facts.translate(UNSURE_OPENINGS).__getitem__, openings)):
         if _is_capital_perhaps(facts[at]):
             nouns[at] = 0
         if facts[at] & form.ADVERB:

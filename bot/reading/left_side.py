@@ -58,20 +58,26 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     start = floor
     if last in tagged.closing:
         last += 1
-    for at in range(last - 1, start, -1):
-        is_before_quote = tagged.words[at] in BEFORE_QUOTE and tagged.quoted[at] == -1 and at + 1 in tagged.opening
-        if is_before_quote and (tagged.words[at] == ":" or tagged.is_plain(start, at)):
-            start = at + 1
-            break
+    if not tagged.opening.isdisjoint(range(start + 2, last + 1)):
+        start = _announced_quotation(tagged, start, last)
     while start < last and tagged.words[start] in NEVER_FIRST:
         start += 1
     end = trim_end(tagged, start, last)
     if end <= start:
         return None
-    if not any(tagged.quoted[at] != -1 for at in range(start, end)) and not tagged.has_verb(start, end):
+    if tagged.is_plain(start, end) and not tagged.has_verb(start, end):
         fronted = tagged.tags[start] & FRONTED
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
+
+
+def _announced_quotation(tagged: Tagged, start: int, last: int) -> int:
+    """Where the last quotation that a mark announces begins; `start` where there is none."""
+    for at in range(last - 1, start, -1):
+        is_before_quote = tagged.words[at] in BEFORE_QUOTE and tagged.quoted[at] == -1 and at + 1 in tagged.opening
+        if is_before_quote and (tagged.words[at] == ":" or tagged.is_plain(start, at)):
+            return at + 1
+    return start
 
 
 def ends_quoted(tagged: Tagged, piece: Range) -> bool:

@@ -57,7 +57,9 @@ class Rules:
     cues: Mapping[str, tuple[tuple[Cue, tuple[Form, ...]], ...]]  # by lower-cased word, longest particles first
     names: NameRules
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # named sets of lower-cased words
-    phrasal: tuple[tuple[str, ...], ...] = ()  # cues that are no verbs
+    phrasal: Mapping[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict
+    )  # cues that are no verbs, by first word
     idioms: frozenset[tuple[str, ...]] = frozenset()  # phrases whose last word is no cue: "all told"
     nouns: Mapping[str, float] = field(default_factory=dict)  # "claim.that": how often that reports speech
     patterns: Mapping[str, float] = field(default_factory=dict)  # "participle.object": odds against the plain pattern
@@ -86,8 +88,8 @@ class Rules:
 
     def phrasal_at(self, lower: list[str], at: int) -> int:
         """How many tokens the cue that is no verb has at token `at`; 0 where there is none."""
-        for phrase in self.phrasal:
-            if lower[at] == phrase[0] and tuple(lower[at : at + len(phrase)]) == phrase:
+        for phrase in self.phrasal.get(lower[at], ()):
+            if tuple(lower[at : at + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
 
@@ -102,9 +104,9 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     layout = grammar.get("layout", {})
     sets = {name: frozenset(_list(value)) for name, value in grammar.get("words", {}).items()}
     sets["not_speakers"] = frozenset(_list(layout.get("not_speakers", "")))
-    phrasal = tuple(tuple(phrase.split()) for phrase in grammar.get("phrasal", {}).get("cues", []))
-    for phrase in phrasal:
-        tags[phrase[0]] = tags.get(phrase[0], 0) | PHRASAL
+    phrasal = _by_head(grammar.get("phrasal", {}).get("cues", []))
+    for word in phrasal:
+        tags[word] = tags.get(word, 0) | PHRASAL
     deals = parse_deal_words(tables, tags, inflect, language) if f"{language}_deals.toml" in tables else None
     marking = frozenset(word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE))
     breaks = BREAKS.union(word for word, bits in tags.items() if bits & CONJUNCTION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress, repeat
+from operator import itemgetter
 
 from bot.reading import forms as form
 from bot.reading import lexicon as lex
@@ -100,18 +101,18 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
-    heads = rules.boilerplate
     places = list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower)))
     breaks = tokens.among(places, rules.breaks)
     if outer:
         breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
+    unit_of = _numbers(units)
+    asides = [first for first in tokens.among([*map(itemgetter(0), units)], rules.boilerplate)
+              if _is_aside(tokens, rules, first)]  # fmt: skip
     likely = here(tokens.words, tags, rules.forms, _openings(tokens, units), untagged)
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags,
-        *likely, places, breaks, tokens.quoted, units, _numbers(units), _numbers(tokens.paragraphs),
-        frozenset([number for number, (first, _) in enumerate(units) if tokens.lower[first] in heads
-                   and _is_aside(tokens, rules, first)]),
-        opening, closing,
+        *likely, places, breaks, tokens.quoted, units, unit_of, _numbers(tokens.paragraphs),
+        frozenset(map(unit_of.__getitem__, asides)), opening, closing,
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _openings(tokens: Tokens, units: list[tuple[int, int]]) -> list[int]:
     """The first words of units, opening marks aside: a capital there tells nothing."""
     words = tokens.words
     behind = [first + 1 for first, last in units if first + 1 < last and not words[first][0].isalnum()]
-    return [*[first for first, _ in units], *behind]
+    return [*map(itemgetter(0), units), *behind]
 
 
 def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int]]:
