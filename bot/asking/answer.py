@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom
+from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom, joined_messages
 from bot.asking.ground import Ground
-from bot.asking.question import parse_question
+from bot.asking.question import in_parts, parse_question
 from bot.asking.respelling import found_respelt
 from bot.asking.retrieve import Asker, Found, Retriever
 from bot.asking.slots import is_anybody
@@ -23,6 +23,30 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     if not ground.knows(known):
         await asyncio.to_thread(ground.knowing, known)  # 50,000 new names take half a second to index
     ground = ground.knowing(known)
+    first, *others = in_parts(text, ground, asker.now, asker.timezone)
+    answer = await _ask_one(first, store, ground, asker)
+    if not others:
+        return answer
+    asked = replace(asker, previous=answer.question)
+    second = await _ask_one(others[0], store, ground, asked)
+    return _both(answer, second, text)
+
+
+def _both(first: Answer, second: Answer, text: str) -> Answer:
+    """Two questions of one line in one message; what follows refers to the first."""
+    return replace(
+        first,
+        question=replace(first.question, text=text),
+        message=joined_messages(first.message, second.message),
+        statements=tuple({held.id: held for held in (*first.statements, *second.statements)}.values()),
+        deals=tuple({held.id: held for held in (*first.deals, *second.deals)}.values()),
+        upcoming=tuple({held.id: held for held in (*first.upcoming, *second.upcoming)}.values()),
+        passages=(*first.passages, *second.passages),
+        suggestions=(*first.suggestions, *second.suggestions),
+    )
+
+
+async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     question = parse_question(text, ground, asker.now, asker.timezone, asker.previous)
     retriever = Retriever(store, ground, asker)
     found = await retriever.find(question)
@@ -40,7 +64,8 @@ async def ask(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     elif found.is_empty or question.skip >= _longest(found):
         if question.speaker and not question.is_speaker_known:
             suggestions = ground.names.nearest(question.speaker)
-        message = compose_nothing(found, held, suggestions, asker)
+        others = question.speaker if not question.skip and await retriever.says_anything_else(question) else None
+        message = compose_nothing(found, held, suggestions, asker, others)
     else:
         await retriever.load(_cited(found))
         message = compose_answer(found, retriever.texts, asker)

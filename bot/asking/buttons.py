@@ -43,6 +43,12 @@ def choice_buttons(question: Question, options: tuple[str, ...], timezone: str) 
     return tuple((button,) for button in buttons if button)
 
 
+def all_from(speaker: str | None) -> tuple[tuple[Button, ...], ...]:
+    """What else somebody said, where nothing answers the question."""
+    button = _button(f"All from {speaker}", f"v1:ask:said {speaker}") if speaker else None
+    return ((button,),) if button else ()
+
+
 def _of(question: Question, name: str) -> Question:
     return replace(question, speaker=name, speaker_asked=None, speakers=(), speaker_options=(), is_speaker_known=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.asking.buttons import answer_buttons, choice_buttons
+from bot.asking.buttons import all_from, answer_buttons, choice_buttons
 from bot.asking.retrieve import Asker, Found
 from bot.asking.understood import describe, missing
 from bot.digest import days, wording
@@ -69,8 +69,13 @@ def compose_whom(found: Found, suggestions: Sequence[str], asker: Asker) -> Mess
     return Message(title="", sections=(Section(title="", lines=lines),), buttons=buttons)
 
 
-def compose_nothing(found: Found, held: Held, suggestions: Sequence[str], asker: Asker) -> Message:
-    """An honest empty answer: what was looked for, what is held, whom it may have meant."""
+def compose_nothing(
+    found: Found, held: Held, suggestions: Sequence[str], asker: Asker, others: str | None = None
+) -> Message:
+    """An honest empty answer: what was looked for, what is held, whom it may have meant.
+
+    `others` is the speaker, if something else of theirs is held.
+    """
     question = found.question
     is_understood = question.kind != "other"
     lines = [f"{missing(question)}; {held_said(held)}."]
@@ -85,9 +90,28 @@ def compose_nothing(found: Found, held: Held, suggestions: Sequence[str], asker:
     return Message(
         title=describe(question),
         sections=(Section(title="", lines=tuple(Line(runs=(Run(text=line),)) for line in lines)),),
-        buttons=choice_buttons(question, tuple(suggestions), asker.timezone) if suggestions else (),
+        buttons=choice_buttons(question, tuple(suggestions), asker.timezone) if suggestions else all_from(others),
         timezone=asker.timezone,
     )
+
+
+def joined_messages(first: Message, second: Message) -> Message:
+    """Two answers in one message: each under its heading, one list of sources, the buttons of the first."""
+    sources = list(first.sources)
+    for ref in second.sources:
+        if ref.id not in {known.id for known in sources}:
+            sources.append(ref)
+    places = {ref.id: number for number, ref in enumerate(sources, 1)}
+    numbers = {old: places[ref.id] for old, ref in enumerate(second.sources, 1)}
+    heading = Section(title="", lines=(Line(runs=(Run(text=second.title, style="strong"),)),))
+    sections = [
+        replace(
+            section,
+            lines=tuple(replace(line, sources=tuple(numbers[old] for old in line.sources)) for line in section.lines),
+        )
+        for section in second.sections
+    ]
+    return replace(first, sections=(*first.sections, heading, *sections), sources=tuple(sources))
 
 
 def held_said(held: Held) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from bot.asking.ground import Ground
 from bot.asking.slots import INTERROGATIVE, no_article, with_speaker
+from bot.asking.terms import read_terms, words_of
 from bot.asking.tokens import bare
 from bot.model import Question
 
+Counted = Literal["statements", "deals"]
 PAGE = 5  # results shown at a time
-OPENING = re.compile(r"^(?:(?:and|but|or|also|then|ok|so)\b[\s,]*)+", re.I)
+OPENING = re.compile(r"^(?:(?:and|but|or|also|then|ok|so|only|just|now)\b[\s,]*)+", re.I)
 ABOUT = re.compile(r"^(?:what|how)\s+about\s+|^same\s+for\s+", re.I)
 MORE = frozenset(
     "more|show more|more please|next|continue|go on|more of that|anything else|any more|what else|the rest".split("|")
@@ -23,8 +26,10 @@ SOURCES = frozenset(
     "|where does that come from|where did you read that|which article|which articles|cite|show sources".split("|")
 )
 WHEN = frozenset(
-    "when|when was that|when was this|when did he say that|when did she say that|on what day|what day".split("|")
+    "when|when was that|when was this|when did he say that|when did she say that|on what day|what day|to whom|who to"
+    "|where|where was that|where and when|when and where|in what context".split("|")
 )
+COUNTS = frozenset("how often|how many times|how many|how many statements|how often exactly".split("|"))
 LONGEST = 8  # words of a follow-up
 
 
@@ -45,6 +50,9 @@ def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> 
         return replace(previous, shows_sources=True)
     if low in WHEN:
         return previous
+    if low in COUNTS:
+        counted: Counted = "deals" if previous.kind == "deals" else "statements"
+        return replace(previous, kind="count", counted=counted)
     if not rest and (has_period or base.phrase):
         return _with_base(previous, base)
     if not rest or INTERROGATIVE.match(rest) or len(rest.split()) > LONGEST:
@@ -64,6 +72,8 @@ def _with_base(previous: Question, base: Question) -> Question:
 
 def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, is_opened: bool) -> Question | None:
     changed = _with_base(previous, base)
+    if changed.kind == "deals" and (sums := _with_sums(rest, changed, ground)):
+        return sums
     about = ground.patterns.about.match(rest)
     if about and rest[about.end() :].strip():
         return replace(changed, about=no_article(rest[about.end() :]), phrase=None)
@@ -79,6 +89,16 @@ def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, i
         )
         return replace(changed, kind="deals", parties=parties, speaker=None)
     return _named(rest, changed, ground, is_opened=is_opened)
+
+
+def _with_sums(rest: str, changed: Question, ground: Ground) -> Question | None:
+    """ "over 50 million euros?", "under $1bn": other bounds for the same deals."""
+    terms = read_terms(words_of(rest), ground.words)
+    if (terms.amount_from is None and terms.amount_to is None) or terms.rest:
+        return None
+    return replace(
+        changed, amount_from=terms.amount_from, amount_to=terms.amount_to, currency=terms.currency or changed.currency
+    )
 
 
 def _named(rest: str, changed: Question, ground: Ground, *, is_opened: bool) -> Question | None:

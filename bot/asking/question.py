@@ -34,6 +34,10 @@ WITHOUT_APOSTROPHE = (
     re.compile(r"\b(what|who|how|where|when|that|there|here)s\b", re.IGNORECASE),
     re.compile(r"\b(did|does|do|has|have|had|is|was|are|were|would|could|should)nt\b", re.IGNORECASE),
 )
+ASKED = r"(?:what|when|who|whom|how|which|did|does|has|have|is|are|will)(?:'s)?"
+SECOND = re.compile(
+    rf"(?:\?\s*(?:and\s+|also\s+|but\s+)?|[,;]?\s+(?:and|also|but)\s+)(?={ASKED}\s+\w+\s+\w)", re.IGNORECASE
+)
 BUTTON = re.compile(r"\s\+(\d{1,4}|sources)$")
 SHORTEST_SPELLED = 4
 
@@ -50,6 +54,16 @@ def parse_question(
         again = _understood(spelled, ground, Clock(now, zone), previous) if spelled != line else question
         question = again if again.kind != "other" else question
     return replace(question, text=line)
+
+
+def in_parts(text: str, ground: Ground, now: datetime, timezone: str = "UTC") -> tuple[str, ...]:
+    """Two questions in one line, "how much is Norvane paying and when do shareholders vote", if each is one alone."""
+    line = clean(text)
+    for match in SECOND.finditer(line):
+        parts = line[: match.start()], line[match.end() :]
+        if all(parse_question(part, ground, now, timezone).kind != "other" for part in parts):
+            return parts
+    return (line,)
 
 
 def _understood(line: str, ground: Ground, clock: Clock, previous: Question | None) -> Question:

@@ -182,6 +182,14 @@ class Retriever:
             and shares_subject(hit.held, question.about, RELEVANT)
         )
 
+    async def says_anything_else(self, question: Question) -> bool:
+        """Whether something is held of a speaker of whom nothing answers this question."""
+        if not question.speaker or not question.is_speaker_known or question.speakers:
+            return False
+        plain = Question(text=question.text, kind="statements", speaker=question.speaker)
+        found = await self.store.search.statements(plain, chat_id=self.asker.chat_id, now=self.asker.now, limit=1)
+        return bool(found)
+
     # ------------------------------------------------------------ deals and what is coming up
 
     async def _deals(self, question: Question) -> Found:
@@ -298,13 +306,15 @@ def _who_said_it(found: Found, ground: Ground) -> Found:
 
     Who speaks of a person is somebody else: "who mentioned Rubio", "who disagreed with Kowalczyk".
     """
+    left_out = {*found.question.other_than}
+    named = ground.names.resolve(found.question.about or "")
+    if named.one and named.how in ("whole", "surname"):
+        left_out.add(named.one)
+    others = tuple(hit for hit in found.statements if hit.held.statement.speaker not in left_out)
     if not found.question.about:
-        return found
-    named = ground.names.resolve(found.question.about)
-    himself = named.one if named.how in ("whole", "surname") else None
-    others = tuple(hit for hit in found.statements if himself is None or hit.held.statement.speaker != himself)
+        return replace(found, statements=others)
     said = tuple(hit for hit in others if hit.where == "words")
-    return replace(found, statements=said or others)
+    return replace(found, statements=said if said or found.question.other_than else others)
 
 
 def first_of(found: Sequence[FoundStatement]) -> HeldStatement | None:

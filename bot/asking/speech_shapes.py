@@ -50,7 +50,10 @@ def _is_group(words: str, ground: Ground) -> bool:
 def _same_subject(question: Question, previous: Question | None) -> Question:
     if previous is None or question.phrase:
         return question
-    return replace(question, about=previous.about, phrase=previous.phrase, since=previous.since, until=previous.until)
+    himself = previous.speakers or ((previous.speaker,) if previous.speaker else ())
+    since, until, period = previous.since, previous.until, previous.period
+    asked = replace(question, about=previous.about, phrase=previous.phrase, since=since, until=until, period=period)
+    return replace(asked, other_than=himself if "else" in question.text.lower() else ())
 
 
 def statements(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:

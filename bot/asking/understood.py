@@ -32,6 +32,7 @@ def missing(question: Question) -> str:
     deal = question.kind == "deals" or question.counted == "deals"
     parts = [
         f"from {question.speaker}" if question.speaker else "",
+        f"from anybody but {' and '.join(question.other_than)}" if question.other_than else "",
         f"about {_short(question.about)}" if question.about else "",
         f"with the words “{_short(question.phrase)}”" if question.phrase else "",
         f"to {question.addressee}" if question.addressee else "",
@@ -51,6 +52,7 @@ def describe(question: Question) -> str:
     parts = [
         _kind_said(question),
         question.speaker or "",
+        f"but {' and '.join(question.other_than)}" if question.other_than else "",
         question.act or "",
         f"about {_short(question.about)}" if question.about and question.kind != "other" else "",
         f"“{_short(question.phrase)}”" if question.phrase else "",

@@ -25,6 +25,7 @@ class Question:
     speaker_asked: str | None = None  # as typed, where a role or a part of a name led to `speaker`
     speakers: tuple[str, ...] = ()  # several asked about at once; `speaker` then names them all
     speaker_options: tuple[str, ...] = ()  # more than one: ambiguous, ask back
+    other_than: tuple[str, ...] = ()  # "who else?": whom the question before was about
     about: str | None = None
     phrase: str | None = None
     since: datetime | None = None

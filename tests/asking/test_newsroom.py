@@ -207,6 +207,67 @@ async def test_what_was_looked_for_is_said_where_nothing_is_held(week_store: Sto
     assert "No promise on record from Donald Trump about ukraine" in nothing
 
 
+IN_TWO = [
+    (
+        "how much is norvane paying for tidewell and when do shareholders vote",
+        ["£4.6 billion", "Thu 12 Jun: Shareholders to vote"],
+    ),
+    ("what did rubio say and what did bruce say", ["This is not our war", "That’s now up to them"]),
+    ("what did dovzhyk say about drills and how often did she speak", ["first drill", "9 statements"]),
+    (
+        'who said "this is not our war"? and when will the minerals deal be ratified?',
+        ["Marco Rubio, Secretary of State, to Fox News", "Thu 8 May"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), IN_TWO)
+async def test_two_questions_in_one_line_are_both_answered(
+    typed: str, told: list[str], week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert [words for words in told if words not in shown(answer)] == []
+    numbers = {number for section in answer.message.sections for line in section.lines for number in line.sources}
+    assert numbers <= set(range(1, len(answer.message.sources) + 1))
+    assert len({ref.id for ref in answer.message.sources}) == len(answer.message.sources)
+
+
+DIALOG = [
+    ("what did rubio say?", "This is not our war"),
+    ("source?", "Sources"),
+    ("and bruce?", "That’s now up to them"),
+    ("about mediating?", "Tammy Bruce · about mediating"),
+    ("more", "That was all."),
+    ("and penhallow about turbines", "what a turbine costs"),
+    ("to whom?", "to analysts"),
+    ("who else?", "Nothing on record from anybody but Gareth Penhallow about turbines"),
+    ("what deals were signed", "Washington and Kyiv: minerals deal, signed"),
+    ("over 50 million euros?", "deals · signed · over €50 million"),
+    ("how many?", "2 deals"),
+    ("whats new on tidewell", "the last 7 days"),
+    ("only yesterday", "what is new · about tidewell · yesterday"),
+    ("who said anything about bananas", "Marisol Etxeberria"),
+    ("and soup?", "Yusra Halim"),
+    ("what else did she say", "I have only one tool"),
+    ("how often?", "how many statements · Yusra Halim"),
+]
+
+
+async def test_a_dialog_goes_on_from_one_question_to_the_next(week_store: Store, desk: Desk) -> None:
+    previous: Question | None = None
+    for typed, told in DIALOG:
+        answer = await asked(typed, week_store, desk, previous)
+        assert told in shown(answer), typed
+        previous = answer.question
+
+
+async def test_an_empty_answer_leads_to_what_else_the_speaker_said(week_store: Store, desk: Desk) -> None:
+    answer = await asked("what did rubio say about turbines", week_store, desk)
+    [[button]] = answer.message.buttons
+    assert button.label == "All from Marco Rubio"
+    assert "This is not our war" in shown(await asked(button.action.removeprefix("v1:ask:"), week_store, desk))
+
+
 async def asked(text: str, store: Store, desk: Desk, previous: Question | None = None) -> Answer:
     asker = Asker(now=week.NOW, timezone=week.TIMEZONE, previous=previous)
     return await ask(text, store, desk.ground, asker)
