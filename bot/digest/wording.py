@@ -14,7 +14,8 @@ JOINED = frozenset("about against as at by for from how in of on over to what wh
 ASKED = frozenset("about how what when where whether why".split())  # a colon before it is no English
 NAMING = frozenset(
     "accused announced attacked backed blamed called compared condemned criticised criticized defended described "
-    "dismissed endorsed hailed labelled labeled likened mocked outlined praised slammed thanked unveiled urged welcomed".split()
+    "dismissed endorsed hailed labelled labeled likened mocked outlined praised slammed thanked unveiled "
+    "urged welcomed".split()
 )  # what follows is what is spoken of, and no clause
 
 
