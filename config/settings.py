@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     slack_signing_secret: Token | None = Field(None, description="Slack signing secret, for events over HTTP")
     slack_base_url: Address = Field(description="Slack's Web API, or a server that speaks it")
     operators: Annotated[tuple[ChatAddress, ...], NoDecode, Separated] = Field(
-        description="chats that are told when somebody taps Wrong: telegram:NUMBER slack:ID …; nobody if not set"
+        description="chats that operate the bot and are told when somebody taps Wrong: telegram:NUMBER slack:ID …"
     )
 
     timezone: TimeZone = Field(description="time zone of a new chat, an IANA name")

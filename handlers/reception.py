@@ -16,6 +16,7 @@ from handlers.commands import Command
 log = structlog.get_logger(__name__)
 
 Platform = Literal["telegram", "slack"]
+SHUT_OUT = "The operator of this bot has shut this chat out."
 SORRY = "That went wrong on my side, and is written down. Please try once more."
 
 
@@ -77,7 +78,10 @@ class Reception:
 
     async def reply(self, asked: Asked) -> Message:
         """Do what is asked and give the answer back, for a platform that takes it at once."""
-        return await self._do(asked, await self._chat(asked))
+        chat = await self._chat(asked)
+        if await self.commands.store.chats.is_banned(chat.id):
+            return Message(sections=(Section(title="", lines=(Line(runs=(Run(text=SHUT_OUT),)),)),))
+        return await self._do(asked, chat)
 
     async def look(self, asked: Asked) -> Message:
         """The same for somebody who only looks: a chat is not begun by it."""
@@ -107,6 +111,8 @@ class Reception:
 
     async def _answer_once(self, asked: Asked) -> None:
         chat = await self._chat(asked)
+        if await self.commands.store.chats.is_banned(chat.id):
+            return
         if not await self.is_first(asked.platform, asked.key) and await self._is_answered(chat, asked.key):
             return
         message = replace(await self._do(asked, chat), reply_to=asked.reply_to)

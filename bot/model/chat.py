@@ -24,6 +24,7 @@ class Chat:
     muted: tuple[str, ...] = ()  # names and words that stay out of its digests and watches
     quiet_day: Literal["line", "silent"] = "line"
     is_paused: bool = False
+    asks_an_hour: int | None = None  # set by the operator
     joined_at: datetime | None = None
     last_digest_at: datetime | None = None
 

@@ -119,7 +119,8 @@ class Store:
         return self._database.name
 
     async def tidy(self, *, now: datetime) -> None:
-        """Housekeeping once a day: old visits and update ids go, statistics are renewed."""
+        """Housekeeping once a day: old visits, update ids and chats long gone go, statistics are renewed."""
+        await self.chats.forget_gone(now=now)
         async with self._database.write() as connection:
             await forget_visits(connection)
             await forget_old(connection, now)

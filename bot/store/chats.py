@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
@@ -20,6 +20,8 @@ from bot.store.schema import chat_lines, chats, dialogs, follows, storable
 
 Platform = Literal["telegram", "slack", "console"]
 DIALOG = timedelta(minutes=30)
+KEPT_FOR = timedelta(days=365)  # product.md: being blocked or kicked keeps a chat's set-up for a year
+BANNED = "banned by the operator"
 
 
 class Chats:
@@ -70,13 +72,27 @@ class Chats:
         """We may not write there (kicked, blocked, banned): nothing of it is claimed any more; its set-up stays."""
         async with self._database.write() as connection:
             changed = {"blocked_at": now, "blocked_for": reason}
-            await connection.execute(update(chats).where(chats.c.id == chat_id).values(changed))
+            is_it = and_(chats.c.id == chat_id, _is_not_banned())
+            await connection.execute(update(chats).where(is_it).values(changed))
 
-    async def unblock(self, chat_id: int) -> None:
-        """We may write there again; what is waiting goes out."""
+    async def ban(self, chat_id: int, *, now: datetime) -> None:
+        """The operator shuts a chat out: it is told and answered nothing."""
+        await self.block(chat_id, BANNED, now=now)
+
+    async def is_banned(self, chat_id: int) -> bool:
+        """Whether the operator shut it out."""
+        question = select(chats.c.id).where(chats.c.id == chat_id, chats.c.blocked_for == BANNED)
+        async with self._database.read() as connection:
+            return (await connection.execute(question)).first() is not None
+
+    async def unblock(self, chat_id: int, *, is_pardoned: bool = False) -> None:
+        """We may write there again; what is waiting goes out. A ban is lifted by the operator only (`is_pardoned`)."""
+        is_it = chats.c.id == chat_id
+        if not is_pardoned:
+            is_it = and_(is_it, _is_not_banned())
         async with self._database.write() as connection:
             changed = {"blocked_at": None, "blocked_for": None}
-            await connection.execute(update(chats).where(chats.c.id == chat_id).values(changed))
+            await connection.execute(update(chats).where(is_it).values(changed))
 
     async def move(self, platform: Platform, old_address: str, new_address: str) -> None:
         """The platform gave a chat another address; if a chat is held there already, its follows come over too."""
@@ -99,6 +115,15 @@ class Chats:
         """Erase a chat and everything that is its own: follows, messages, dialogs, feeds, articles, facts, names."""
         async with self._database.locked(RECORDING) as connection:
             return await erase_chat(connection, chat_id)
+
+    async def forget_gone(self, *, now: datetime) -> int:
+        """Erase chats that shut us out a year ago; how many. A chat that was banned stays banned."""
+        is_gone = and_(chats.c.blocked_at < now - KEPT_FOR, chats.c.blocked_for != BANNED)
+        async with self._database.locked(RECORDING) as connection:
+            ids = (await connection.execute(select(chats.c.id).where(is_gone))).scalars().all()
+            for chat_id in ids:
+                await erase_chat(connection, chat_id)
+        return len(ids)
 
     async def follow(self, follow: Follow, *, now: datetime) -> Follow:
         """Add a follow (its id is assigned), or return the one held with the same kind, subject and text."""
@@ -204,6 +229,10 @@ async def _hand_over(connection: AsyncConnection, source: int, target: int) -> N
 async def _follows(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Follow]:
     rows = await connection.execute(select(follows).where(which).order_by(follows.c.id))
     return [replace(decode(Follow, row.follow), id=row.id, chat_id=row.chat_id) for row in rows]
+
+
+def _is_not_banned() -> ColumnElement[bool]:
+    return or_(chats.c.blocked_for.is_(None), chats.c.blocked_for != BANNED)
 
 
 def _locked(chat_id: int) -> Select[Any]:

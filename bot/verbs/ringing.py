@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 REFRESH_EVERY = timedelta(seconds=60)
 WRITE_EVERY = timedelta(seconds=20)
+TIDY_EVERY = timedelta(days=1)
 DELIVER_EVERY = timedelta(seconds=2)
 STOP_WITHIN = 8.0  # seconds for work under way to end; the whole stop stays under ten
 
@@ -71,6 +72,10 @@ class Bells:
         if written:
             self.delivery.set()
 
+    async def tidy(self) -> None:
+        """What is kept no longer goes."""
+        await self.store.tidy(now=_now())
+
     async def deliver(self) -> None:
         """Messages waiting → people."""
         with self.measures.step("deliver"):
@@ -96,7 +101,12 @@ async def ringing(bells: Bells) -> AsyncIterator[None]:
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
     )
     running: dict[str, asyncio.Task[None]] = {}
-    for name, job, every in (("refresh", bells.refresh, REFRESH_EVERY), ("write", bells.write, WRITE_EVERY)):
+    steps = (
+        ("refresh", bells.refresh, REFRESH_EVERY),
+        ("write", bells.write, WRITE_EVERY),
+        ("tidy", bells.tidy, TIDY_EVERY),
+    )
+    for name, job, every in steps:
         scheduler.add_job(
             _ring, "interval", args=(name, job, running), seconds=every.total_seconds(), next_run_time=_now(), id=name
         )

@@ -5,6 +5,6 @@
 """
 
 from handlers.commands.answers import Commands
-from handlers.commands.table import COMMANDS, LONGEST_DRAFT, Command, CommandSpec, parse, parse_press
+from handlers.commands.table import COMMANDS, LONGEST_DRAFT, OPERATING, Command, CommandSpec, parse, parse_press
 
-__all__ = ["COMMANDS", "LONGEST_DRAFT", "Command", "CommandSpec", "Commands", "parse", "parse_press"]
+__all__ = ["COMMANDS", "LONGEST_DRAFT", "OPERATING", "Command", "CommandSpec", "Commands", "parse", "parse_press"]

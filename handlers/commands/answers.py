@@ -18,15 +18,19 @@ from handlers.commands.digests import Digests
 from handlers.commands.following import Following, follows_listed
 from handlers.commands.home import Home
 from handlers.commands.hours import Hours
+from handlers.commands.operating import Operating
 from handlers.commands.own_data import OwnData
 from handlers.commands.records import Records, numbers_of
-from handlers.commands.table import COMMANDS, Command, command_like
+from handlers.commands.table import COMMANDS, OPERATING, Command, command_like
 from handlers.commands.verifying import Verifying
 from handlers.commands.watching import Watching
 from handlers.commands.words import action, bullets, button, say
 
 LOOK_BACK = timedelta(days=1)
 WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
+OPERATOR_ONLY = frozenset(spec.name for spec in OPERATING)
+ASKING = frozenset("ask said who deals upcoming digest more sources story why cite verify".split())
 QUESTION_AFTER_WHO = re.compile(r"(?:said|says|was|is|were|are|has|had|denied|promised|warned|agreed)\b", re.IGNORECASE)
 PlatformName = Literal["telegram", "slack", "console"]
 WELCOME = (
@@ -54,15 +58,34 @@ class Commands:
 
     async def answer(self, command: Command, now: datetime) -> Message:
         """Do one command and say what came of it."""
-        spec = next((spec for spec in COMMANDS if spec.name == command.name), None)
+        command = self._as_asked(command)
+        spec = next((spec for spec in (*COMMANDS, *OPERATING) if spec.name == command.name), None)
         if spec is not None and spec.changes and not command.may_change:
             return say("Only an admin of this chat can change that. You can still ask me anything.")
         name = "start" if command.name == "follow" and not command.argument else command.name
         do = self._by_name().get(name, self._unknown)
         try:
+            await self._keep_to_limit(command, now)
             return await do(command, now)
         except UsageError as refusal:
             return say(str(refusal))
+
+    def _as_asked(self, command: Command) -> Command:
+        """An operator's command is a question like any other where nobody operates: “status of the talks”."""
+        if command.name not in OPERATOR_ONLY or _address(command.chat) in self.desk.operators:
+            return command
+        if not command.argument:
+            return replace(command, name="unknown", argument=command.name)
+        return replace(command, name="ask", argument=f"{command.name} {command.argument}")
+
+    async def _keep_to_limit(self, command: Command, now: datetime) -> None:
+        """How much a chat may ask in an hour, where the operator bounds it; changing settings is free."""
+        most, chat = command.chat.asks_an_hour, command.chat
+        if most is None or command.name not in ASKING or _address(chat) in self.desk.operators:
+            return
+        wait = await self.store.limits.take(f"asks:{chat.id}", interval=HOUR / most, now=now, burst=most)
+        if wait:
+            raise UsageError(f"This chat may ask {most} times an hour. Please ask again later.")
 
     def _by_name(self) -> Mapping[str, Callable[[Command, datetime], Awaitable[Message]]]:
         return {
@@ -77,6 +100,7 @@ class Commands:
             **Digests(self.store, self.desk).by_name(),
             **Following(self.store, self.desk).by_name(),
             **Home(self.store, self.desk).by_name(),
+            **Operating(self.store).by_name(),
             **Hours(self.store).by_name(),
             **OwnData(self.store).by_name(),
             **Records(self.store, self.desk).by_name(),
@@ -96,7 +120,8 @@ class Commands:
         return say(*WELCOME, first, hours, title="On Record", buttons=[*buttons, Button("Digest now", "v1:digest")])
 
     async def _help(self, command: Command, now: datetime) -> Message:
-        lines = [f"{spec.usage or spec.name} – {spec.summary}" for spec in COMMANDS]
+        specs = (*COMMANDS, *OPERATING) if _address(command.chat) in self.desk.operators else COMMANDS
+        lines = [f"{spec.usage or spec.name} – {spec.summary}" for spec in specs]
         about = say("Ask in plain words, or use a command:", title="On Record")
         return replace(about, sections=(*about.sections, bullets("", lines)))
 
@@ -155,6 +180,11 @@ def _with_command(message: Message, typed: str) -> Message:
     words = f"{meant} {rest}".strip()
     asked = say(f"Did you mean the command “{words}”?", buttons=[button(words, action(meant, rest))])
     return replace(message, sections=(*message.sections, *asked.sections), buttons=(*message.buttons, *asked.buttons))
+
+
+def _address(chat: Chat) -> str:
+    """A chat as the setting `operators` writes it."""
+    return f"{chat.platform}:{chat.address}"
 
 
 def _need(command: Command, example: str) -> str:

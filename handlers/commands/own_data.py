@@ -26,7 +26,7 @@ KEPT = (
     "The last question of each person here, under the platform’s number for that person: a follow-up may use it for 30 "
     "minutes; it stays until that person’s next question, or forget.",
     "Numbers of messages already handled, so that none is answered twice: 14 days.",
-    "Shut out, blocked or paused, I write nothing and keep the set-up, until forget.",
+    "Paused, I write nothing and keep the set-up, until forget. Shut out or blocked, I keep it for a year.",
 )
 NOT_KEPT = (
     "What people write to each other here. Names, numbers and pictures of persons.",

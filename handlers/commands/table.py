@@ -82,7 +82,15 @@ COMMANDS = (
     CommandSpec(name="help", summary="what I can do"),
     CommandSpec(name="start", summary="begin here"),
 )
-BY_WORD = {word: spec for spec in COMMANDS for word in (spec.name, *spec.aliases)}
+OPERATING = (  # for chats named in the setting `operators`; in no menu
+    CommandSpec(name="feeds", summary="feeds and their visits", usage="feeds [add | remove | admit URL]", changes=True),
+    CommandSpec(name="retract", summary="withdraw a record", usage="retract 123", changes=True),
+    CommandSpec(name="status", summary="what is held, what waits", changes=True),
+    CommandSpec(name="stats", summary="how many chats, what they follow", changes=True),
+    CommandSpec(name="chats", summary="chats", usage="chats [ban ID | unban ID | limit ID 30]", changes=True),
+    CommandSpec(name="announce", summary="tell every chat", usage="announce We move on Friday", changes=True),
+)
+BY_WORD = {word: spec for spec in (*COMMANDS, *OPERATING) for word in (spec.name, *spec.aliases)}
 BY_ID = "id "  # before the argument of a button that carries a record's id, not a number of the last message
 ON_RECORDS = ("story", "why", "cite", "wrong")
 SHORTEST_MISSPELT = 4
@@ -137,7 +145,7 @@ def draft_in(text: str) -> str | None:
 
 def command_like(word: str) -> str | None:
     """The command that a misspelt first word is nearest to; None for a word like no command."""
-    known = [name for name in BY_WORD if len(name) >= SHORTEST_MISSPELT]
+    known = [name for spec in COMMANDS for name in (spec.name, *spec.aliases) if len(name) >= SHORTEST_MISSPELT]
     found = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return BY_WORD[found[0]].name if found else None
 

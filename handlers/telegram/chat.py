@@ -21,7 +21,7 @@ from bot.delivery import outcomes
 from bot.delivery.outbox import Pace
 from bot.errors import PlatformError
 from bot.model import Chat, Message
-from handlers.commands import COMMANDS
+from handlers.commands import COMMANDS, OPERATING
 from handlers.reception import Asked, Reception
 from handlers.telegram import updates
 from handlers.telegram.connection import Account, Connection
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 CONFLICTS_TOLERATED = 3  # in a row: a program just replaced may still hold its last long poll
 SILENT_POLLS = 4  # polls without an answer before we count as deaf
 NOT_STARTED_WAIT = timedelta(seconds=30)
-CHANGING = frozenset(spec.name for spec in COMMANDS if spec.changes)
+CHANGING = frozenset(spec.name for spec in (*COMMANDS, *OPERATING) if spec.changes)
 WELCOMING = frozenset({"start", "resume"})
 ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 

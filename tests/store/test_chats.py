@@ -191,3 +191,25 @@ async def test_a_surname_of_two_persons_stands_for_neither(store: Store) -> None
     found = await store.names.get("hillary clinton", chat_id=None)
     assert found is not None
     assert found.name == "Hillary Clinton"
+
+
+async def test_who_shut_us_out_is_kept_for_a_year_and_a_ban_for_good(store: Store) -> None:
+    async def shut_out(address: str, days: int) -> int:
+        chat = await store.chats.open("telegram", address, now=NOW - 800 * DAY)
+        await store.chats.follow(Follow(chat_id=chat.id, text="Ukraine", kind="topic", subject="Ukraine"), now=NOW)
+        await store.chats.block(chat.id, "kicked", now=NOW - days * DAY)
+        return chat.id
+
+    lately, long_ago = await shut_out("lately", 364), await shut_out("long ago", 366)
+    active = await store.chats.open("telegram", "active", now=NOW - 800 * DAY)
+    banned = await store.chats.open("telegram", "banned", now=NOW - 800 * DAY)
+    await store.chats.ban(banned.id, now=NOW - 700 * DAY)
+    await store.tidy(now=NOW)
+    assert {chat.id for chat, _ in await store.chats.everything()} == {lately, active.id, banned.id}
+    assert await store.chats.follows(lately)
+    assert not await store.chats.follows(long_ago)
+    assert await store.chats.is_banned(banned.id)
+    await store.chats.unblock(banned.id)
+    assert await store.chats.is_banned(banned.id)
+    await store.chats.unblock(banned.id, is_pardoned=True)
+    assert not await store.chats.is_banned(banned.id)
