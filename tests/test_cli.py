@@ -230,7 +230,7 @@ def test_a_group_of_verbs_alone_shows_them(onrecord: Run) -> None:
 
 def test_check_says_what_is_not_set_and_what_it_is_for(onrecord: Run) -> None:
     shown = onrecord("check").stdout
-    assert "ONRECORD_OPERATORS = not set  # chats that are told when somebody taps Wrong" in shown
+    assert "ONRECORD_OPERATORS = not set  # chats that operate the bot and are told when" in shown
     assert not [line for line in shown.splitlines() if " =   #" in line or line.endswith("= ")]
 
 
