@@ -125,7 +125,7 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
             and mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
         )
     if not _sides(bundle.parties):
-        return bundle.kind == mention.kind
+        return bundle.kind == mention.kind and not _is_another(bundle.best, mention)
     told = [party for party in mention.parties if not (mention.is_known and _is_described(party))]
     if any(_differ(bundle.parties, told, role) for role in ("target", "buyer")):
         return False
@@ -136,8 +136,22 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     shared = sum(any(is_same_party(one, other) for one in bundle.parties) for other in mention.parties)
     if shared == 1 and (_is_other_pair(bundle, mention) or _is_only_wanted(bundle, mention)):
         return False
+    is_far = mention.sentence - bundle.mentions[-1].sentence > SENTENCES_APART
+    if is_far and not any(_is_shared(one, bundle.parties) for one in mention.parties):
+        return False
     is_other = bundle.kind != mention.kind and "settlement" in (bundle.kind, mention.kind)
     return shared > is_other  # a quarrel settled and an accord are one only where both sides are the same
+
+
+def _is_shared(party: Filler, parties: Sequence[Filler]) -> bool:
+    """Whether a party told by name is among others: "the course" is one of many."""
+    return not party.is_generic and any(not other.is_generic and is_same_party(party, other) for other in parties)
+
+
+def _is_another(best: Mention, mention: Mention) -> bool:
+    """Whether a mention with sides is not the deal named without before: far behind it, or beside a treaty's name."""
+    is_beside = best.is_title and best.sentence == mention.sentence and best.trigger != mention.trigger
+    return is_beside or mention.sentence - best.sentence > SENTENCES_APART
 
 
 def _is_other_pair(bundle: Bundle, mention: Mention) -> bool:

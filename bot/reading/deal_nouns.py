@@ -116,7 +116,7 @@ class NounFrames:
         chunk = clause.chunks[number]
         begin = chunk.first
         clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
-        if clitics and self.lower[clitics[-1] - 1] in self.sets["nominals"]:
+        if clitics and self.text[clitics[-1] - 1] in self.sets["nominals"]:  # "the Union's" is a name
             mention.parties += self.parties.antecedent(frame.subject, clause, number)
             begin = clitics[-1] + 1
         elif clitics:
@@ -250,7 +250,7 @@ class NounFrames:
             return "supplier" if verb in self.sets["receiving"] else given
         if frame.kind == "contract" and any(party.role == frame.subject for party in mention.parties):
             return "supplier"
-        return self._trading_role(frame, standing, mention) if frame.kind == "acquisition" else frame.subject
+        return self._trading_role(clause, frame, standing, mention) if frame.kind == "acquisition" else frame.subject
 
     def _is_turned_down(self, frame: Frame, standing: Standing, mention: Mention) -> bool:
         """Whether a bid with a bidder and without a target is refused: whoever refuses is its target."""
@@ -272,10 +272,12 @@ class NounFrames:
             return "authority"
         return SUBJECT_ROLES.get(standing.subject, "regulator")
 
-    def _trading_role(self, frame: Frame, standing: Standing, mention: Mention) -> PartyRole | None:
-        """The side of a sale that is not named yet; who turns a bid down is its target."""
+    def _trading_role(self, clause: Clause, frame: Frame, standing: Standing, mention: Mention) -> PartyRole | None:
+        """The side of a sale that is not named yet; who turns a bid down or agrees to it is its target."""
         roles = {party.role for party in mention.parties}
-        if standing.status == "collapsed" and frame.status == "proposed" and frame.subject in roles:
+        is_yielding = standing.verb is not None and clause.head(standing.verb) in self.sets["yielding"]
+        is_refused = standing.status == "collapsed" and frame.status == "proposed"
+        if (is_refused or is_yielding) and frame.subject in roles:
             return "target" if "target" not in roles else None
         return frame.subject if frame.subject not in roles else None
 

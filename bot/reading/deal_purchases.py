@@ -64,6 +64,7 @@ class Purchases:
             if target is None:
                 mention.object = mention.object or self.targets.known_shares(clause, number)
                 mention.is_known = mention.object is not None
+                mention.parties += self.targets.outer(clause, verb, number) if mention.is_known else []
                 continue
             inner, stake = target
             mention.parties += self.parties.fill("target", clause, [self.targets.named_behind(clause, inner)])

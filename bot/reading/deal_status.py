@@ -160,6 +160,8 @@ class Statuses(Moods):
     def verb_over(self, clause: Clause, number: int) -> int | None:
         """The verb that noun chunk `number` is object of (a preposition between allowed), else subject of."""
         at = clause.before(number)
+        if clause.word(at) in self.sets["belonging"] and clause.head(clause.before(at)) in self.sets["some_of"]:
+            at = clause.before(clause.before(at))  # "completed one of its largest purchases"
         while clause.kind(at) in ("conjunction", "comma") and clause.kind(at - 1) == "noun":
             at = clause.before(at - 1)
         if clause.kind(at) == "verb" and self.governor(clause, at) is not None:

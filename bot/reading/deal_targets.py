@@ -9,7 +9,7 @@ from bot.reading.chunks import CURRENCY
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Facts
-from bot.reading.parties import Filler, Parties
+from bot.reading.parties import Filler, Parties, is_same_party
 
 LARGE = 1_000_000
 
@@ -71,6 +71,21 @@ class Targets:
             tag & (lex.DETERMINER | lex.POSSESSIVE) and self.tokens.lower[chunk.first] not in self.sets["indefinite"]
         )
         return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
+
+    def outer(self, clause: Clause, verb: int, number: int) -> list[Filler]:
+        """Whose "its shares" are where another would buy them: "X rejected a proposal by Y to acquire its shares"."""
+        if not self.words.chunks.tags.get(clause.word(number), 0) & lex.POSSESSIVE:
+            return []
+        own = clause.subject(verb)
+        buyers = self.parties.fill("buyer", clause, own)
+        for at in range(verb - 1, -1, -1):
+            subjects = clause.subject(at) if clause.kind(at) == "verb" else []
+            if not subjects or subjects == own:
+                continue
+            found = self.parties.fill("target", clause, subjects)
+            is_other = buyers and all(not is_same_party(one, buyer) for one in found for buyer in buyers)
+            return found if is_other else []
+        return []
 
     def priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
         """Anything that is bought for a million and more."""

@@ -86,7 +86,7 @@ class VerbFrames(Purchases):
         if mention.kind in ("contract", "arms", "trade"):
             return bool(roles)
         if not roles & {"target"} and mention.object is not None:
-            return bool(roles)
+            return bool(roles) or mention.is_known
         return "target" in roles or (mention.object is not None and len(roles) > 1)
 
     def _is_passive(self, clause: Clause, verb: int) -> bool:
@@ -254,6 +254,9 @@ class VerbFrames(Purchases):
         ):
             return
         at = clause.before(verb)
+        over = self.words.noun_governors.get(clause.head(at)) if clause.kind(at) == "noun" else None
+        if over is not None and over.subject == "regulator":
+            return  # "with the ministry for approval to buy Z"
         while clause.kind(at) == "noun" and at > 0:
             if clause.word(at - 1) in self.sets["beside"] and clause.kind(at - 1) == "preposition":
                 mention.parties += self.parties.fill(self._role(role, mention), clause, clause.joined_before(at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ class ChunkWords:
     clause_openers: frozenset[str]  # "the day X and Y met": a clause follows without a link
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
     forms: ChunkForms  # what each printed word is; grows with the words read
+    per_share: Sequence[list[str]]  # what may stand inside "its 32 dlr per share bid"
+    name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +268,6 @@ def _chunk_words(
         clause_openers=clause_openers,
         particles=frozenset(_split(chunks["name_particles"])),
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
+        per_share=[words.split() for words in _split(chunks["per_share"])],
+        name_pairs=frozenset(_split(chunks["name_pairs"])),
     )

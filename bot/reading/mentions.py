@@ -198,7 +198,9 @@ class Facts:
         near = [
             dated
             for dated in self.days(first, last)
-            if dated.when is not None and not self._is_of_object(clause, dated.first, trigger)
+            if dated.when is not None
+            and not self._is_of_object(clause, dated.first, trigger)
+            and not self._is_of_later(clause, dated.first, at)
         ]
         near.sort(key=lambda dated: abs(dated.first - at))
         for dated in near:
@@ -213,6 +215,16 @@ class Facts:
         if number is None or clause.kind(number) != "noun" or clause.kind(number - 1) != "verb":
             return False
         return not clause.chunks[number].first <= trigger < clause.chunks[number].last
+
+    def _is_of_later(self, clause: Clause, token: int, at: int) -> bool:
+        """Whether a date goes with a relative clause on what will be: "…, which will open in 2028"."""
+        number = clause.chunk_of(token)
+        while number is not None and number > 1 and clause.chunks[number].first > at:
+            chunk = clause.chunks[number]
+            if chunk.kind == "verb" and chunk.modal and clause.kind(number - 1) == "relative":
+                return True
+            number -= 1
+        return False
 
     def is_past(self, when: When | None) -> bool:
         """Whether a day lies so far back that the deal is only recalled."""

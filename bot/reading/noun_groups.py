@@ -62,7 +62,7 @@ class NounGroups:
                     head = at
                 at += 1
                 continue
-            end = self._name_link(first, at) or self._past_mark(first, at) or self._past_per_cent(at)
+            end = self._name_link(first, at) or self._past_mark(first, at) or self._past_per_cent(first, at)
             if end is None:
                 break
             at = end
@@ -152,7 +152,8 @@ class NounGroups:
             return None
         word, before = self.text[at], self.text[at - 1]
         if not before[0].isupper():
-            return None
+            is_pair = self.tags[at] & lex.CONNECTOR and f"{before} {self.text[at + 1]}" in self.words.name_pairs
+            return at + 1 if is_pair else None  # "its oil and gas properties"
         if word == "(":
             closing = next(
                 (end for end in range(at + 2, min(at + 5, self.ground.last - 1)) if self.text[end] == ")"), None
@@ -171,6 +172,8 @@ class NounGroups:
         if self.tags[at] & lex.CONNECTOR and self.lower[at - 1] not in self.words.suffixes:
             if self.tags[first] & lex.DETERMINER and self.lower[at - 1] in self.words.of_heads:
                 return None  # "the Dockers' Federation and Kestrel Holdings" are two
+            if f"{self.lower[at - 1]} {self.lower[at + 1]}" in self.words.name_pairs:
+                return at + 1
             return at + 1 if self._ends_in_suffix(at + 1) and not self._suffix_between(first, at) else None
         return None
 
@@ -184,8 +187,12 @@ class NounGroups:
         is_end = self.tokens.quoted[at - 1] >= 0 and self.text[at + 1][0].islower() and self._is_short_quotation(at - 1)
         return at + 1 if (is_scare or is_end) and self._inside_noun(at + 1) else None
 
-    def _past_per_cent(self, at: int) -> int | None:
-        """Past the "per cent" of "a 20 per cent stake"."""
+    def _past_per_cent(self, first: int, at: int) -> int | None:
+        """Past the "per cent" of "a 20 per cent stake", the "per share" of "its 32 dlr per share bid"."""
+        if self.tags[first] & DETERMINER_OR_POSSESSIVE or first + 2 < at:
+            is_unit = self.lower[at : at + 2] in self.words.per_share and at + 2 < self.ground.last
+            if is_unit and not self.tags[at + 2] & SMALL_OR_TIME and self.text[at + 2].islower():
+                return at + 3
         is_share = self.lower[at] + self.lower[at + 1] in SHARES if at + 1 < self.ground.last else False
         return at + 2 if is_share and (self.text[at - 1][0].isdigit() or self.tags[at - 1] & lex.NUMBER) else None
 

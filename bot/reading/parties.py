@@ -16,7 +16,7 @@ from bot.reading.names import Registry
 from bot.reading.party_names import NAME_LINKS, PartyNames
 from bot.text import fold
 
-Wanted = Literal["body", "person"] | None  # what an anaphor can stand for
+Wanted = Literal["body", "person", "thing"] | None  # what an anaphor can stand for
 SENTENCES_BACK = 4
 SHORT = 3  # tokens of "the steel unit"
 
@@ -180,6 +180,8 @@ class Parties(PartyNames):
                     max(0, at - 8, self.tokens.sentences[self.tokens.sentence_of[at]][0]), at + 1
                 )
                 for length in range(1, last - first):
+                    if self.lower[first + length - 1] in suffixes:
+                        break  # "Norton Co" and "Norton Co Pty Ltd" are two
                     found.setdefault(fold(self.tokens.slice(first, first + length)), (first, last))
         return found
 
@@ -200,7 +202,7 @@ class Parties(PartyNames):
         """What a pronoun or nominal stands for: a subject to its left, else a subject of the sentences before."""
         chunk = clause.chunks[number]
         sets = self.words.sets
-        wants = self._wanted(chunk)
+        wants = self._wanted(role, chunk)
         if wants == "person" and self.registry is not None:
             return self._person(role, chunk.first)
         for at in range(number - 1, -1, -1):
@@ -223,10 +225,12 @@ class Parties(PartyNames):
                 return found
         return []
 
-    def _wanted(self, chunk: Chunk) -> Wanted:
+    def _wanted(self, role: PartyRole, chunk: Chunk) -> Wanted:
         """What a pronoun or nominal can stand for."""
         if self.lower[chunk.head] in self.words.sets["nominals"]:
             return "body"
+        if role == "target" and self.lower[chunk.first] in self.words.sets["neuter"]:
+            return "thing"
         return "person" if self.lower[chunk.first] in self.words.sets["single"] else None
 
     def _person(self, role: PartyRole, token: int) -> list[Filler]:
@@ -237,7 +241,9 @@ class Parties(PartyNames):
         return [Filler(role, found.name, found.named_at, self.key(found.name))]
 
     def _fits(self, wants: Wanted, first: int, last: int) -> bool:
-        """Whether a name can be what is wanted: "the company" is no person and no "SPARC servers"."""
+        """Whether a name can be what is wanted: "it" is no person, "the company" neither and no "SPARC servers"."""
+        if wants == "thing":
+            return not self.is_person(first, last)
         return wants != "body" or (not self.text[last - 1][0].islower() and not self.is_person(first, last))
 
     def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int, *, wants: Wanted) -> list[Filler]:

@@ -44,10 +44,13 @@ class PartyNames:
         head = last - 1
         if self.text[head][0].isupper() or self.text[head] == ")":
             return self.name_run(first, last)
+        if self.lower[head] in self.words.sets["behind_names"] and head > first and self.text[head - 1][0].isupper():
+            return self.name_run(first, head)  # "Apex and Kestrel highlight": the verb
         if self.lower[head] in self.words.sets["wrappers"]:
             inner = self._name_before(first, head)
             if inner is not None:
-                return inner
+                is_part = inner[1] < head and self.lower[head] in self.words.sets["part_heads"]
+                return (first, last) if is_part else inner  # "Eastern Airlines shuttle operations"
             if self.lower[head] in self.words.sets["stake_words"]:
                 return None
         last = self._with_of(clause, number, last)
@@ -103,6 +106,8 @@ class PartyNames:
             return self._is_inside_name(at)
         if word[0].isupper() or word in ("&", "(", ")", "-"):
             return True
+        if word in self.words.chunks.suffixes:
+            return at > first and self.text[at - 1][0].isupper()  # "Norton co Pty Ltd"
         if self.lower[at] == "the":
             return at == first
         if self.tags.get(self.lower[at], 0) & lex.CONNECTOR and self.lower[at - 1] in self.words.chunks.of_heads:
