@@ -183,18 +183,20 @@ def _block_breaks(block: list[tuple[int, str]]) -> list[int]:
     found: list[int] = []
     for first, last in zip([0, *indented], [*indented, len(block)], strict=True):
         piece = block[first:last]
-        if _is_wrapped([line.strip() for _, line in piece], shortest=WIRE_OPENING if indented else WRAPPED_LINE.start):
+        lines = [line.strip() for _, line in piece]
+        runs_on = any(line[0].islower() for line in lines[1:])
+        if _is_wrapped(lines, WIRE_OPENING if indented or runs_on else WRAPPED_LINE.start, runs_on=runs_on):
             piece = piece[:1]
         found += [offset for offset, _ in piece]
     return found
 
 
-def _is_wrapped(lines: list[str], shortest: int) -> bool:
+def _is_wrapped(lines: list[str], shortest: int, *, runs_on: bool) -> bool:
     """Whether lines are one paragraph cut at a fixed width; a wire's first line lacks its dateline."""
     full = lines[:-1]
     open_ended = sum(line[-1] not in '.!?:”"' for line in full)
     fits = all(len(line) in WRAPPED_LINE for line in full[1:]) and shortest <= len(lines[0]) < WRAPPED_LINE.stop
-    return open_ended * 2 > len(full) and fits and len(lines[-1]) < WRAPPED_LINE.stop
+    return (runs_on or open_ended * 2 > len(full)) and fits and len(lines[-1]) < WRAPPED_LINE.stop
 
 
 def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:

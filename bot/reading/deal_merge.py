@@ -238,6 +238,8 @@ def _join(bundle: Bundle, mention: Mention) -> None:
     if new.is_governed and not mention.is_background and _is_further(old, new):
         bundle.standing = replace(new, tokens=new.tokens or old.tokens)
         bundle.when = mention.when or bundle.when
+        if old.status == "proposed" and new.is_asserted and mention.money is not None:
+            bundle.money = mention.money  # what was agreed on, no longer what was bid
     bundle.is_background = bundle.is_background and mention.is_background
     bundle.object = bundle.object or mention.object
     bundle.stake = bundle.stake or mention.stake

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
 from bot.reading.deal_purchases import Purchases
+from bot.reading.deal_targets import LARGE
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Mention
 from bot.reading.parties import Filler, is_same_party
@@ -195,11 +196,24 @@ class VerbFrames(Purchases):
                 and self._has_money(clause, verb, phrase.noun)
                 and self.targets.is_company(clause, phrase.noun)
                 and not self._is_fine(clause, verb, phrase.noun)
+                and (frame.status is None or self._is_large(clause, verb, phrase.noun))
             ):
                 mention = self._bought(clause, verb, replace(frame, wants=""), [phrase.noun])
                 if mention is not None:
-                    return mention
+                    return self._as_far(mention, frame)
         return None
+
+    def _is_large(self, clause: Clause, verb: int, noun: int) -> bool:
+        """Whether a sum can be a bid: a million and more, or a price per share."""
+        sums = self.facts.sums(clause.chunks[verb].last, clause.chunks[noun].first)
+        return any(money.basis == "per share" or (money.value or 0) >= LARGE for money in sums)
+
+    def _as_far(self, mention: Mention, frame: Frame) -> Mention:
+        """A mention as far as its verb takes a deal: who "offered $5 million for X" has not bought it."""
+        standing = mention.standing
+        if frame.status is not None and standing.status in ("completed", "agreed"):
+            mention.standing = replace(standing, status=frame.status)
+        return mention
 
     def _is_fine(self, clause: Clause, verb: int, noun: int) -> bool:
         """Whether what is paid is a fine or a tax and no price: "paid $8 million in fines for …"."""

@@ -28,6 +28,7 @@ from bot.reading.parties import Parties
 from bot.reading.standing import Standing
 
 OPENING = 1  # the last sentence of an article's opening
+LATER = 12  # sentences from a deal to one that tells what it is worth
 
 
 def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) -> tuple[Deal, ...]:
@@ -223,6 +224,17 @@ class _Reading:
                 money = self.facts.value_behind(mention.sentence + step)
                 if money is not None and money.span not in taken:
                     return money
+        return self._valued_later(bundle, taken) if bundle.best.sentence <= OPENING else None
+
+    def _valued_later(self, bundle: Bundle, taken: Set[Span]) -> Money | None:
+        """The sum that a sentence further down puts on "the deal" that an article opens with."""
+        for number in range(bundle.best.sentence + 3, min(bundle.best.sentence + LATER, len(self.tokens.sentences))):
+            words = self.tokens.lower[slice(*self.tokens.sentences[number])]
+            if self.words.sets["in_deal"].isdisjoint(words):
+                continue
+            money = self.facts.value_behind(number)
+            if money is not None and money.span not in taken:
+                return money
         return None
 
     def _undisclosed(self, bundle: Bundle) -> Money | None:

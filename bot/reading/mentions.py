@@ -91,8 +91,10 @@ class Facts:
         """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         found: list[Money] = []
+        before: Money | None = None
         for money in self.sums(first, last):
-            is_same = bool(found) and self._is_put_again(found[-1], money)
+            is_same = before is not None and self._is_put_again(before, money)
+            before = money if found or is_same or money.basis == "per share" else None
             if is_same or (not self._is_other(money) and self._is_linked(money, trigger)):
                 found.append(money)
         if not found:
