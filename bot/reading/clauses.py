@@ -42,7 +42,7 @@ class Clause(Subjects):
                 at += 1
             if at == link or self.kind(at) != "noun" or self._is_new_subject(at):
                 return found
-            if self.kind(at - 1) == "comma" and not self._list_goes_on(at):
+            if self.kind(at - 1) == "comma" and (not self._list_goes_on(at) or self._describes(noun, at)):
                 return found
             found.append(at)
             at += 1
@@ -90,6 +90,11 @@ class Clause(Subjects):
         if self.kind(following) != "verb" or self._is_reduced(following):
             return False
         return self.chunks[following].form not in ("ing", "infinitive", "participle")
+
+    def _describes(self, noun: int, at: int) -> bool:
+        """Whether "a …" behind a name tells what it is: "Apex Ltd, a wood window and door maker,"."""
+        is_indefinite = self.word(at) in ("a", "an")
+        return is_indefinite and self.tokens.words[self.chunks[noun].head][0].isupper()
 
     def _list_goes_on(self, noun: int) -> bool:
         """Whether a conjunction closes the list after this member of it."""
