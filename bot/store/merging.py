@@ -117,11 +117,11 @@ def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
     Of those that say the same, one that calls its parties by name: not “the Norwegian company”.
     """
 
-    def rank(at: int) -> tuple[bool, bool, datetime, int, datetime]:
+    def rank(at: int) -> tuple[bool, bool, date, int, datetime]:
         deal, published = deals[at]
-        details = len(deal.parties) + bool(deal.object) + bool(deal.amount)
+        details = len(deal.parties) + bool(deal.object) + bool(deal.amount) + bool(deal.date)
         stands = deal.asserted and not deal.said_by
-        return (stands, not deal.background, middle(deal.date, published), details, published)
+        return (stands, not deal.background, middle(deal.date, published).date(), details, published)
 
     latest = max(range(len(deals)), key=rank)
     alike = [at for at in range(len(deals)) if rank(at)[:2] == rank(latest)[:2]]
