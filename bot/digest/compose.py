@@ -175,7 +175,7 @@ def _statements(
 
 def _deals(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Row]:
     for place, deal in enumerate(chosen.deals):
-        key, fact = f"d{deal.held.id}", FactKey("deal", deal.held.id, deal.held.deal.status)
+        key, fact = f"d{deal.held.id}", FactKey("deal", deal.held.id, deal.held.state)
         if key not in dropped:
             facts = (fact, deal.dispute.fact) if deal.dispute else (fact,)
             yield _Row(deal_line(sheet, deal.held, deal.dispute), facts, key, 4.0 + 7 * place)

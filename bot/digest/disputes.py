@@ -18,13 +18,13 @@ def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Disput
     """
     for step in claim.trail:
         if step.status == "denied" and step.article.id != claim.article.id:
-            return Dispute("", step.article, FactKey("deal", claim.id, claim.deal.status))
+            return Dispute("", step.article, FactKey("deal", claim.id, claim.state))
     parties = {_plain(party.name) for party in claim.deal.parties}
     for held in material.deals:
         is_other = held.id != claim.id and held.story_id == claim.story_id and held.deal.status == "denied"
         if is_other and parties & {_plain(party.name) for party in held.deal.parties}:
             by = held.deal.said_by.name if held.deal.said_by else ""
-            return Dispute(by, held.article, FactKey("deal", held.id, held.deal.status))
+            return Dispute(by, held.article, FactKey("deal", held.id, held.state))
     claimant = _plain(claim.deal.said_by.name) if claim.deal.said_by else ""
     for said in material.statements:
         if (

@@ -36,7 +36,7 @@ class Told:
 
     def deal(self, held: HeldDeal) -> bool:
         """By deal and status."""
-        return FactKey("deal", held.id, held.deal.status) in self.facts
+        return FactKey("deal", held.id, held.state) in self.facts
 
     def upcoming(self, held: HeldUpcoming) -> bool:
         """By event and state."""

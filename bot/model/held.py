@@ -64,6 +64,12 @@ class HeldDeal:
     headline: str | None = None
     score: float = 0.0
 
+    @property
+    def state(self) -> str:
+        """The status by which it is told once; a bid made again after one that failed is news."""
+        has_failed = any(step.status == "collapsed" for step in self.trail)
+        return f"{self.deal.status} again" if has_failed and self.deal.status != "collapsed" else self.deal.status
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldUpcoming:
