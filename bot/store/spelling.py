@@ -12,12 +12,14 @@ from sqlalchemy import Connection, Select, and_, bindparam, select, text
 
 from bot.store.candidates import Sought
 from bot.store.database import Database
+from bot.store.frequencies import frequencies
 from bot.store.fulltext import Some, documents, matches, spell
 from bot.store.schema import article_versions, articles
 from bot.store.terms import EMPTY, stems, words_of
 
 SHORTEST = 4  # letters: of shorter words too many others are one letter away
 WEIGHED = 300  # articles in which the possible words are counted (PostgreSQL)
+COMMON = 100  # articles: so many hold no slip, and no chat's own articles alone
 TRIED = 5
 ENDINGS = ("s", "es", "ed", "d", "ing")
 SHORTEST_HALF = 3
@@ -35,7 +37,10 @@ def unheld(connection: Connection, database: Database, words: str, chat_id: int 
     """The words that no article has which this chat may see; figures and words of grammar are not looked for."""
     telling = [word for word in dict.fromkeys(words_of(words)) if word not in EMPTY]
     wanted = [word for word in telling if len(word) >= SHORTEST and word.isascii() and word.isalpha()]
-    return tuple(word for word in wanted if not _stands(connection, database, word, chat_id))
+    stem = {word: stems(word)[0] for word in wanted}
+    counts = frequencies(connection, database, "fts_articles", list(stem.values())).held
+    rare = [word for word in wanted if counts.get(stem[word], 0) < COMMON]
+    return tuple(word for word in rare if not _stands(connection, database, word, chat_id))
 
 
 def slips(connection: Connection, database: Database, words: str, chat_id: int | None) -> dict[str, str | None]:
@@ -48,12 +53,17 @@ def slips(connection: Connection, database: Database, words: str, chat_id: int |
         found[word] = _one_slip_away(connection, database, word, chat_id) or _in_two(
             connection, database, word, chat_id
         )
-    known = words_of(words)
-    for first, second in pairwise(known):
-        is_one = len(first + second) > SHORTEST and not {first, second} & EMPTY
-        if is_one and _stands(connection, database, first + second, chat_id):
+    pairs = [(first, second) for first, second in pairwise(words_of(words)) if _may_be_one(first, second)]
+    if database.is_sqlite and not _any_stands(connection, [first + second for first, second in pairs], chat_id):
+        return found  # one question for all: PostgreSQL would take them for frequent and look through every article
+    for first, second in pairs:
+        if _stands(connection, database, first + second, chat_id):
             found[f"{first} {second}"] = first + second
     return found
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    return len(first + second) > SHORTEST and not {first, second} & EMPTY
 
 
 def _one_slip_away(connection: Connection, database: Database, word: str, chat_id: int | None) -> str | None:
@@ -104,6 +114,13 @@ def _by_stem(words: Iterable[str]) -> dict[str, str]:
 
 def _stands(connection: Connection, database: Database, words: str, chat_id: int | None) -> bool:
     return connection.execute(_holding(database, words, chat_id).limit(1)).first() is not None
+
+
+def _any_stands(connection: Connection, words: Sequence[str], chat_id: int | None) -> bool:
+    """The same of several words at once (SQLite)."""
+    wanted = Sought("fts_articles", chat_id, (Some(tuple(stems(" ".join(words)))),)).query()
+    question = select(documents("fts_articles").c.rowid).where(matches("fts_articles", wanted, is_sqlite=True))
+    return bool(words) and connection.execute(question.limit(1)).first() is not None
 
 
 def _holding(database: Database, words: str, chat_id: int | None) -> Select[Any]:
