@@ -12,7 +12,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, Float, Integer, Select, Text, bindparam, case, desc, func, literal, select, union_all
@@ -21,25 +20,24 @@ from bot.store.database import Database
 from bot.store.frequencies import Frequencies, frequencies
 from bot.store.fulltext import All, Index, Query, Some, Without, documents, matches, matches_given, spell, spellings
 from bot.store.terms import OWN
+from bot.store.ways import ROUNDED, Way, ways
 
 AFFORDABLE = 8_000  # documents to weigh for one question
-FETCHABLE = 5_000  # … where each has to be fetched (PostgreSQL)
+FETCHABLE = 2_000  # … where each has to be fetched (PostgreSQL)
 OF_ANY_DAY = 400  # so few documents are found without asking for the days (30 of them took 20 ms)
 WINDOW = 1_000  # newest documents to look through at least for frequent words
 WIDER = 8
-FEW = 10  # times as many as are asked for: so few are fetched all
+FEW = 5  # times as many as are asked for: so few are fetched all
 AMPLE = 1.5  # times as many as should be enough, for words come in bunches
 BUNCHED = 4  # times as often as by chance words of one question may stand together
-COMBINED = 3  # words: the sets of more of them are so many that looking for these takes longer than weighing
-ROUNDED = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A question to an index: all `required`, none of `excluded`, and as much as possible of `terms`.
 
-    Of the terms all that are `needed`, and `least` of what they tell together (0 to 1). `days` are required as well,
-    unless so few documents are found without them that whoever looks closer may look at the time, too.
+    Of the terms all that are `needed` (and one of the others), `least` of what they tell together (0 to 1). `days`
+    are required as well, unless so few documents are found without them that whoever looks closer sees to the time.
     """
 
     index: Index
@@ -88,7 +86,7 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     kept, cost = _affordable(sought, held, worth, AFFORDABLE if database.is_sqlite else FETCHABLE)
     if kept and sought.days and cost <= OF_ANY_DAY:
         sought, limit = replace(sought, days=()), max(limit, OF_ANY_DAY)
-    if kept and not _weigh_the_same(kept, worth):
+    if kept and not _weigh_the_same(sought, kept):
         weighed = _weighed_in_arms if database.is_sqlite else _weighed_at_once
         return Candidates(weighed(connection, sought, worth, kept, limit), worth)
     ids = _newest(connection, database, sought, held, limit)
@@ -96,25 +94,6 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
         rarest = replace(sought, terms=(max(worth, key=lambda term: worth[term]),), least=0.0)
         ids += _newest(connection, database, rarest, held, limit - len(ids))
     return Candidates(list(dict.fromkeys(ids)), worth)
-
-
-Way = tuple[str, ...]
-
-
-def ways(worth: Mapping[str, float], least: float) -> list[Way]:
-    """Sets of terms, of which whatever tells this share of what all tell holds one."""
-    ranked = sorted(worth, key=lambda term: worth[term], reverse=True)
-    wanted = least * sum(worth.values()) - ROUNDED
-    if len(ranked) > COMBINED:  # those without which the others do not tell enough
-        others = [sum(worth[term] for term in ranked[at:]) for at in range(len(ranked))]
-        return [(term,) for term, left in zip(ranked, others, strict=True) if left >= wanted]
-    found: list[Way] = []
-    for size in range(1, len(ranked) + 1):
-        for way in combinations(ranked, size):
-            is_enough = sum(worth[term] for term in way) >= wanted
-            if is_enough and not any(set(smaller) <= set(way) for smaller in found):
-                found.append(way)
-    return found
 
 
 def _affordable(sought: Sought, held: Frequencies, worth: Mapping[str, float], most: int) -> tuple[list[Way], float]:
@@ -126,11 +105,12 @@ def _affordable(sought: Sought, held: Frequencies, worth: Mapping[str, float], m
     marks = [_share((part,), held) for part in sought.required if isinstance(part, str)]
 
     def expected(way: Way) -> float:
-        parts = [*marks, *(shares[term] for term in {*way, *sought.needed})]
+        parts = [*marks, *(shares[term] for term in {*way.terms, *sought.needed})]
+        parts += [min(1.0, sum(shares[term] for term in way.any_of))] if way.any_of else []
         return everything * min(*parts, BUNCHED * math.prod(parts), 1.0)
 
     cost, kept = 0.0, list[Way]()
-    for way in sorted([()] if sought.needed else ways(worth, sought.least), key=expected):
+    for way in sorted(_ways(sought, worth, is_fetching=most == FETCHABLE), key=expected):
         if cost + expected(way) > most:
             break
         cost += expected(way)
@@ -138,22 +118,35 @@ def _affordable(sought: Sought, held: Frequencies, worth: Mapping[str, float], m
     return kept, cost
 
 
+def _ways(sought: Sought, worth: Mapping[str, float], *, is_fetching: bool) -> list[Way]:
+    """Ways to look for; SQLite reads long lists of frequent words slower than it weighs what they would leave out."""
+    if sought.needed:
+        return [Way((), tuple(term for term in worth if term not in sought.needed))]
+    found = ways(worth, sought.least)
+    return found if is_fetching else list(dict.fromkeys(Way(way.terms) for way in found))
+
+
 def _share(any_of: Sequence[str], held: Frequencies) -> float:
     """The share of the documents that hold one of these tokens."""
     return min(1.0, sum(held.held.get(token, 0) for token in any_of) / max(1, held.documents))
 
 
-def _weigh_the_same(kept: Sequence[Way], worth: Mapping[str, float]) -> bool:
+def _weigh_the_same(sought: Sought, kept: Sequence[Way]) -> bool:
     """Whether every document found in these ways holds all terms."""
-    return len(kept) == 1 and len(kept[0]) == len(worth)
+    return len(kept) == 1 and {*kept[0].terms, *sought.needed} >= set(sought.terms)
 
 
 def _in_any(sought: Sought, kept: Sequence[Way]) -> tuple[Query, ...]:
     """What a document must hold to be found in one of these ways."""
-    if len(kept) == 1:
-        return tuple(Some(sought.spread(term)) for term in kept[0])
-    each = [tuple(Some(sought.spread(term)) for term in way) for way in kept]
-    return (Some(tuple(terms[0] if len(terms) == 1 else All(terms) for terms in each)),)
+    each = [_in_way(sought, way) for way in kept]
+    if len(each) == 1:
+        return each[0]
+    return (Some(tuple(parts[0] if len(parts) == 1 else All(parts) for parts in each)),)
+
+
+def _in_way(sought: Sought, way: Way) -> tuple[Query, ...]:
+    others = tuple(token for term in way.any_of for token in sought.spread(term))
+    return (*(Some(sought.spread(term)) for term in way.terms), *([Some(others)] if others else []))
 
 
 def _enough(sought: Sought, worth: Mapping[str, float]) -> float:
@@ -166,7 +159,7 @@ def _weighed_in_arms(
 ) -> list[int]:
     """The heaviest for SQLite, which reads its index only: one search a term, and the sum of what they find."""
     among = _in_any(sought, kept)
-    alone = {way[0] for way in kept if len(way) == 1}
+    alone = {way.terms[0] for way in kept if len(way.terms) == 1 and not way.any_of}
     words = []
     for term in worth:
         having = Some(sought.spread(term))

@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
+import psycopg
 from sqlalchemy import (
     URL,
     Column,
@@ -50,6 +51,9 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8000",
 )
+# a plan for the very words asked for (rare and frequent ones want different plans); compiling it would take longer
+# … and a page anywhere is read as fast as the next one: several indexes together beat looking through rows
+PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off -c random_page_cost=1.1"
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -258,21 +262,22 @@ def _prepared(engine: Engine) -> None:
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:
-    arguments = _postgres_arguments()
+    arguments = {"connect_timeout": CONNECT_SECONDS, "options": PLANS}
     return create_async_engine(url, connect_args=arguments, pool_size=5, max_overflow=5, pool_pre_ping=True)
 
 
 def _postgres_reader(url: URL) -> Engine:
-    return create_engine(
-        url, connect_args=_postgres_arguments(), pool_size=READERS, isolation_level="AUTOCOMMIT", max_overflow=0
-    )
+    options = PLANS.replace("force_custom_plan", "auto")
+    arguments = {"connect_timeout": CONNECT_SECONDS, "options": options, "cursor_factory": ReaderCursor}
+    return create_engine(url, connect_args=arguments, pool_size=READERS, isolation_level="AUTOCOMMIT", max_overflow=0)
 
 
-def _postgres_arguments() -> dict[str, Any]:
-    # a plan for the very words asked for (rare and frequent ones want different plans); compiling it would take longer
-    # … and a page anywhere is read as fast as the next one: several indexes together beat looking through rows
-    options = "-c plan_cache_mode=force_custom_plan -c jit=off -c random_page_cost=1.1"
-    return {"connect_timeout": CONNECT_SECONDS, "options": options}
+class ReaderCursor(psycopg.Cursor[Any]):
+    """Keeps the plan of a statement, which takes as long to make as to follow; only words want a plan of their own."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        """Run a statement; one that asks the full text is planned for its very words."""
+        return super().execute(query, params, **options | {"prepare": "TSQUERY" not in query})
 
 
 def upsert(connection: AsyncConnection, table: Table) -> Any:

@@ -7,10 +7,11 @@ import os
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
 from bot.errors import StoreError
 from bot.store import Store
@@ -159,3 +160,14 @@ async def test_a_database_read_only(tmp_path: Path) -> None:
             await connection.execute(text("PRAGMA query_only = 1"))
         with pytest.raises(StoreError, match="read-only"):
             await store.feeds.add("https://news.example/feed", now=NOW)
+
+
+async def test_a_question_is_answered_after_the_server_has_closed_the_connection(migrated_postgres: str) -> None:
+    plain = make_url(migrated_postgres).set(drivername="postgresql").render_as_string(hide_password=False)
+    async with await Store.open(migrated_postgres) as store:
+        before = await store.names.known(chat_id=None)
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute(f"{others} pg_backend_pid()".encode())
+        store.names.changed()
+        assert await store.names.known(chat_id=None) == before

@@ -281,3 +281,28 @@ async def test_names_recorded_are_known_to_the_next_question(store: Store) -> No
     assert [known.name for known in await store.names.known(chat_id=None)] == [RUBIO]
     await tell(store, "I never met him in Geneva at all", PUTIN)
     assert {known.name for known in await store.names.known(chat_id=None)} == {RUBIO, PUTIN}
+
+
+async def test_only_what_holds_enough_of_the_subject_is_found_where_that_is_asked(store: Store) -> None:
+    most = await tell(store, "The grain pact keeps the harbour open")
+    two = await tell(store, "A grain pact was never on the table")
+    await tell(store, "We sell grain to anybody who pays")
+    await tell(store, "The harbour is closed until further notice")
+    wanted = asking(about="grain pact harbour")
+    found = await store.search.statements(wanted, chat_id=None, now=NOW, least=0.6)
+    assert [hit.held.id for hit in found] == [most, two]
+    everything = await store.search.statements(wanted, chat_id=None, now=NOW)
+    assert len(everything) == 4
+    longer = asking(about="grain pact harbour opening table waiting")
+    found = await store.search.statements(longer, chat_id=None, now=NOW, least=0.3)
+    assert [hit.held.id for hit in found][:1] == [most]
+    assert all(hit.coverage >= 0.3 for hit in found)
+
+
+async def test_words_that_are_needed_are_in_all_that_is_found(store: Store) -> None:
+    near = await tell(store, "The survey says that prices will rise")
+    await tell(store, "Prices will rise until the winter comes")
+    await tell(store, "The survey has nothing to say about it")
+    wanted = asking(about="survey prices")
+    found = await store.search.statements(wanted, chat_id=None, now=NOW, needed="survey")
+    assert [hit.held.id for hit in found] == [near]
