@@ -24,6 +24,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 NOBODY = 65534
+AS_NOBODY: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 START_SECONDS = 30
 STOP_SECONDS = 10
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -60,11 +61,23 @@ def fresh_database(server: URL) -> Iterator[str]:
 def private_server() -> Iterator[URL]:
     """Start a server on a free loopback port, in a folder of its own; end it by process id and remove the folder."""
     root = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
+    try:
+        with kept_server(root) as url:
+            yield url
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@contextmanager
+def kept_server(root: Path) -> Iterator[URL]:
+    """The same in this folder, which stays, with whatever a server left there before."""
+    root.mkdir(parents=True, exist_ok=True)
     process = None
     try:
         binaries, as_user = _binaries(root)
         data = root / "data"
-        _initialise(binaries, data, as_user)
+        if not (data / "PG_VERSION").exists():
+            _initialise(binaries, data, as_user)
         port = _free_port()
         log = root / "log"
         process = _start(binaries, data, port, log, as_user)
@@ -74,7 +87,6 @@ def private_server() -> Iterator[URL]:
     finally:
         if process is not None:
             _stop(process)
-        shutil.rmtree(root, ignore_errors=True)
 
 
 def _binaries(root: Path) -> tuple[Path, dict[str, Any]]:
@@ -88,12 +100,14 @@ def _binaries(root: Path) -> tuple[Path, dict[str, Any]]:
         return installed / "bin", {}
     root.chmod(0o755)
     copy = root / "site" / package.name / installed.name  # the libraries are found relative to the programs
+    if copy.exists():
+        return copy / "bin", AS_NOBODY
     shutil.copytree(installed, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pgxs"))
     libraries = f"{package.name}.libs"
     shutil.copytree(package.parent / libraries, root / "site" / libraries)
     (root / "data").mkdir(mode=0o700)
     os.chown(root / "data", NOBODY, NOBODY)
-    return copy / "bin", {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    return copy / "bin", AS_NOBODY
 
 
 def _initialise(binaries: Path, data: Path, as_user: dict[str, Any]) -> None:

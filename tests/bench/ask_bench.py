@@ -4,6 +4,7 @@ Beside the time by the clock stands the CPU time of this process (on PostgreSQL 
 after all a loop that takes 30 ms on a quiet machine: on a busy one only the CPU time, scaled by that loop, tells.
 
 .venv/bin/python tests/bench/ask_bench.py [STATEMENTS] [--only sqlite|postgresql] [--questions N] [--keep FOLDER]
+With --keep the database stays in FOLDER (a SQLite file; the data of a private PostgreSQL) and is taken from there.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bot.verbs.parts import load_ground
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.store_bench import NOW, Corpus, at, fill
-from tests.private_postgres import postgres_database
+from tests.private_postgres import kept_server, postgres_database
 
 
 def typed(question: Question) -> str:
@@ -80,13 +81,20 @@ async def run(url: str, statements: int, questions: int) -> None:
     print(f"  peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
+def postgres(kept: Path | None, stack: ExitStack) -> str:
+    """The URL of an empty database, or of the one kept in this folder."""
+    if kept is None:
+        return stack.enter_context(postgres_database())
+    return stack.enter_context(kept_server(kept)).render_as_string(hide_password=False)
+
+
 def main() -> None:
     """Parse the arguments and run on one or both databases."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("statements", nargs="?", type=int, default=100_000)
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--questions", type=int, default=200)
-    parser.add_argument("--keep", type=Path, help="the folder of a file that store_bench kept")
+    parser.add_argument("--keep", type=Path, help="the folder in which the database stays, store_bench's among them")
     chosen = parser.parse_args()
     with ExitStack() as stack:
         if chosen.only != "postgresql":
@@ -94,9 +102,8 @@ def main() -> None:
             print(f"SQLite, {chosen.statements} statements")
             asyncio.run(run(f"sqlite:///{folder}/bench{chosen.statements}.db", chosen.statements, chosen.questions))
         if chosen.only != "sqlite":
-            url = stack.enter_context(postgres_database())
             print(f"PostgreSQL, {chosen.statements} statements")
-            asyncio.run(run(url, chosen.statements, chosen.questions))
+            asyncio.run(run(postgres(chosen.keep, stack), chosen.statements, chosen.questions))
 
 
 if __name__ == "__main__":
