@@ -49,6 +49,17 @@ def all_from(speaker: str | None) -> tuple[tuple[Button, ...], ...]:
     return ((button,),) if button else ()
 
 
+def subject_said(question: Question) -> str:
+    """`“gala”`: what a question is about, or with whom."""
+    return f"“{question.about or ' and '.join(question.parties)}”"
+
+
+def meant_button(question: Question, timezone: str) -> tuple[tuple[Button, ...], ...]:
+    """The same question about what may have been meant."""
+    button = _button(subject_said(question).strip("“”"), f"v1:ask:{canonical(question, timezone)}")
+    return ((button,),) if button else ()
+
+
 def _of(question: Question, name: str) -> Question:
     return replace(question, speaker=name, speaker_asked=None, speakers=(), speaker_options=(), is_speaker_known=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.asking.buttons import all_from, answer_buttons, choice_buttons
+from bot.asking.buttons import all_from, answer_buttons, choice_buttons, meant_button, subject_said
 from bot.asking.retrieve import Asker, Found
 from bot.asking.understood import describe, missing
 from bot.digest import days, wording
@@ -85,12 +85,16 @@ def compose_nothing(
         lines = [f"I did not understand that, or hold nothing on it; {held_said(held)}.", f"Try: {TRY}"]
     if found.note:
         lines.insert(0 if is_understood else 1, found.note)
+    buttons = choice_buttons(question, tuple(suggestions), asker.timezone) if suggestions else all_from(others)
     if suggestions:
         lines.append(f"Did you mean {' or '.join(suggestions)}?")
+    elif found.meant is not None:
+        lines.append(f"Did you mean {subject_said(found.meant)}?")
+        buttons = (*meant_button(found.meant, asker.timezone), *buttons)
     return Message(
         title=describe(question),
         sections=(Section(title="", lines=tuple(Line(runs=(Run(text=line),)) for line in lines)),),
-        buttons=choice_buttons(question, tuple(suggestions), asker.timezone) if suggestions else all_from(others),
+        buttons=buttons,
         timezone=asker.timezone,
     )
 

@@ -123,6 +123,15 @@ class Names:
         is_common = bare(phrase) != words and words in self.wording.ordinary
         return is_common and all(name.kind == "person" for name in self.whole.get(words, ()))
 
+    def named(self, phrase: str) -> str | None:
+        """The one whose name these very words are, without guessing."""
+        found = self._exact(_without_article(bare(phrase)))
+        return found.one if found else None
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether somebody is called so by the first name."""
+        return bare(word) in self.given
+
     def is_person(self, name: str) -> bool:
         """Whether the name held is a person's."""
         return any(known.kind == "person" for known in self.whole.get(_without_article(bare(name)), ()))

@@ -16,6 +16,7 @@ from bot.store.terms import words_of
 
 LONG = 7  # letters from which two slips in one word are looked through
 TWO_SLIPS = 2
+SURE = 6  # letters from which a word that stands nowhere is taken for a slip; of a shorter one it is asked
 
 
 async def found_respelt(question: Question, retriever: Retriever) -> Found | None:
@@ -31,11 +32,17 @@ async def found_respelt(question: Question, retriever: Retriever) -> Found | Non
     meant = {word: right for word, right in slips.items() if right is not None}
     if not meant:
         return None
-    about, *parties = (_put_right(words, meant) for words in (question.about or "", *question.parties))
-    right = replace(question, about=about or None, parties=tuple(parties))
+    right = _with(question, meant)
     found = await retriever.find(right)
+    if any(len(word) < SURE for word in meant):  # "Gaza" is not "gala": asked, not answered
+        return Found(question=question, meant=right) if not found.is_empty else None
     said = " and ".join(f"“{word}” as “{held}”" for word, held in meant.items())
     return replace(found, note=f"I read {said}. {found.note}".strip())
+
+
+def _with(question: Question, meant: Mapping[str, str]) -> Question:
+    about, *parties = (_put_right(words, meant) for words in (question.about or "", *question.parties))
+    return replace(question, about=about or None, parties=tuple(parties))
 
 
 async def _by_speaker(words: list[str], question: Question, retriever: Retriever) -> dict[str, str | None]:

@@ -68,6 +68,7 @@ class Found:
     passages: tuple[Passage, ...] = ()
     count: int | None = None
     note: str = ""
+    meant: Question | None = None  # with another subject it would have an answer: to be asked back
 
     @property
     def is_empty(self) -> bool:
@@ -307,9 +308,8 @@ def _who_said_it(found: Found, ground: Ground) -> Found:
     Who speaks of a person is somebody else: "who mentioned Rubio", "who disagreed with Kowalczyk".
     """
     left_out = {*found.question.other_than}
-    named = ground.names.resolve(found.question.about or "")
-    if named.one and named.how in ("whole", "surname"):
-        left_out.add(named.one)
+    if himself := ground.names.named(found.question.about or ""):
+        left_out.add(himself)
     others = tuple(hit for hit in found.statements if hit.held.statement.speaker not in left_out)
     if not found.question.about:
         return replace(found, statements=others)

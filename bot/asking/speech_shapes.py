@@ -124,7 +124,7 @@ def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
     """
     words = bare(who).split()
     deal_words = {*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]}
-    if who[:1].isupper() and len(words) == 1 and ground.names.resolve(who).how == "given":
+    if who[:1].isupper() and len(words) == 1 and ground.names.is_first_name(who):
         return False  # Will
     if not words or words[-1] in ("was", "were", "is", "are", "been", "be") or INTERROGATIVE.match(who):
         return True
@@ -132,7 +132,7 @@ def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
         return True
     is_common = not is_plain and all(word in ground.words.ordinary for word in words)
     is_somebody = bare(who) in (ground.words.pronouns | ground.words.everybody) or ground.names.is_known(who)
-    is_somebody = is_somebody or ground.names.resolve(who).how == "given"
+    is_somebody = is_somebody or ground.names.is_first_name(who)
     return is_common and not is_somebody
 
 

@@ -89,6 +89,14 @@ async def test_a_subject_that_is_near_nothing_held_stays_as_it_was_typed(week_st
     assert "I read" not in answer
 
 
+async def test_a_short_word_that_stands_nowhere_is_asked_about_and_not_answered(week_store: Store, desk: Desk) -> None:
+    answer = await asked("what did dovzhyk say about drull", week_store, desk)
+    assert given_in(answer) == []
+    assert "Did you mean “drill”?" in shown(answer)
+    actions = {button.label: button.action for row in answer.message.buttons for button in row}
+    assert "the first drill" in shown(await asked(actions["drill"].removeprefix("v1:ask:"), week_store, desk))
+
+
 HOW_FAR = [
     ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
     ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
