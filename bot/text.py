@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
+from operator import itemgetter
 
 from bot.model import Span
 from bot.quotation import MARKS, Quotation, pair_quotations
@@ -27,7 +28,8 @@ __all__ = ["Quotation", "Tokens", "content_words", "fold", "nested", "printable"
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
 )
-TERMINATORS = frozenset(".!?…")
+TERMINATOR = re.compile("[.!?…]")
+LAST_OF = itemgetter(-1)
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
@@ -203,7 +205,8 @@ def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -
     words, _, starts, ends = cut
     count = len(words)
     bounds = {first for first, _ in paragraphs} | {count}
-    for at in [at for at, word in enumerate(words) if word[-1] in TERMINATORS]:
+    for stop in TERMINATOR.finditer("".join(map(LAST_OF, words))):  # a letter a token: found in C
+        at = stop.start()
         end = at + 1
         while end < count and words[end] in CLOSERS and starts[end] == ends[end - 1]:
             end += 1

@@ -27,8 +27,11 @@ from bot.text import tokenise
 __all__ = ["FILES", "Rules", "parse_rules", "read"]
 
 
-def read(article: Article, rules: Rules) -> Reading:
-    """Read one article; the title is context for names only, the date comes from `published_at`."""
+def read(article: Article, rules: Rules, *, with_names: bool = True) -> Reading:
+    """Read one article; the title is context for names only, the date comes from `published_at`.
+
+    `with_names` false leaves out the list of names, which a batch does not print; speakers are found all the same.
+    """
     tokens = tokenise(article.text)
     tagged = tag(tokens, rules)
     registry = find_names(tokens, article.title, rules)
@@ -37,12 +40,12 @@ def read(article: Article, rules: Rules) -> Reading:
     dates = find_dates(tokens, published, words.dates, tagged.places) if words else []
     statements = statements_of(tagged, attributions(tagged), registry, dates, published)
     if words is None:
-        return Reading(statements=statements, deals=(), upcoming=(), names=registry.names)
+        return Reading(statements=statements, deals=(), upcoming=(), names=registry.names if with_names else ())
     facts = Facts(tokens, dates, published, words, tagged.places)
     parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
     return Reading(
         statements=statements,
         deals=find_deals(facts, parties, statements),
         upcoming=find_upcoming(facts, parties, statements),
-        names=registry.names,
+        names=registry.names if with_names else (),
     )

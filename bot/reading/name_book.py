@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Name, NameFrom, SpeakerKind
 from bot.reading.entities import Entity, Gathering
 from bot.reading.name_rules import NameRules
+from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn
 from bot.reading.roles import Roles
 from bot.reading.speaker import Speaker
@@ -20,15 +21,23 @@ class NameBook(NamedIn):
         self.roles = Roles(self)
 
     def as_speaker(
-        self, entity: Entity, name_from: NameFrom, confidence: float, others: tuple[str, ...] = ()
+        self,
+        entity: Entity,
+        name_from: NameFrom,
+        confidence: float,
+        others: tuple[str, ...] = (),
+        *,
+        span: NameSpan | None = None,
+        rivals: int = 0,
     ) -> Speaker:
-        """An entity as the speaker of a statement."""
+        """An entity as the speaker of a statement; `span`: where it is named, if not where its fullest name stands."""
         kind: SpeakerKind = "person" if entity.kind in {"person", "unknown"} else "organisation"
         is_person = kind == "person"
+        named = span or entity.span
         return Speaker(
-            self.printed(entity), kind, name_from, self.tokens.span(entity.span.first, entity.span.last),
+            self.printed(entity), kind, name_from, self.tokens.span(named.first, named.last),
             self.roles.role(entity) if is_person else None, self.roles.speaks_for(entity) if is_person else None,
-            confidence, others,
+            confidence, others, rivals,
         )  # fmt: skip
 
     def name_of(self, entity: Entity) -> Name:

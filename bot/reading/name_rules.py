@@ -85,6 +85,7 @@ class NameRules:
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
     plural_endings: tuple[str, ...]
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
+    role_ends: frozenset[str]  # words that a role before a name ends in
     gendered: frozenset[str]  # pronouns that tell a gender
     empty_openers: frozenset[str]  # words that alone, at the beginning of a sentence, name nobody
     leading: frozenset[str]  # words before a run of capitals that may say how it is to be cut
@@ -183,6 +184,7 @@ def _rules(
         collectives=parts.words("organisations", "collectives"),
         authors=parts.words("words", "authors"),
         speech=speech,
+        role_ends=frozenset(),
         gendered=frozenset(),
         leading=frozenset(),
         empty_openers=frozenset(),
@@ -191,6 +193,7 @@ def _rules(
     )
     return replace(
         rules,
+        role_ends=rules.titles.union(rules.roles, rules.offices_by_end),
         gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
         leading=rules.possessives | rules.organisation_nominals,
         empty_openers=rules.openers | rules.articles,

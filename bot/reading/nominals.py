@@ -106,8 +106,7 @@ class Nominals:
         span, entity = found[0]
         if entity.kind in {"place", "thing"}:
             return None
-        speaker = self.registry.as_speaker(entity, "nominal", AUTHOR)
-        return speaker._replace(named_at=self.tokens.span(span.first, span.last))
+        return self.registry.as_speaker(entity, "nominal", AUTHOR, span=span)
 
     # ------------------------------------------------------------ 2. persons
 

@@ -160,17 +160,19 @@ class Antecedents:
         inside[number] = self.weights.inside
 
     def _add(self, entity: Entity, weight: float) -> None:
-        number = entity.number
+        number, mentioned, salience = entity.number, self._mentioned, self._salience
         if number not in self._entities:
             self._meet(entity)
-        self._mentioned[number] = self._mentioned.get(number, 0) + 1
+        mentioned[number] = mentioned.get(number, 0) + 1
         self._mentions += 1
-        here, added = self._here.get(number, 0.0), weight
+        here = self._here.get(number, 0.0)
         if here:
-            added = max(weight - here, 0.0) + self.weights.repeat * min(weight, here)
-        self._here[number] = max(weight, here)
-        self._salience[number] = self._salience.get(number, 0.0) + added
-        if len(self._salience) > IN_MIND:
+            self._here[number] = max(weight, here)
+            weight = max(weight - here, 0.0) + self.weights.repeat * min(weight, here)
+        else:
+            self._here[number] = weight
+        salience[number] = salience.get(number, 0.0) + weight
+        if len(salience) > IN_MIND:
             self._forget()
 
     def _meet(self, entity: Entity) -> None:
@@ -185,8 +187,10 @@ class Antecedents:
     # ------------------------------------------------------------ 2. fading
 
     def _fade_to(self, at: int) -> None:
+        sentence = self.tokens.sentence_of[at]
+        if sentence <= self._sentence:
+            return
         tokens, weights = self.tokens, self.weights
-        sentence = tokens.sentence_of[at]
         while self._sentence < sentence:
             opening = tokens.quoted[tokens.sentences[self._sentence][0]]
             self._sentence += 1

@@ -30,13 +30,16 @@ class Roles:
         self.tokens = registry.tokens
         self.rules = registry.rules
         self._found: dict[int, Range | None] = {}
+        self._roles: dict[int, str | None] = {}
         self._around: dict[int, list[Range]] = {}  # by a mention's first token
         self._speaks_for: dict[int, str | None] = {}
 
     def role(self, entity: Entity) -> str | None:
         """The role as the article first prints it, articles left out."""
-        found = self._range(entity)
-        return None if found is None else " ".join(self.tokens.slice(*found).split())
+        if entity.number not in self._roles:
+            found = self._range(entity)
+            self._roles[entity.number] = None if found is None else " ".join(self.tokens.slice(*found).split())
+        return self._roles[entity.number]
 
     def holds(self, entity: Entity, noun: str) -> bool:
         """Whether a role that the article gives a person has a word in it, abbreviated or not."""
@@ -82,8 +85,14 @@ class Roles:
         return self._found[entity.number]
 
     def _first_range(self, spans: list[NameSpan]) -> Range | None:
+        lower, ends = self.tokens.lower, self.rules.role_ends
         for span in spans:
-            found = self._before(span) or self._after(span) or self._before_comma(span)
+            word = lower[span.first - 1] if span.first else ""
+            found = self._before(span) if span.before < span.first or word in ends or "-" in word else None
+            if found is None and span.last < len(lower) and lower[span.last] == ",":
+                found = self._after(span)
+            if found is None and span.before and lower[span.before - 1] == ",":
+                found = self._before_comma(span)
             if found is not None:
                 return found
         return None

@@ -110,7 +110,7 @@ class SpeakerFinder:
         found = self.registry.antecedents.at(at)
         if found is None:
             return UNNAMED
-        return self.registry.as_speaker(found.entity, "pronoun", found.share)._replace(rivals=found.rivals)
+        return self.registry.as_speaker(found.entity, "pronoun", found.share, rivals=found.rivals)
 
     # ------------------------------------------------------------ names
 
@@ -248,8 +248,7 @@ class SpeakerFinder:
             name = " ".join(self.tokens.slice(span.first, span.last).split())  # only another of the name was met so far
             return speaker._replace(name=name, role=None, named_at=self.tokens.span(span.first, span.last))
         confidence = 0.97 if entity.kind in {"person", "organisation"} else 0.9
-        speaker = self.registry.as_speaker(entity, "explicit", confidence, others)
-        return speaker._replace(named_at=self.tokens.span(span.first, span.last))
+        return self.registry.as_speaker(entity, "explicit", confidence, others, span=span)
 
     def _surname_confidence(self, entity: Entity) -> float:
         """Less where two persons of the article share the surname."""

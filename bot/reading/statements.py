@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import compress
 from operator import itemgetter
@@ -37,7 +38,7 @@ def statements_of(
 ) -> tuple[Statement, ...]:
     """The statements of an article."""
     recent: list[Speaker] = []
-    statements: list[tuple[Statement, frozenset[str]]] = []
+    statements: list[tuple[Statement, Attribution]] = []
     ground = _Ground(tagged, registry, dates, published)
     before: tuple[int, Speaker] | None = None
     for attribution in sorted(found, key=_start):
@@ -48,11 +49,14 @@ def statements_of(
             before = sentence, speaker
         statement = ground.statement(attribution, speaker)
         if statement is not None:
-            stems = _stems(tagged, attribution) if statement.speaker else NO_STEMS
-            statements.append((statement, stems))
+            statements.append((statement, attribution))
             if not _is_asked(attribution):
                 recent = [*recent[-RECENT:], speaker]
-    return merge_repeats(statements)
+    spoken = Counter([statement.speaker for statement, _ in statements])
+    return merge_repeats([
+        (statement, _stems(tagged, attribution) if statement.speaker and spoken[statement.speaker] > 1 else NO_STEMS)
+        for statement, attribution in statements
+    ])  # fmt: skip
 
 
 def _start(attribution: Attribution) -> int:

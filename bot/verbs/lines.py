@@ -44,7 +44,7 @@ def _read_line(line: bytes, rules: Rules) -> Outcome:
         article = parse_article(row)
     except InputError as error:
         return {"id": identity if is_id(identity) else None, "error": str(error)}
-    return reading_to_json(article, read(article, rules)) | {"id": identity}
+    return reading_to_json(article, read(article, rules, with_names=False)) | {"id": identity}
 
 
 def parse_line(line: bytes) -> dict[str, Any]:
