@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
 from operator import add, itemgetter
 
-AFFORDABLE = 500  # entries read to find candidates, rarest words first
-COUNTED_AS_ONE = 20  # weight
-FEW = 3  # counts that make no candidate where enough stories have more
+AFFORDABLE = 400  # entries read to find candidates, rarest words first
+COUNTED_AS_ONE = 30  # weight
+FEW = 2  # counts that make no candidate where enough stories have more
 FORGET_AFTER = 40_000  # articles, after which what was seen counts half
 
 
@@ -75,7 +75,7 @@ class Index:
         affordable = bisect_right(list(accumulate(map(lengths.__getitem__, words))), AFFORDABLE)
         read: list[list[int]] = []
         for word in words[: max(affordable, 1)]:
-            read += [postings[word]] * (vector[word] // COUNTED_AS_ONE)
+            read += [postings[word]] * ((vector[word] + COUNTED_AS_ONE // 2) // COUNTED_AS_ONE)
         shared = Counter(chain.from_iterable(read))
         likely = [counted for counted in shared.items() if counted[1] > FEW]
         if len(likely) < count:

@@ -21,7 +21,7 @@ from bot.stories.copies import Print
 from bot.stories.index import Index
 from bot.stories.vectors import UNIT, Vector, Words
 
-COUNTED = 30  # stories that share most words, of which
+COUNTED = 24  # stories that share most words, of which
 CANDIDATES = 8  # are compared, when the long ones have been evened out
 EVENED = 0.4  # by this power of the square of their length
 MEMBERS = 30  # articles of a story that count

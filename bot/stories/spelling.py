@@ -80,18 +80,17 @@ def code(stem: str) -> int:
 def _codes(piece: str) -> tuple[int, ...]:
     word = piece if piece.isalpha() else piece[:-1]
     end = ENDS.get(piece[len(word) :])
-    if end is not None and word.isascii() and word.isalpha():
-        return (*_code(word), *end)
-    return tuple(chain.from_iterable(map(_code, TOKEN.findall(piece))))
+    if end is None or not word.isalpha() or not word.isascii():
+        return tuple(chain.from_iterable(_code(_stem(token), token) for token in TOKEN.findall(piece)))
+    return _code(ENGLISH.stemWord(word.lower()), word) + end
 
 
-def _code(token: str) -> tuple[int, ...]:
-    stem, has_capital = STEM[token], token[0].isupper()
+def _code(stem: str, token: str) -> tuple[int, ...]:
     if not stem:
         return (STOP,)
     if stem in EVERYWHERE:
-        return (OPENING,) if has_capital else ()
-    return (-code(stem) if has_capital else code(stem),)
+        return (OPENING,) if token[0].isupper() else ()
+    return (-code(stem) if token[0].isupper() else code(stem),)
 
 
 def _stem(token: str) -> str:

@@ -26,7 +26,7 @@ TITLE_WEIGHT = 2
 LONGEST = 90  # words in a vector
 NAME_WEIGHT = 1.3
 FIGURE_WEIGHT = 1.6
-LEAST_WEIGHT = 0.7  # what is common is left out
+LEAST_WEIGHT = 1.0  # what is common is left out
 RARE_WORD, RARE_NAME = 0.0012, 0.0006  # share of articles with a word not seen yet
 
 
