@@ -26,6 +26,7 @@ FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
 LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
 AGENT = 0.8  # strength of “…, confirmed by X”
 SURELY_TOLD = 0.85  # strength of "that" from which a cue reports facts: confirmed by, but not praised by
+DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE
 
@@ -216,16 +217,25 @@ def _shared_source(
     unit = tagged.unit_of[group.verb]
     if group.form not in {"ing", "base"} and group.first <= tagged.units[unit][0] + 1:
         return None
-    if earlier and earlier[-1].unit == unit and earlier[-1].source:
+    if earlier and earlier[-1].unit == unit and earlier[-1].source and earlier[-1].pattern != "noun":
         return earlier[-1].source
     first = tagged.units[unit][0]
     if group.form == "ing" and tagged.words[group.first - 1] == "," and group.first - 2 >= first:
         near = phrase_before(tagged, group.first - 1, first)
         if near is not None and not tagged.has_verb(first, near.first):
-            return near
+            return _before_its_verb(tagged, near, first) or near
     if group.form == "ing" and group.first <= first + 1:
         return opening_subject(tagged, group.last, end)
     return clause_subject(tagged, group.first, first)
+
+
+def _before_its_verb(tagged: Tagged, near: Phrase, floor: int) -> Phrase | None:
+    """The subject where what looked like one phrase has a verb in it: "The aide | rallied supporters, saying"."""
+    for at in range(near.first + 1, near.last):
+        is_behind_noun = tagged.is_noun_like(at - 1) and not tagged.tags[at - 1] & DETERMINER_OR_NUMBER
+        if tagged.verbs[at] and is_behind_noun and tagged.lower[at - 1] not in tagged.rules.words["articles"]:
+            return phrase_before(tagged, at, floor)
+    return None
 
 
 def _is_reduced_passive(tagged: Tagged, group: VerbGroup, end: int) -> bool:
