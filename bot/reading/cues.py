@@ -171,7 +171,7 @@ def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right)
 def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:
     """Content on one side or on both: a quotation on the left is kept, a clause yields to one on the right."""
     if left and ends_quoted(tagged, left):
-        if right.piece and right.frame == "quote":
+        if right.piece and (right.frame == "quote" or _is_fronted(tagged, left, right)):
             return [left, right.piece]
         more = continuation(tagged, right.after, end)
         return [left, more] if more else [left]
@@ -182,6 +182,14 @@ def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[
     if left and right.piece and starts_aside(tagged, right.piece[0]):
         return [left]
     return [piece for piece in (left, right.piece) if piece]
+
+
+def _is_fronted(tagged: Tagged, left: Range, right: Right) -> bool:
+    """Whether only what leads up to a clause stands before the cue: "Despite his “…,” Lee wrote, he is kind"."""
+    first = left[0]
+    if not right.comma or not right.piece or tagged.quoted[first] != -1 or not tagged.tags[first] & lex.PREPOSITION:
+        return False
+    return right.frame == "clause" and not tagged.has_verb(*left) and not starts_aside(tagged, right.piece[0])
 
 
 def _leads_on(tagged: Tagged, left: Range) -> bool:

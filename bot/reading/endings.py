@@ -15,6 +15,7 @@ from bot.reading.verbs import has_object
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 ENDS_SAID = frozenset(",?!")
+BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SCARE = 4  # words of a quotation that may be only somebody's word
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
@@ -37,7 +38,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         if place < at:
             continue  # inside a quotation that was passed
         if quoted[place] != -1:
-            if place - 2 > start and _has_own_cue(tagged, place, end):
+            if place - 2 > start and has_own_cue(tagged, place, end):
                 return place - 2 if words[place - 2] in LEADS_TO_QUOTE else place - 1
             has_verb = True
             at = tagged.tokens.quotations[quoted[place]].last
@@ -55,7 +56,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _has_own_cue(tagged: Tagged, first: int, end: int) -> bool:
+def has_own_cue(tagged: Tagged, first: int, end: int) -> bool:
     """Whether a quotation behind a colon, a dash or another quotation has its speaker behind it: “…: “…,” she said”."""
     mark = first - 2
     if tagged.words[mark] not in LEADS_TO_QUOTE and mark not in tagged.closing:
@@ -66,7 +67,7 @@ def _has_own_cue(tagged: Tagged, first: int, end: int) -> bool:
         return False
     if tagged.tags[at] & lex.CUE and not tagged.tags[at] & lex.NOUN_TOO:
         return at + 1 < end and tagged.is_noun_like(at + 1)
-    return bool(tagged.tags[at] & lex.PRONOUN or tagged.is_name_like(at)) and new_speaker(tagged, at, end)
+    return bool(tagged.tags[at] & BEGINS_SPEAKER or tagged.is_name_like(at)) and new_speaker(tagged, at, end)
 
 
 def inserted_end(tagged: Tagged, comma: int, end: int) -> int:
@@ -176,7 +177,8 @@ def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
         if tagged.quoted[near] != -1:
             return False
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
-            return not tag & lex.PARTICIPLE
+            begins = tagged.lower[near] in tagged.rules.words["catenative"]  # "she began saying the prayer"
+            return not tag & lex.PARTICIPLE and not (begins and tagged.lower[near + 1].endswith("ing"))
         if tagged.words[near] in {";", ":"} or (tagged.verbs[near] and not tag & lex.HAVE):
             return False
         if tag & OPENS_CLAUSE:

@@ -259,5 +259,5 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
         return True
     if tagged.adverbs[first]:
         return True
-    verbs = tagged.has_verb(first, last)
-    return not verbs
+    stop = next((at for at in range(first, last) if tagged.tags[at] & lex.RELATIVE), last)
+    return not tagged.has_verb(first, stop)

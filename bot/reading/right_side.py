@@ -8,7 +8,7 @@ from itertools import compress
 from bot.reading import lexicon as lex
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, with_more
 from bot.reading.attribution import Range
-from bot.reading.endings import content_end, new_speaker, trim_end
+from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
@@ -91,7 +91,8 @@ def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
         return at, False
     if at + 2 < end and words[at] == words[at + 2] == "," and tagged.tags[at + 1] & ADVERB_OR_SUBORDINATOR:
         at += 3  # "added, though, that"
-    if at + 1 < end and (words[at] == "," or (words[at] in DASHES and at + 1 in tagged.opening)):
+    is_dash = at + 2 < end and words[at] in DASHES and at + 1 in tagged.opening
+    if at + 1 < end and (words[at] == "," or (is_dash and not has_own_cue(tagged, at + 2, end))):
         return at + 1, True
     return at, False
 

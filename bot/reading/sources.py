@@ -47,7 +47,10 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         before = tagged.tags[first - 1]
     ends_in_s = before & lex.CLITIC and first - 1 > floor and tagged.is_name_like(first - 2)
     end = first - 1 if ends_in_s else first  # “Sainsbury's said”
-    found = _without_adjunct(tagged, phrase_before(tagged, end, floor), floor, is_participle=group.form == "ing")
+    near = phrase_before(tagged, end, floor)
+    if near and group.form == "ing" and tagged.lower[near.core_last - 1] in tagged.rules.words["displays"]:
+        return near, "participle"
+    found = _without_adjunct(tagged, near, floor, is_participle=group.form == "ing")
     if found and ends_in_s:
         found = Phrase(found.first, first, end)
     if group.form == "ing" or group.is_infinitive:
@@ -114,8 +117,10 @@ def inverted_subject(tagged: Tagged, group: VerbGroup, end: int) -> Phrase | Non
     if last >= end or tagged.words[last] in ENDS_INVERSION:
         return _with_appositive(tagged, at, last, end)
     tag = tagged.tags[last]
-    if tag & BEHIND_SOURCE:
+    if tag & BEHIND_SOURCE or tag & lex.PARTICIPLE:
         return Phrase(at, last, last)
+    if tag & lex.COMPLEMENTISER and last + 1 < end and tagged.verbs[last + 1]:
+        return Phrase(at, last, last)  # "said one owner of a shop | that sells shoes"
     return Phrase(at, last, last) if tagged.lower[last].endswith(("ing", "ed")) else None
 
 
