@@ -21,17 +21,25 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
             by_unit[attribution.unit] = attribution
     current: Attribution | None = None
     spoke: tuple[int, Attribution] | None = None  # the paragraph of the last quotation, and whose it is
+    waiting: list[tuple[int, int]] = []  # quoted sentences of a paragraph that nobody has said yet
     for number, (first, last) in enumerate(tagged.units):
+        if waiting and tagged.paragraph_of[waiting[0][0]] != tagged.paragraph_of[first]:
+            waiting = []
         if number in taken:
             current = by_unit[number]
+            if waiting and has_quote(tagged, current) and current.pattern != "according":
+                current.pieces[:0] = waiting
+                current.is_continued = True
+            waiting = []
             spoke = (tagged.paragraph_of[first], current)
             continue
         if not _is_quoted_sentence(tagged, first, last):
-            current = None
+            current, waiting = None, []
             continue
         if current is None:
             current = _spoke_here(tagged, spoke, first)
         if current is None:
+            waiting.append((first, trim_end(tagged, first, last)))
             continue
         if not _goes_on(tagged, number, taken):
             current = None
