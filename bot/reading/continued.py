@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bot.reading import lexicon as lex
-from bot.reading.attribution import Attribution
+from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
 from bot.reading.tagged import Tagged
 
@@ -12,42 +14,48 @@ CONJUNCTION_OR_ADVERB = lex.CONJUNCTION | lex.ADVERB
 
 
 def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
-    """Add to each attribution the quoted sentences that follow it without a cue of their own."""
+    """Add to each attribution the quoted sentences around it without a cue of their own."""
+    by_unit = _by_unit(tagged, found)
+    current: Attribution | None = None
+    spoke: tuple[int, Attribution] | None = None  # the paragraph of the last quotation, and whose it is
+    waiting: list[Range] = []  # quoted sentences that nobody has said yet
+    for number, (first, last) in enumerate(tagged.units):
+        if number in by_unit:
+            current = by_unit[number]
+            if waiting:
+                _say_before(tagged, current, waiting, first)
+                waiting = []
+            spoke = (tagged.paragraph_of[first], current)
+        elif not _is_quoted_sentence(tagged, first, last):
+            current, waiting = None, []
+        else:
+            current = current or _spoke_here(tagged, spoke, first)
+            end = trim_end(tagged, first, last)
+            if current is None:
+                waiting.append((first, end))
+            elif not _goes_on(tagged, number, by_unit):
+                current = None
+            elif end > first:
+                current.pieces.append((first, end))
+                current.is_continued = True
+
+
+def _by_unit(tagged: Tagged, found: list[Attribution]) -> dict[int, Attribution]:
+    """The attribution of each unit that what follows may belong to: the last one, a quotation rather than none."""
     by_unit: dict[int, Attribution] = {}
-    taken = {attribution.unit for attribution in found}
     for attribution in found:
         other = by_unit.get(attribution.unit)
         if other is None or has_quote(tagged, attribution) or not has_quote(tagged, other):
             by_unit[attribution.unit] = attribution
-    current: Attribution | None = None
-    spoke: tuple[int, Attribution] | None = None  # the paragraph of the last quotation, and whose it is
-    waiting: list[tuple[int, int]] = []  # quoted sentences of a paragraph that nobody has said yet
-    for number, (first, last) in enumerate(tagged.units):
-        if waiting and tagged.paragraph_of[waiting[0][0]] != tagged.paragraph_of[first]:
-            waiting = []
-        if number in taken:
-            current = by_unit[number]
-            if waiting and has_quote(tagged, current) and current.pattern != "according":
-                current.pieces[:0] = waiting
-                current.is_continued = True
-            waiting = []
-            spoke = (tagged.paragraph_of[first], current)
-            continue
-        if not _is_quoted_sentence(tagged, first, last):
-            current, waiting = None, []
-            continue
-        if current is None:
-            current = _spoke_here(tagged, spoke, first)
-        if current is None:
-            waiting.append((first, trim_end(tagged, first, last)))
-            continue
-        if not _goes_on(tagged, number, taken):
-            current = None
-            continue
-        end = trim_end(tagged, first, last)
-        if end > first:
-            current.pieces.append((first, end))
-            current.is_continued = True
+    return by_unit
+
+
+def _say_before(tagged: Tagged, attribution: Attribution, waiting: list[Range], first: int) -> None:
+    """Quoted sentences of the same paragraph before it: "“A.” After all, he says, “B.”"."""
+    paragraph = tagged.paragraph_of[first]
+    if attribution.pattern == "according" or not has_quote(tagged, attribution):
+        return
+    attribution.pieces[:0] = [piece for piece in waiting if tagged.paragraph_of[piece[0]] == paragraph]
 
 
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
@@ -64,7 +72,7 @@ def _spoke_here(tagged: Tagged, spoke: tuple[int, Attribution] | None, first: in
     return spoke[1]
 
 
-def _goes_on(tagged: Tagged, number: int, taken: set[int]) -> bool:
+def _goes_on(tagged: Tagged, number: int, taken: Container[int]) -> bool:
     first = tagged.units[number][0]
     before = tagged.units[number - 1]
     if tagged.paragraph_of[first] == tagged.paragraph_of[before[0]]:

@@ -166,3 +166,30 @@ def test_words_told_by_another_or_around_an_insertion(text: str, statement: tupl
 def test_a_surname_met_before_its_only_fitting_full_name_stays_as_printed() -> None:
     text = "Ghazala Khan wept. “He was brave,” Mr. Khan said. They spoke of their son, Humayun Khan."
     assert told(text)[0] == ("Khan", "He was brave")
+
+
+SOURCES = [
+    ("The aide of Anna Berg rallied supporters, saying: “We have to stop him.”", (None, "We have to stop him.")),
+    (
+        "A former candidate -- John Marsh, who lost the election to Cole -- said the president “offered no changes.”",
+        ("John Marsh", "the president “offered no changes.”"),
+    ),
+    ("Lori Bern held up a sign saying “We have seen all this before.”", (None, "We have seen all this before.")),
+    (
+        "Mr. Sean Hanley is open. “I'm not hiding what I want.” After all, he says, “I never was a journalist.”",
+        ("Sean Hanley", "I'm not hiding what I want. I never was a journalist."),
+    ),
+    (
+        "Despite his “brash on-line ways,” lawyer Shannon Quill wrote, Lazar is a devoted father.",
+        ("Shannon Quill", "Despite his “brash on-line ways,” Lazar is a devoted father"),
+    ),
+    (
+        "Sen. Adam Cole defends his record in a spot on TV: “Safety is a matter for all of us,” the senator says.",
+        ("Adam Cole", "Safety is a matter for all of us"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), SOURCES)
+def test_sources_behind_interruptions_and_before_their_verbs(text: str, statement: tuple[str | None, str]) -> None:
+    assert statement in told(text)
