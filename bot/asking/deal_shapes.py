@@ -11,6 +11,8 @@ from bot.asking.terms import read_terms, words_of
 from bot.asking.tokens import bare, joined
 from bot.model import Question
 
+NO_SUBJECT = ("biggest", "largest", "big", "main", "latest", "recent", "newest", "new")  # of deals: no word of theirs
+
 
 def buying(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
     """Somebody buys, signs or pays; whatever stands around the verb is who or what the deal is about."""
@@ -61,7 +63,7 @@ def with_terms(question: Question, words: str, ground: Ground, *, keeps_rest: bo
     left = joined(terms.rest)
     if not keeps_rest:
         left = without_auxiliaries(left)
-    dropped = (*ground.words.deals["nouns"], *ground.words.deals["money_nouns"])
+    dropped = (*ground.words.deals["nouns"], *ground.words.deals["money_nouns"], *NO_SUBJECT)
     left = " ".join(word for word in left.split() if bare(word) not in dropped)
     left = without_auxiliaries(ground.patterns.about.sub(" ", left))
     return replace(

@@ -157,6 +157,7 @@ def _nouns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:anything|something|everything|all|any\s+word|more|what\s+about)\s+(?:said\s+)?(?:by|from)\s+"
         rf"(?P<who>.+?)(?P<rest>\s+{words.about}\s.*)?$",
         rf"{lead}{noun}\s+(?P<rest>{words.about}\s.*)$",
+        rf"{lead}(?P<noun>{alternatives(form for form, act in words.nouns.items() if act != 'said')})(?P<rest>)\s*$",
     )
 
 
@@ -201,6 +202,7 @@ def _new() -> tuple[re.Pattern[str], ...]:
         r"|newest|recent|new))*\s*(?:news|updates?|latest|developments?|headlines|digest|summary)\b"
         r"(?P<rest>(?:\s+(?:on|about|from|in|of|for|with|regarding|since|is\s+there)\b.*)?)$",
         r"^how(?:'s|\s+(?:is|are|was|were))\s+(?P<rest>.+?)\s+(?:going|doing|coming\s+along|progressing|looking)\s*$",
+        r"^(?:anything|something|everything)\s+(?P<rest>(?:on|about|regarding|concerning)\s+.+)$",
         r"^(?:what\s+did\s+i\s+miss|catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me"
         r"|brief\s+me|fill\s+me\s+in)\b(?P<rest>.*)$",
     )

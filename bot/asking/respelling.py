@@ -35,7 +35,8 @@ async def found_respelt(question: Question, retriever: Retriever) -> Found | Non
     right = _with(question, meant)
     found = await retriever.find(right)
     if any(len(word) < SURE for word in meant):  # "Gaza" is not "gala": asked, not answered
-        return Found(question=question, meant=right) if not found.is_empty else None
+        has_answer = not found.is_empty and question.kind != "other"
+        return Found(question=question, meant=right) if has_answer else None
     said = " and ".join(f"“{word}” as “{held}”" for word, held in meant.items())
     return replace(found, note=f"I read {said}. {found.note}".strip())
 

@@ -31,7 +31,7 @@ AUXILIARY = frozenset(
     "that which who what when where how why list all you know hold held on record me us we made make announced "
     "reported".split()
 )
-JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|n|'n'|&|\+|/)\s+", re.IGNORECASE)
+JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|n|'n'|vs\.?|versus|&|\+|/)\s+", re.IGNORECASE)
 MOST_SPEAKERS = 4
 MOST_WAYS = 6
 NAMED = ("whole", "surname")
@@ -58,7 +58,18 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
         return replace(question, speaker=found.one, speaker_asked=None if is_name else no_article(phrase))
     if found.options:
         return replace(question, speaker=no_article(phrase), speaker_options=found.options)
+    if seats := _of_country(phrase, ground):
+        return replace(
+            question, speaker=" and ".join(seats), speakers=seats if len(seats) > 1 else (), speaker_asked=low
+        )
     return replace(question, speaker=no_article(re.sub(r"'s$", "", phrase)), is_speaker_known=False)
+
+
+def _of_country(phrase: str, ground: Ground) -> tuple[str, ...]:
+    """ "the Americans": the country, its capital and seat of government, as far as they are held as speakers."""
+    names = (ground.names.named(form) for form in ground.same_country(phrase))
+    held = dict.fromkeys(name for name in names if name and not ground.names.is_person(name))
+    return tuple(held)[:MOST_SPEAKERS]
 
 
 def several_names(phrase: str, ground: Ground) -> list[tuple[str, ...]]:

@@ -62,7 +62,8 @@ class Search:
         def find(connection: Connection) -> tuple[FoundStatement, ...]:
             keys = speaker_keys(connection, question.speaker, chat_id) if question.speaker else None
             sought = _sought(question, "statement", chat_id, _speaker_query(keys))
-            sought = replace(sought, needed=question_terms(needed) if needed else (), least=least)
+            must_have = tuple(term for term in question_terms(needed) if term in sought.terms)  # "us" is an empty word
+            sought = replace(sought, needed=must_have, least=least)
             if _is_listed(question, sought):
                 ids = list(connection.execute(newest_statements(question, keys, chat_id, limit)).scalars())
                 return tuple(FoundStatement(fact, "all") for fact in load(connection, ids, chat_id).statements)

@@ -14,7 +14,7 @@ from tests.asking import week
 IN_A_HURRY = [
     ("whats rubio sayin about teh war", "This is not our war"),
     ("wat did penhalow say abt turbines", "a number that knows what a turbine costs"),
-    ("hows the norvane tidewell thing going", "Norvane Energy, buying Tidewell Power: £4.6 billion"),
+    ("hows the norvane tidewell thing going", "Norvane Energy, buying Tidewell Power"),
     ("vassdal n penhallow on the price", "the price was high but fair"),
     ("how much did the strike cost verano", "cost her company £700,000"),
     ("bananas", "Bananas do not read strike notices"),
@@ -23,6 +23,13 @@ IN_A_HURRY = [
     ("what was agreed on thursday night in port aldane", "agreed a pay deal worth £38 million"),
     ('rubio said "this is not our war" - when and where', "to Fox News · published Fri 2 May"),
     ("any loans", "€120 million loan agreement"),
+    ("any threats", "threatened to call a strike ballot"),
+    ("anything on wexholm?", "Wexholm harbour and Kestrel"),
+    ("rubio vs bruce", "Tammy Bruce"),
+    ("compare vassdal and penhallow on the price", "the price was high but fair"),
+    ("biggest deal this week", "Norvane Energy, buying Tidewell Power"),
+    ("what did the us say about ukraine", "Washington would no longer mediate"),
+    ("what did the americans say", "still committed and willing to help"),
 ]
 
 
