@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from bot.asking.ground import Ground
 from bot.store import Store
 from handlers.console import render
@@ -67,3 +69,27 @@ async def test_a_count_that_rests_on_headlines_says_so(store: Store, ground: Gro
     told = render((await asked("how often did Rubio speak about seaweed?", store, ground)).message)
     assert "1 statement" in told
     assert "counted are those of stories on it" in told
+
+
+PIECES = (
+    "what did say Rubio who said about on the a us it is was in talks signed deals with over $100m 5 Clinton bill may "
+    "and or not yet yesterday since monday “ ” \" ' ? more source and? about oil ceasfire grian they he when how often "
+    "new changed -port to officials ( ) * ; from 30 april the white house americans vs compare rmation cease fire"
+).split(" ")
+
+
+async def test_any_jumble_of_words_is_answered_on_both_stores(store: Store, ground: Ground) -> None:
+    await fill(store)
+    dice = random.Random(11)
+    previous = None
+    for _ in range(60):
+        typed = " ".join(dice.choice(PIECES) for _ in range(dice.randint(1, 8)))
+        answer = await asked(typed, store, ground, previous if dice.random() < 0.5 else None)
+        assert render(answer.message).strip(), typed
+        previous = answer.question
+
+
+async def test_a_source_asked_for_by_an_empty_word_is_looked_for_all_the_same(store: Store, ground: Ground) -> None:
+    await fill(store)
+    for typed in ("what did us say about oil", "what did it say about oil", "what did the all say about grain"):
+        assert render((await asked(typed, store, ground)).message).strip()
