@@ -84,6 +84,8 @@ class Subjects:
             link = joined[0] - 1
             if self.kind(link) == "verb" and self.chunks[link].form == "infinitive" and self.kind(link - 1) == "noun":
                 return link - 1  # "its agreement to buy Apex was ended"
+            if self.kind(link) == "preposition" and self._is_bare(number) and self.kind(link - 1) == "verb":
+                return joined  # "losses related to notes bought by X"
             return joined if self.kind(link) != "preposition" or self._opens_clause(link, number) else link - 1
         if kind == "comma":
             return self._before_insertion(at)
@@ -96,6 +98,11 @@ class Subjects:
             earlier = self._earlier_verb(at)
             return self.subject(earlier, depth + 1) if earlier is not None else []
         return at - 1 if kind in ("time", "preposition") else []
+
+    def _is_bare(self, number: int) -> bool:
+        """Whether a participle stands alone before "by": it describes the noun right before it."""
+        chunk = self.chunks[number]
+        return chunk.form == "past" and not chunk.has_be and not chunk.has_have and self.word(number + 1) == "by"
 
     def _opens_clause(self, link: int, number: int) -> bool:
         """Whether "after" opens the clause of a finite verb: the clause before it has its own."""

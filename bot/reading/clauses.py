@@ -91,6 +91,10 @@ class Clause(Subjects):
             return False
         return self.chunks[following].form not in ("ing", "infinitive", "participle")
 
+    def is_determined(self, number: int) -> bool:
+        """Whether a phrase begins with an article or the like."""
+        return bool(self.tags.get(self.word(number), 0) & lex.DETERMINER)
+
     def _describes(self, noun: int, at: int) -> bool:
         """Whether "a …" behind a name tells what it is: "Apex Ltd, a wood window and door maker,"."""
         is_indefinite = self.word(at) in ("a", "an")

@@ -124,8 +124,19 @@ class Moods:
         if clause.kind(at) == "noun" and clause.head(at) in self.sets["pronouns"]:
             at -= 1  # "the merits of it making a bid"
         if clause.kind(at) == "preposition":
+            if clause.word(at) in self.sets["agent"] and (over := self.mood_over(clause, at)) is not None:
+                return over
             return "hypothetical" if clause.word(at) in self.sets["unreal"] else "done"
         return "done"
+
+    def mood_over(self, clause: Clause, link: int) -> Mood | None:
+        """The mood of the verb that "by" goes with: "could win by making an offer", "is to grow by buying Y"."""
+        for at in range(link - 1, -1, -1):
+            if clause.kind(at) in ("stop", "subordinator", "relative"):
+                return None
+            if clause.kind(at) == "verb":
+                return self.mood(clause, at, DEEPEST)
+        return None
 
     def governor(self, clause: Clause, verb: int) -> Governor | None:
         """The lexicon's entry for a governing verb, its particle looked at."""

@@ -59,6 +59,8 @@ class NounFrames:
             phrases = [*phrases, *clause.prepositionals(relative)]
         phrases += self._givers(clause, number, frame, phrases)
         standing = self.standings.read(clause, number, frame)
+        if self._acts(clause, number, at, standing):
+            return None
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
         mention = Mention(self.kinds.kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
@@ -81,6 +83,13 @@ class NounFrames:
         mention.is_anaphor = is_definite and not mention.parties and not mention.is_title
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
+
+    def _acts(self, clause: Clause, number: int, at: int, standing: Standing) -> bool:
+        """Whether an alliance or a venture is somebody that does something: "The Kurdish-Arab alliance announced …"."""
+        verb = standing.verb
+        if verb is None or self.lower[at] not in self.sets["vague_nouns"] or clause.chunks[verb].is_passive:
+            return False
+        return verb > number and number in clause.subject(verb) and clause.kind(verb + 1) == "noun"
 
     def _own_phrases(self, clause: Clause, number: int) -> list[Prepositional]:
         """What stands behind the noun, up to a treaty named beside it: that one keeps what stands behind itself."""
@@ -116,7 +125,8 @@ class NounFrames:
         chunk = clause.chunks[number]
         begin = chunk.first
         clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
-        if clitics and self.text[clitics[-1] - 1] in self.sets["nominals"]:  # "the Union's" is a name
+        is_nominal = bool(clitics) and self.text[clitics[-1] - 1] in self.sets["nominals"]  # "the Union's" is a name
+        if is_nominal and not self.parties.has_name(begin, clitics[-1]):
             mention.parties += self.parties.antecedent(frame.subject, clause, number)
             begin = clitics[-1] + 1
         elif clitics:

@@ -51,6 +51,8 @@ class Purchases:
             self.facts.sums(clause.chunks[objects[0]].first, clause.chunks[objects[0]].last)
             and clause.word(objects[0] + 1) in self.sets["belonging"]
         ):
+            if frame.subject == "seller":
+                return None  # "sold $4.6 billion of groceries": what it turned over
             objects = [objects[0] + 2] if clause.kind(objects[0] + 2) == "noun" else objects
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
         is_goods = clause.head(objects[0]) in self.sets["goods"] and not self._is_plain_name(clause, objects[0])

@@ -34,6 +34,10 @@ class Statuses(Moods):
             and clause.kind(verb - 1) == "preposition"
             and clause.word(verb - 1) in self.sets["having"]
         ):
+            over = self.mood_over(clause, verb - 1) if clause.word(verb - 1) in self.sets["agent"] else None
+            if over is not None and over != "done":
+                is_future = over == "future"
+                return Standing("agreed" if is_future else "proposed", is_asserted=is_future, tokens=tokens, verb=verb)
             return Standing(done, is_asserted=True, tokens=tokens, verb=verb)
         if chunk.form == "infinitive" or (chunk.form == "ing" and not chunk.has_be):
             return self._of_dependent_verb(clause, verb)

@@ -12,6 +12,7 @@ from bot.reading.mentions import Facts
 from bot.reading.parties import Filler, Parties, is_same_party
 
 LARGE = 1_000_000
+PAIR = 2  # tokens of "the Italian"
 
 
 class Targets:
@@ -44,8 +45,9 @@ class Targets:
         if self.parties.is_anaphor(chunk):
             is_person = self.tokens.lower[chunk.first] in self.sets["people"]
             return None if is_person and not self.is_sport else (number, None)
-        if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
-            return None
+        is_bare = chunk.last - chunk.first == 1 or (chunk.last - chunk.first == PAIR and clause.is_determined(number))
+        if is_bare and self.words.places.country(self.tokens.words[chunk.head]):
+            return None  # "Chile", "the Italian and Spanish units of Apex"
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
             inner = self._whole(clause, number)
             if inner is not None:

@@ -54,6 +54,10 @@ class VerbFrames(Purchases):
             and clause.kind(start + 2) == "noun"
         ):
             objects = [start + 2]
+        if self._is_given(clause, objects):
+            objects = [objects[0] + 1]
+        if not frame.particle and objects and clause.word(objects[0]) in self.sets["back"]:
+            return None  # "is buying back its shares"
         if frame.wants:
             mention = self._wanted(clause, verb, frame, objects)
         else:
@@ -69,6 +73,15 @@ class VerbFrames(Purchases):
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
+
+    def _is_given(self, clause: Clause, objects: list[int]) -> bool:
+        """Whether a pronoun is only who gets it: "sold it complex products"."""
+        is_pronoun = bool(objects) and clause.word(objects[0]) in self.sets["getting"]
+        return (
+            is_pronoun
+            and clause.chunks[objects[0]].head == clause.chunks[objects[0]].first
+            and (clause.kind(objects[0] + 1) == "noun")
+        )
 
     def _is_person(self, clause: Clause, subjects: list[int]) -> bool:
         """Whether a person does it: candidates raise money too."""

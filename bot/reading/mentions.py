@@ -158,7 +158,10 @@ class Facts:
                 or following in self.words.sets["behind_price"]
                 or bool(self.words.chunks.tags.get(following, 0))
             )
-        return first - 5 <= trigger < first or any(word in self.words.sets["paying"] for word in before)
+        if first - 5 <= trigger < first:
+            return True
+        is_paid = not self.words.sets["paying"].isdisjoint(before)
+        return is_paid and self.words.sets["temporal"].isdisjoint(self.tokens.lower[last:trigger])
 
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""

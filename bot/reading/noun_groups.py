@@ -9,6 +9,7 @@ from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STO
 OPENING = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.OBJECT_PRONOUN
 SMALL_OR_TIME = SMALL | lex.TIME
 BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC
+AMPERSAND = "&"  # joins names in any language: "Cable & Wireless"
 SHORTEST_NAME = 4  # letters of "Peru"
 SHORT_QUOTATION = 3  # words of "a “historic” deal"
 PRONOUN_OR_OBJECT_PRONOUN = lex.PRONOUN | lex.OBJECT_PRONOUN
@@ -172,7 +173,7 @@ class NounGroups:
         if self.tags[at] & lex.CONNECTOR and self.lower[at - 1] not in self.words.suffixes:
             if self.tags[first] & lex.DETERMINER and self.lower[at - 1] in self.words.of_heads:
                 return None  # "the Dockers' Federation and Kestrel Holdings" are two
-            if f"{self.lower[at - 1]} {self.lower[at + 1]}" in self.words.name_pairs:
+            if word in AMPERSAND or f"{self.lower[at - 1]} {self.lower[at + 1]}" in self.words.name_pairs:
                 return at + 1
             return at + 1 if self._ends_in_suffix(at + 1) and not self._suffix_between(first, at) else None
         return None

@@ -84,7 +84,15 @@ class Parties(PartyNames):
         if self.text[last - 1][0].islower() and any(self.tags.get(word, 0) & lex.CLITIC for word in words):
             bodies = ("wrappers", "things", "lawmakers", "regulators", "own_bodies", "persons_for")
             return any(words[-1] in sets[name] for name in bodies)  # not "Syria's chemical arsenal"
+        opens = self.tokens.sentences[self.tokens.sentence_of[first]][0]
+        if first == opens and last - first > 1 and self.text[last - 1][0].islower() and not self.is_known(first):
+            first += 1  # "Large provisions": a capital for the sentence alone
         return any(self.text[at][0].isupper() for at in range(first, last))
+
+    def is_known(self, at: int) -> bool:
+        """Whether a capitalised word is somebody's name, or stands inside a sentence too."""
+        name = self.registry.mention_at(at, at + 1) if self.registry is not None else None
+        return name is not None or self.words.places.country(self.text[at]) is not None
 
     def owners(self, role: PartyRole, clause: Clause, numbers: list[int]) -> list[Filler]:
         """The company whose board or shareholders take it upon themselves: "Apex's board" as its target."""
@@ -209,7 +217,7 @@ class Parties(PartyNames):
             if clause.kind(at) == "verb" and (
                 found := self._named(role, clause, clause.subject(at), number, wants=wants)
             ):
-                return found
+                return [] if self._may_be_other(clause, at, number, found) else found
         for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
             if found := self._main_subject(role, self.clause(sentence), wants=wants):
                 return found
@@ -217,6 +225,15 @@ class Parties(PartyNames):
             return found
         is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
+
+    def _may_be_other(self, clause: Clause, verb: int, number: int, found: list[Filler]) -> bool:
+        """Whether "its" need not be the subject's: a person has no "its", what analysts argue is of another."""
+        chunk = clause.chunks[number]
+        if self.lower[chunk.first] not in self.words.sets["neuter"] or chunk.last - chunk.first == 1:
+            return False
+        if any(party.name.split()[0].lower() in self.words.sets["courtesies"] for party in found):
+            return True
+        return clause.head(verb) in self.words.sets["judging"]
 
     def _main_subject(self, role: PartyRole, clause: Clause, *, wants: Wanted) -> list[Filler]:
         end = len(clause.chunks)
