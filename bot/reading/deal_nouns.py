@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
+from bot.reading.chunks import Chunk
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_kinds import Kinds
 from bot.reading.deal_noun_standing import NounStandings
@@ -51,16 +52,15 @@ class NounFrames:
             return None
         if frame.wants == "in":
             return self.stakes.read(clause, number, at, frame)
-        if clause.kind(number - 1) == "preposition" and self._is_aftermath(clause, number - 2):
+        standing = self.standings.read(clause, number, frame)
+        is_aftermath = clause.kind(number - 1) == "preposition" and self._is_aftermath(clause, number - 2)
+        if is_aftermath or self._acts(clause, number, at, standing):
             return None
         phrases = self._own_phrases(clause, number)
         relative = self.statuses.relative_verb(clause, number)
         if relative is not None:
             phrases = [*phrases, *clause.prepositionals(relative)]
         phrases += self._givers(clause, number, frame, phrases)
-        standing = self.standings.read(clause, number, frame)
-        if self._acts(clause, number, at, standing):
-            return None
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
         mention = Mention(self.kinds.kind(clause, number, frame, phrases), clause.sentence, at, evidence, standing)
@@ -75,14 +75,18 @@ class NounFrames:
         if frame.subject == "buyer" and not standing.is_governed and is_lone:
             mention.standing = replace(standing, is_asserted=False)
         self.supply.assign(clause, number, mention)
+        self._weigh(mention, chunk, frame)
+        mention.object = self.topics.object(clause, number, frame, phrases)
+        return mention
+
+    def _weigh(self, mention: Mention, chunk: Chunk, frame: Frame) -> None:
+        """Whether a mention names something new, or only means what was named before."""
         opening = self.tags.get(self.lower[chunk.first], 0)
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.is_vague = is_definite and frame.kind == "agreement" and len(mention.parties) <= 1
         mention.is_new = self.lower[chunk.first] in self.sets["indefinite"] and frame.kind == "agreement"
-        mention.is_title = self.text[at][0].isupper() and at > chunk.first + 1
+        mention.is_title = self.text[mention.trigger][0].isupper() and mention.trigger > chunk.first + 1
         mention.is_anaphor = is_definite and not mention.parties and not mention.is_title
-        mention.object = self.topics.object(clause, number, frame, phrases)
-        return mention
 
     def _acts(self, clause: Clause, number: int, at: int, standing: Standing) -> bool:
         """Whether an alliance or a venture is somebody that does something: "The Kurdish-Arab alliance announced …"."""

@@ -161,7 +161,7 @@ class Facts:
         if first - 5 <= trigger < first:
             return True
         is_paid = not self.words.sets["paying"].isdisjoint(before)
-        return is_paid and self.words.sets["temporal"].isdisjoint(self.tokens.lower[last:trigger])
+        return is_paid and self.words.sets["meanwhile"].isdisjoint(self.tokens.lower[last:trigger])
 
     def _is_other(self, money: Money) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
