@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
+from bot.reading.deal_objects import objects_of
 from bot.reading.deal_purchases import Purchases
 from bot.reading.deal_targets import LARGE
 from bot.reading.deal_words import Frame
@@ -34,28 +35,7 @@ class VerbFrames(Purchases):
             return None
         is_passive = self._is_passive(clause, verb)
         subjects = clause.subject(verb)
-        start = verb + (1 if frame.particle else 0)
-        behind = clause.after(start)
-        objects = subjects if is_passive else clause.joined_after(behind) if clause.kind(behind) == "noun" else []
-        if (
-            not objects
-            and not is_passive
-            and clause.word(behind) in self.sets["receiver"]
-            and clause.kind(behind + 2) == "noun"
-        ):
-            objects = clause.joined_after(behind + 2)  # "sell to an investment group two subsidiaries"
-        if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
-            is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
-            objects = [antecedent - 2 if is_named and self.targets.is_named(clause, antecedent - 2) else antecedent]
-        if (
-            not is_passive
-            and frame.roles.get("of")
-            and clause.word(start + 1) in self.sets["belonging"]
-            and clause.kind(start + 2) == "noun"
-        ):
-            objects = [start + 2]
-        if self._is_given(clause, objects):
-            objects = [objects[0] + 1]
+        objects = objects_of(clause, verb, frame, subjects, self.targets, is_passive=is_passive)
         if not frame.particle and objects and clause.word(objects[0]) in self.sets["back"]:
             return None  # "is buying back its shares"
         if frame.wants:
@@ -73,15 +53,6 @@ class VerbFrames(Purchases):
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
             mention.kind = "trade"
         return mention if self._is_deal(clause, frame, mention) else None
-
-    def _is_given(self, clause: Clause, objects: list[int]) -> bool:
-        """Whether a pronoun is only who gets it: "sold it complex products"."""
-        is_pronoun = bool(objects) and clause.word(objects[0]) in self.sets["getting"]
-        return (
-            is_pronoun
-            and clause.chunks[objects[0]].head == clause.chunks[objects[0]].first
-            and (clause.kind(objects[0] + 1) == "noun")
-        )
 
     def _is_person(self, clause: Clause, subjects: list[int]) -> bool:
         """Whether a person does it: candidates raise money too."""
