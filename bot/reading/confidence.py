@@ -136,8 +136,10 @@ def _is_number(tagged: Tagged, source: Phrase) -> bool:
 
 
 def _is_pronoun(tagged: Tagged, source: Phrase) -> bool:
-    """Whether only a pronoun tells who speaks: "I", "it", "they"."""
-    return source.last == source.first + 1 and bool(tagged.tags[source.first] & lex.PRONOUN)
+    """Whether only a pronoun tells who speaks: "I", "it", "they", "this"."""
+    if source.last > source.first + 1:
+        return False
+    return bool(tagged.tags[source.first] & lex.PRONOUN) or tagged.lower[source.first] in tagged.rules.words["pointing"]
 
 
 def _is_put_to(tagged: Tagged, attribution: Attribution) -> bool:

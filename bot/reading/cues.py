@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
-from bot.reading.endings import inserted_end, trim_end
+from bot.reading.endings import inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
+from bot.reading.passives import is_reduced_passive, read_passive
 from bot.reading.phrases import Phrase, phrase_before
 from bot.reading.phrases_after import core_after
-from bot.reading.right_side import Right, piece_of, right_of
-from bot.reading.sources import clause_subject, extend_after, opening_subject, subject
+from bot.reading.right_side import Right, right_of
+from bot.reading.sources import clause_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
 DASHES = frozenset({"—", "–", "--"})
-AGENTS = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN
 FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
 LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
-AGENT = 0.8  # strength of “…, confirmed by X”
-SURELY_TOLD = 0.85  # strength of "that" from which a cue reports facts: confirmed by, but not praised by
 DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE
@@ -39,8 +37,8 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     group = verb_group(tagged, verb, floor)
     if group is None:
         return None
-    if group.is_passive or _is_reduced_passive(tagged, group, end):
-        return _passive(tagged, group, floor, end)
+    if group.is_passive or is_reduced_passive(tagged, group, end):
+        return read_passive(tagged, group, floor, end)
     if group.first > floor and tagged.tags[group.first - 1] & lex.RELATIVE:
         end = _bracket_end(tagged, group.first - 2, end)
     source, found = subject(tagged, group, barrier(tagged, group.first, floor))
@@ -77,6 +75,8 @@ def _with_source(
     if _names_thing(tagged, group, source, right):
         return None
     left = left_of(tagged, source.first, floor, right) if found == "subject" else None
+    if found == "subject" and left is None and right.comma and right.piece and starts_aside(tagged, right.piece[0]):
+        left = _taken_before(tagged, source.first)
     pieces = _pieces(tagged, left, right, end)
     if not pieces:
         return None
@@ -85,6 +85,14 @@ def _with_source(
     source = _who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
+
+
+def _taken_before(tagged: Tagged, source: int) -> Range | None:
+    """The clause before ", an official said, adding" where part of it seemed somebody's words: "it did not deny it"."""
+    first = tagged.units[tagged.unit_of[source]][0]
+    if source - 1 <= first or tagged.words[source - 1] != "," or tagged.tags[source] & lex.PRONOUN:
+        return None
+    return (first, source - 1) if tagged.has_verb(first, source - 1) else None
 
 
 def _who_told(tagged: Tagged, group: VerbGroup, left: Range | None, end: int) -> Phrase | None:
@@ -244,61 +252,3 @@ def _before_its_verb(tagged: Tagged, near: Phrase, floor: int) -> Phrase | None:
         if tagged.verbs[at] and is_behind_noun and tagged.lower[at - 1] not in tagged.rules.words["articles"]:
             return phrase_before(tagged, at, floor)
     return None
-
-
-def _is_reduced_passive(tagged: Tagged, group: VerbGroup, end: int) -> bool:
-    """ ", confirmed by lawmaker X": a participle with its agent right behind."""
-    at = group.last + 1
-    if group.form not in {"past", "participle"} or at >= end or not tagged.tags[group.last] & lex.AGENT:
-        return False
-    if tagged.tags[at] & AGENTS or not tagged.words[at][0].islower():
-        return True
-    last = core_after(tagged, at, end)
-    return last is not None and tagged.is_name_like(last - 1)  # "confirmed by lawmaker X", not "said by telephone"
-
-
-def _passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attribution | None:
-    """ "was confirmed by lawmaker X": what stands before is the content, the agent the source."""
-    at = group.last
-    if at >= end or not tagged.tags[at] & lex.AGENT:
-        return None
-    last = core_after(tagged, at + 1, end)
-    if last is None:
-        return None
-    last = extend_after(tagged, last, end)
-    put = _put_to(tagged, group, (at, last), end)
-    if put is not None:
-        return put
-    start = floor
-    stop = trim_end(tagged, start, group.first)
-    if stop <= start:
-        return None
-    tells = group.cue.frames.get("that", 0.0) >= SURELY_TOLD
-    reduced = tells and not group.is_passive and tagged.words[group.first - 1] == ","
-    frame = "agent" if reduced else "passive"
-    strength = AGENT if reduced else group.cue.frames.get("passive", 0.5)
-    return Attribution("passive", frame, group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
-                       [(start, stop)], strength, group, unit=tagged.unit_of[group.verb])  # fmt: skip
-
-
-def _put_to(tagged: Tagged, group: VerbGroup, agent: Range, end: int) -> Attribution | None:
-    """ "was asked by Baker whether …", "was told by the mayor that …": the content stands behind the agent."""
-    if not group.is_passive or group.cue.lemma not in tagged.rules.words["put_by"]:
-        return None
-    at = agent[1]
-    if at + 2 >= end:
-        return None
-    if at in tagged.opening or (at + 1 in tagged.opening and tagged.words[at] in {",", ":"}):
-        at += at not in tagged.opening
-        frame = "quote"
-    elif tagged.tags[at] & lex.COMPLEMENTISER:
-        frame, at = "that", at + 1
-    elif tagged.tags[at] & lex.QUESTION_WORD:
-        frame = "question"
-    else:
-        return None
-    piece = piece_of(tagged, at, end)
-    return piece and Attribution(
-        "passive", frame, group.cue.lemma, (group.first, agent[0] + 1), Phrase(agent[0] + 1, agent[1], agent[1]),
-        [piece], group.cue.frames.get(frame, 0.0), group, unit=tagged.unit_of[group.verb],
-    )  # fmt: skip

@@ -47,7 +47,7 @@ class Forms(dict[str, int]):
         if tag & lex.ADVERB or (tag == 0 and lower.endswith("ly") and word[0].islower()):
             form |= ADVERB
         if len(word) >= LONG_WORD and word[0].isalpha():
-            form |= LONG_CAPITAL if word[0].isupper() else LONG_SMALL
+            form |= LONG_CAPITAL if word[0].isupper() else LONG_SMALL if not tag & STOP_WORDS else 0
         self[word] = form
         return form
 

@@ -60,6 +60,9 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
         last += 1
     if not tagged.opening.isdisjoint(range(start + 2, last + 1)):
         start = _announced_quotation(tagged, start, last)
+    bracket = _open_bracket(tagged, start, last)
+    if bracket >= 0:
+        start = bracket + 1
     while start < last and tagged.words[start] in NEVER_FIRST:
         start += 1
     end = trim_end(tagged, start, last)
@@ -69,6 +72,15 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
         fronted = tagged.tags[start] & FRONTED
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
+
+
+def _open_bracket(tagged: Tagged, start: int, last: int) -> int:
+    """The bracket that is still open at the end: "it fell (as low as 19%, | Lee says)"; -1 for none."""
+    words = tagged.words[start:last]
+    if "(" not in words:
+        return -1
+    at = len(words) - 1 - words[::-1].index("(")
+    return start + at if ")" not in words[at:] and tagged.quoted[start + at] == -1 else -1
 
 
 def _announced_quotation(tagged: Tagged, start: int, last: int) -> int:

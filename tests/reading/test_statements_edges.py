@@ -193,3 +193,13 @@ SOURCES = [
 @pytest.mark.parametrize(("text", "statement"), SOURCES)
 def test_sources_behind_interruptions_and_before_their_verbs(text: str, statement: tuple[str | None, str]) -> None:
     assert statement in told(text)
+
+
+def test_the_clause_before_an_official_who_goes_on_is_the_official_s() -> None:
+    text = "Washington did not complain when spending grew, a Chinese official said, adding that it was hard to count."
+    assert told(text)[0] == (None, "Washington did not complain when spending grew")
+
+
+def test_a_bracket_with_its_own_cue_holds_all_the_words() -> None:
+    text = "Mrs. Adams cared if her low ratings (at one point as low as 19%, Myra Gutin says) hurt her husband."
+    assert told(text) == [("Myra Gutin", "at one point as low as 19%")]
