@@ -96,8 +96,8 @@ class Names:
             for word in words:
                 self.parts.setdefault(word, []).append(name)
 
-    def resolve(self, phrase: str) -> Resolved:
-        """Whom the words of a question mean."""
+    def resolve(self, phrase: str, *, is_guessing: bool = True) -> Resolved:
+        """Whom the words of a question mean; without guessing nobody who is spelt another way."""
         words = _without_article(bare(phrase))[:LONGEST_PHRASE]
         if not words:
             return NOBODY
@@ -109,7 +109,7 @@ class Names:
             or self._organisation(words)
             or (None if bare(phrase) != words else self._first_name(words))
             or self._otherwise(bare(phrase), words)
-            or (None if is_thing else self._misspelt(words))
+            or (None if is_thing or not is_guessing else self._misspelt(words))
             or NOBODY
         )
 
@@ -234,7 +234,8 @@ class Names:
             return None
         most = 1 if len(words) <= ONE_LETTER_UNTIL else 2
         for forms in (self.whole, self.surname):
-            near = process.extract(words, forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=5)
+            as_long = [form for form in forms if -most <= len(form) - len(words) <= most]  # all would take 40 ms
+            near = process.extract(words, as_long, scorer=OSA.distance, score_cutoff=most, limit=5)
             near = [found for found in near if len(found[0]) >= SHORTEST_MISSPELT]
             if near:
                 least = min(distance for _, distance, _ in near)
