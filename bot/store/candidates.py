@@ -86,6 +86,8 @@ def candidates(connection: Connection, database: Database, sought: Sought, limit
     kept, cost = _affordable(sought, held, worth, AFFORDABLE if database.is_sqlite else FETCHABLE)
     if kept and sought.days and cost <= OF_ANY_DAY:
         sought, limit = replace(sought, days=()), max(limit, OF_ANY_DAY)
+    if kept and cost <= limit and database.is_sqlite and len(ids := _few(connection, sought, kept, limit)) < limit:
+        return Candidates(ids, worth)
     if kept and not _weigh_the_same(sought, kept):
         weighed = _weighed_in_arms if database.is_sqlite else _weighed_at_once
         return Candidates(weighed(connection, sought, worth, kept, limit), worth)
@@ -147,6 +149,13 @@ def _in_any(sought: Sought, kept: Sequence[Way]) -> tuple[Query, ...]:
 def _in_way(sought: Sought, way: Way) -> tuple[Query, ...]:
     others = tuple(token for term in way.any_of for token in sought.spread(term))
     return (*(Some(sought.spread(term)) for term in way.terms), *([Some(others)] if others else []))
+
+
+def _few(connection: Connection, sought: Sought, kept: Sequence[Way], limit: int) -> list[int]:
+    """All that are found in these ways, newest first: where they are few (SQLite), none has to be weighed."""
+    table, query = documents(sought.index), sought.query(*_in_any(sought, kept))
+    found = select(table.c.rowid).where(matches(sought.index, query, is_sqlite=True))
+    return list(connection.execute(found.order_by(table.c.rowid.desc()).limit(limit)).scalars())
 
 
 def _enough(sought: Sought, worth: Mapping[str, float]) -> float:
