@@ -5,7 +5,7 @@ What depends on the words beside it too is only marked here as possible ("perhap
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from bot.reading import word_classes as lex
 
@@ -15,8 +15,8 @@ PERHAPS_NOUN = 1 << 2
 VERB = 1 << 3  # a finite verb
 PERHAPS_VERB = 1 << 4
 ADVERB = 1 << 5
-LONG_SMALL = 1 << 6
-LONG_CAPITAL = 1 << 7  # all facts fit a byte
+LONG_SMALL = 1 << 6  # a longer word that no headline prints so
+PLACE = 1 << 7  # may be a cue, begin a date or a deal, or end what is reported; all facts fit a byte
 
 STOP_WORDS = (
     lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
@@ -30,26 +30,41 @@ MOST = 200_000  # words kept, more than a year of news has; random letters must 
 
 
 class Forms(dict[str, int]):
-    """The facts of printed words as bits, by word."""
+    """The number of each printed word's kind; `tags` and `facts` tell by number what such words are.
 
-    def __init__(self, tags: Mapping[str, int]) -> None:
+    One look-up per token finds all of it: a dictionary of all words is too large for the processor's cache.
+    """
+
+    def __init__(self, known: Mapping[str, int], marking: Container[str]) -> None:
         super().__init__()
-        self.tags = tags
+        self.known, self.marking = known, marking
+        self.numbers: dict[tuple[int, int], int] = {}
+        self.tags: list[int] = []  # word classes
+        self.facts: list[int] = []  # bits of this module
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST:
             self.clear()
         lower = word.lower()
-        tag = self.tags.get(lower, 0)
-        form = _noun(word, lower, tag) | _verb(word, tag)
-        if word[0].isupper():
-            form |= CAPITAL
-        if tag & lex.ADVERB or (tag == 0 and lower.endswith("ly") and word[0].islower()):
-            form |= ADVERB
-        if len(word) >= LONG_WORD and word[0].isalpha():
-            form |= LONG_CAPITAL if word[0].isupper() else LONG_SMALL if not tag & STOP_WORDS else 0
-        self[word] = form
-        return form
+        tag = self.known.get(lower, 0)
+        kind = (tag, _facts(word, lower, tag) | (PLACE if lower in self.marking else 0))
+        if kind not in self.numbers:
+            self.numbers[kind] = len(self.tags)
+            self.tags.append(kind[0])
+            self.facts.append(kind[1])
+        self[word] = number = self.numbers[kind]
+        return number
+
+
+def _facts(word: str, lower: str, tag: int) -> int:
+    form = _noun(word, lower, tag) | _verb(word, tag)
+    if word[0].isupper():
+        form |= CAPITAL
+    if tag & lex.ADVERB or (tag == 0 and lower.endswith("ly") and word[0].islower()):
+        form |= ADVERB
+    if len(word) >= LONG_WORD and word[0].isalpha() and not (word[0].isupper() or tag & STOP_WORDS):
+        form |= LONG_SMALL
+    return form
 
 
 def _noun(word: str, lower: str, tag: int) -> int:

@@ -75,10 +75,9 @@ class Rules:
     via: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # phrases by their first word
     doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
-    forms: Forms = field(default_factory=lambda: Forms({}))  # what each printed word is; grows with the words read
-    places: frozenset[str] = frozenset()  # words that may be a cue, begin a date or a deal, or end what is reported
-    marking: frozenset[str] = frozenset()  # of these, the cues
-    breaks: frozenset[str] = frozenset()  # of these, the marks and words at which reported words may end
+    forms: Forms = field(default_factory=lambda: Forms({}, ()))  # what each printed word is; grows with the words read
+    marking: frozenset[str] = frozenset()  # words that may be a cue
+    breaks: frozenset[str] = frozenset()  # marks and words at which reported words may end
     relatives: frozenset[str] = frozenset()
     object_stops: frozenset[str] = frozenset()  # words and marks at which an object may end
 
@@ -128,8 +127,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         doubts=dict(grammar.get("doubts", {})),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
-        forms=Forms(tags),
-        places=breaks | marking | (deals.anchors if deals else frozenset()),
+        forms=Forms(tags, breaks | marking | (deals.anchors if deals else frozenset())),
         marking=marking,
         breaks=breaks,
         relatives=frozenset(word for word, bits in tags.items() if bits & RELATIVE),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress, repeat
 from operator import itemgetter
 
 from bot.reading import forms as form
 from bot.reading import lexicon as lex
-from bot.reading.forms import LONG_CAPITAL, LONG_SMALL, STOP_WORDS
-from bot.reading.here import here
+from bot.reading.forms import LONG_WORD, STOP_WORDS
+from bot.reading.here import here, marked
 from bot.reading.lexicon import Rules
 from bot.text import Tokens
 
@@ -19,7 +18,8 @@ ENDS_ASKING = frozenset("?!…")
 NEAR = 16  # tokens of a sentence within which the cue of the quotation before it stands
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE = 4, 30
-LENGTHS = bytes(facts & (LONG_SMALL | LONG_CAPITAL) for facts in range(256))
+LONG_SMALLS = bytes(facts & form.LONG_SMALL for facts in range(256))
+PLACES = bytes(facts & form.PLACE for facts in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,18 @@ class Tagged:
         first, last = self.units[unit]
         if not FEWEST_WORDS <= last - first <= LONGEST_HEADLINE:
             return False
-        lengths = self.facts[first:last].translate(LENGTHS)
-        return LONG_SMALL not in lengths and lengths.count(LONG_CAPITAL) >= FEWEST_WORDS - 1
+        if any(self.facts[first:last].translate(LONG_SMALLS)):
+            return False
+        long = [word for word in self.words[first:last] if len(word) >= LONG_WORD and word[0].isupper()]
+        return len(long) >= FEWEST_WORDS - 1
 
 
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
-    tags = list(map(rules.tags.get, tokens.lower, repeat(0)))
+    forms = rules.forms
+    kinds = list(map(forms.__getitem__, tokens.words))
+    tags = list(map(forms.tags.__getitem__, kinds))
+    facts = bytes(map(forms.facts.__getitem__, kinds))
     acronyms = [acronym for word in rules.words["acronyms"] if (acronym := word.upper()) in tokens.forms]
     untagged = [at for acronym in acronyms for at in _acronyms(tokens, acronym)]
     for at in untagged:
@@ -101,14 +106,15 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
-    places = list(compress(range(len(tags)), map(rules.places.__contains__, tokens.lower)))
+    places = marked(facts.translate(PLACES))
     breaks = tokens.among(places, rules.breaks)
     if outer:
         breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
     unit_of = _numbers(units)
     asides = [first for first in tokens.among([*map(itemgetter(0), units)], rules.boilerplate)
               if _is_aside(tokens, rules, first)]  # fmt: skip
-    likely = here(tokens.words, tags, rules.forms, _openings(tokens, units), untagged)
+    small = forms.facts[forms[tokens.lower[0]]] if tags else 0
+    likely = here(tags, facts, _openings(tokens, units), untagged, small)
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags,
         *likely, places, breaks, tokens.quoted, units, unit_of, _numbers(tokens.paragraphs),
