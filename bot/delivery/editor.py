@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.delivery import schedule
 from bot.digest import Chosen, Material, Taste, choose, compose
@@ -20,7 +20,7 @@ from bot.digest.match import Matcher, Topics
 from bot.digest.material import Texts
 from bot.digest.mute import without
 from bot.digest.outcomes import Outcome, outcome_of
-from bot.model import Chat, Digest, Follow, HeldUpcoming, Outgoing
+from bot.model import Article, Chat, Digest, Follow, HeldUpcoming, Outgoing
 from bot.sources.opml import FeedList
 from bot.store import Correction, Draft, FeedState, Store
 
@@ -32,6 +32,7 @@ CORRECTIONS_AT_ONCE = 10
 EVERYTHING = 10_000
 WATCHED_BACK = timedelta(hours=2)  # what came in while the bot was down for longer is told by the digest
 SAME_NEWS = timedelta(days=4)  # so long a statement in other words is the same news
+MOST_LOOKED_AT = 5  # articles of other stories that may tell what became of an event
 REMEMBERED = 4  # materials of different stretches of time held at once
 
 
@@ -181,7 +182,19 @@ class Editor:
         deal = await self.store.facts.deal(held.deal_id, chat_id=chat_id) if held.deal_id else None
         story = await self.store.stories.get(held.story_id, chat_id=chat_id) if held.story_id else None
         later = await self.store.articles.many(story.article_ids, chat_id=chat_id) if story else {}
-        return outcome_of(held, deal, list(later.values()))
+        outcome = outcome_of(held, deal, list(later.values()))
+        if outcome.state != "unknown":
+            return outcome
+        return outcome_of(held, deal, await self._elsewhere(held, chat_id), is_elsewhere=True)
+
+    async def _elsewhere(self, held: HeldUpcoming, chat_id: int | None) -> list[Article]:
+        """Articles of other stories that have the event's words, from its day on."""
+        first = held.upcoming.date.first
+        since = datetime(first.year, first.month, first.day, tzinfo=UTC)
+        words = f"{held.upcoming.who or ''} {held.upcoming.what}"
+        found = await self.store.search.passages(words, chat_id=chat_id, since=since, limit=MOST_LOOKED_AT)
+        ids = [one.passage.article.id for one in found]
+        return list((await self.store.articles.many(ids, chat_id=chat_id)).values())
 
     # ------------------------------------------------------------ watches
 

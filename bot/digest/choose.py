@@ -21,7 +21,17 @@ from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher
 from bot.digest.material import Material
 from bot.digest.outcomes import NOTHING_YET
-from bot.digest.weigh import Told, best, can_be_shown, deal_weight, is_tellable, is_tellable_deal, story_weight, varied
+from bot.digest.weigh import (
+    Told,
+    best,
+    can_be_shown,
+    deal_weight,
+    is_put_right,
+    is_tellable,
+    is_tellable_deal,
+    story_weight,
+    varied,
+)
 from bot.model import Article, Follow, HeldDeal, HeldStatement, HeldUpcoming, Story
 
 __all__ = ["Chosen", "Taste", "Told", "choose"]
@@ -125,7 +135,7 @@ def _is_followed_event(desk: _Desk, held: HeldUpcoming) -> bool:
 
 def _people(desk: _Desk) -> Iterable[ChosenVoice]:
     for place, follow in enumerate(desk.follows):
-        if follow.kind not in ("speaker", "organisation"):
+        if follow.kind not in ("speaker", "organisation", "word"):
             continue
         said = [
             held
@@ -186,7 +196,9 @@ def _deals(desk: _Desk) -> list[HeldDeal]:
     fitting = [
         held
         for held in desk.material.deals
-        if is_tellable_deal(held, desk.taste.confidence) and not desk.told.deal(held) and _is_followed_deal(desk, held)
+        if (is_tellable_deal(held, desk.taste.confidence) or is_put_right(held, desk.told))
+        and not desk.told.deal(held)
+        and _is_followed_deal(desk, held)
     ]
     return sorted(fitting, key=lambda held: (-deal_weight(held), held.id))
 

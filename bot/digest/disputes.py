@@ -26,6 +26,8 @@ def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Disput
             by = held.deal.said_by.name if held.deal.said_by else ""
             return Dispute(by, held.article, FactKey("deal", held.id, held.state))
     claimant = _plain(claim.deal.said_by.name) if claim.deal.said_by else ""
+    if claim.deal.said_by and claim.deal.said_by.name.startswith(("the ", "a ", "both ")):
+        return None  # “the company said”: its own people would not deny it
     for said in material.statements:
         if (
             said.story_id == claim.story_id

@@ -7,7 +7,7 @@ Quotations are slices of the article, each in its own marks; reported speech is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.digest import days, deal_words, wording
@@ -85,17 +85,21 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
 
 def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
     """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
-    deal, text = held.deal, text_of(sheet.texts, held.article)
+    deal, text = replace(held.deal, parties=held.sides or held.deal.parties), text_of(sheet.texts, held.article)
     figures = deal_words.figures_of(held) if sheet.is_brief else held.amounts
     parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)
     claim = f", says {deal.said_by.name}" if deal.said_by else ""
+    if deal.status == "denied" and claim:
+        claim = claim.replace(", says", " by", 1)
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
     words = f"{parties}: {what}, {deal_words.status_of(deal, sheet.today)}{claim}{denial}{old}"
     beside = [figure.article for figure in figures] if sheet.is_brief and " or " in what else []
     articles = [held.article, *beside, *([dispute.article] if dispute else [])]
     numbers = [sheet.number(article) for article in articles][: sheet.most_numbers + 1]
-    return Line(runs=(Run(text=words.removeprefix(": ")),), sources=tuple(dict.fromkeys(numbers)), bullet=True)
+    return Line(
+        runs=(Run(text=wording.capital(words.removeprefix(": "))),), sources=tuple(dict.fromkeys(numbers)), bullet=True
+    )
 
 
 def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "", words: str = "") -> Line:
@@ -111,7 +115,7 @@ def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "", words: str 
 def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome, words: str = "") -> Line:
     """What became of an event that was announced: `Thu 8 May, parliament to ratify the deal: ratified [2]`."""
     event = held.upcoming
-    words = f"{days.when(event.date, sheet.today)}, {words or wording.event_of(event)}: {outcome.words}"
+    words = f"{days.when(event.date, sheet.today)}, {wording.inside(words or wording.event_of(event))}: {outcome.words}"
     article = outcome.article or held.article
     return Line(runs=(Run(text=words),), sources=(sheet.number(article),), bullet=True)
 

@@ -177,7 +177,7 @@ def comes_from(follow: Follow, article: Article, material: Material) -> bool:
 def is_speaker(follow: Follow, held: HeldStatement) -> bool:
     """Whether a statement is by the person, or by or for the organisation, that is followed."""
     statement = held.statement
-    if follow.kind == "organisation":
+    if follow.kind in ("organisation", "word"):  # a word may be somebody's name that nothing was known of then
         return any(
             name and _plain(name) == _plain(follow.subject) for name in (statement.speaker, statement.speaks_for)
         )

@@ -29,7 +29,7 @@ STEPS: dict[str, tuple[DealStatus, ...]] = {  # by the beginning of what is to h
 ENDS: tuple[DealStatus, ...] = ("collapsed", "denied")
 TO_COME = frozenset(
     "will would shall may might could can should if unless plan plans planned expected due scheduled set about ahead "
-    "hopes hoped wants wanted tomorrow next before until".split()
+    "hopes hoped wants wanted tomorrow next until".split()
 )
 PUT_OFF = frozenset("postponed delayed cancelled canceled".split())
 
@@ -47,19 +47,27 @@ NOTHING_YET = Outcome("unknown", "nothing on record yet")
 UNCLEAR = Outcome("unknown", "")  # too little is known of the event to say whether it happened: not told
 
 
-def outcome_of(held: HeldUpcoming, deal: HeldDeal | None, later: Sequence[Article]) -> Outcome:
-    """What became of an event; `later` are articles of its story that came after it was announced."""
+def outcome_of(
+    held: HeldUpcoming, deal: HeldDeal | None, later: Sequence[Article], *, is_elsewhere: bool = False
+) -> Outcome:
+    """What became of an event; `later` are articles that came after it was announced, of its story.
+
+    Of other stories (`is_elsewhere`) a sentence counts only when it names who was to do it.
+    """
     day = held.upcoming.date.first
     if deal is not None and (step := _step(held, deal, day)):
         return Outcome("happened", step.status, step.article)
     if held.state == "postponed":
         return Outcome("postponed", "postponed")
     wanted = _stems(f"{held.upcoming.who or ''} {held.upcoming.what}")
+    doer = (held.upcoming.who or "").split()[-1:] if is_elsewhere else []
+    if is_elsewhere and not doer:
+        return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
     for article in later:
         published = article.published_at or article.arrived_at
         if published is None or published.date() < day or article.id == held.article.id:
             continue
-        if (sentence := _sentence(article.text, wanted)) is not None:
+        if (sentence := _sentence(article.text, wanted, _stems(" ".join(doer)))) is not None:
             put_off = bool(PUT_OFF & set(content_words(sentence)))
             return Outcome("postponed" if put_off else "happened", sentence, article.ref)
     return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
@@ -81,7 +89,7 @@ def _day_of(step: StatusGiven) -> date | None:
     return moment.date() if moment else None
 
 
-def _sentence(text: str, wanted: frozenset[str]) -> str | None:
+def _sentence(text: str, wanted: frozenset[str], needed: frozenset[str]) -> str | None:
     """The first whole sentence that tells the event with its own words, as something that has been."""
     if len(wanted) < FEWEST_WORDS:
         return None
@@ -90,7 +98,8 @@ def _sentence(text: str, wanted: frozenset[str]) -> str | None:
         words = content_words(sentence)
         if len(sentence) > LONGEST_SENTENCE or TO_COME & set(words) or not sentence.endswith("."):
             continue
-        if len(wanted & {word[:STEM] for word in words}) >= ENOUGH_SHARED * len(wanted):
+        stems = {word[:STEM] for word in words}
+        if needed <= stems and len(wanted & stems) >= ENOUGH_SHARED * len(wanted):
             return sentence
     return None
 

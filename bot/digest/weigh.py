@@ -38,6 +38,10 @@ class Told:
         """By deal and status."""
         return FactKey("deal", held.id, held.state) in self.facts
 
+    def of_deal(self, held: HeldDeal) -> bool:
+        """Whether anything was told of this deal."""
+        return any(fact.kind == "deal" and fact.id == held.id for fact in self.facts)
+
     def upcoming(self, held: HeldUpcoming) -> bool:
         """By event and state."""
         return FactKey("upcoming", held.id, held.state) in self.facts
@@ -83,6 +87,11 @@ def is_tellable_deal(held: HeldDeal, confidence: float) -> bool:
     deal = held.deal
     is_sure = deal.confidence >= min(confidence, SURE_DEAL)
     return deal.asserted and not deal.background and is_sure and len(deal.parties) > 0
+
+
+def is_put_right(held: HeldDeal, told: Told) -> bool:
+    """Whether a deal that the chat was told of is denied since, by whomever (“claim and denial”)."""
+    return held.deal.status == "denied" and len(held.deal.parties) > 0 and told.of_deal(held)
 
 
 def strength(held: HeldStatement) -> float:

@@ -11,6 +11,7 @@ from bot.model import HeldDeal, Statement, StatusGiven, Upcoming
 NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
 LOOSE_ENDS = frozenset("and as at by for from in of on or the to with".split())  # a role that was cut there
 JOINED = frozenset("about against as at by for from how in of on over to what when where whether why with".split())
+OPENERS = frozenset("a all an both her his its most some that the their these this those".split())
 ASKED = frozenset("about how what when where whether why".split())  # a colon before it is no English
 NAMING = frozenset(
     "accused announced attacked backed blamed called compared condemned criticised criticized defended described "
@@ -32,7 +33,14 @@ def role_of(statement: Statement) -> str:
     words = (statement.role or "").split() if statement.speaker_kind == "person" else []
     while words and words[-1].lower() in LOOSE_ENDS:
         words.pop()
-    return " ".join(words)
+    is_title = len(words) == 1 and words[0].istitle() and words[0].isalpha()
+    return words[0].lower() if is_title else " ".join(words)  # “Mayor Hrynenko”: a capital before a name only
+
+
+def inside(words: str) -> str:
+    """As it stands inside a sentence: `all six ships`, `Ukraine’s parliament`."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    return f"{first.lower()}{words[len(first) :]}" if first.lower() in OPENERS else words
 
 
 def with_role(name: str, role: str) -> str:

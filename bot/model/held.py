@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.model.article import ArticleRef
-from bot.model.reading import Deal, DealStatus, Money, Span, Statement, Upcoming, When
+from bot.model.reading import Deal, DealStatus, Money, Party, Span, Statement, Upcoming, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ class HeldDeal:
     story_id: int | None = None
     headline: str | None = None
     score: float = 0.0
+    sides: tuple[Party, ...] = ()  # the parties as the article names them that names most, where the newest is brief
 
     @property
     def state(self) -> str:

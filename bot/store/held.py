@@ -18,6 +18,7 @@ from bot.model import (
     HeldDeal,
     HeldStatement,
     HeldUpcoming,
+    Party,
     Source,
     Span,
     Statement,
@@ -26,7 +27,7 @@ from bot.model import (
 )
 from bot.store.articles import reference
 from bot.store.database import among, listed
-from bot.store.merging import middle, newest
+from bot.store.merging import dealing, middle, newest
 from bot.store.records import Facts
 from bot.store.rows import decode
 from bot.store.schema import SHARED, articles, facts, sources, stories, visible_among
@@ -174,7 +175,16 @@ def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
         sources=_sources(best, members),
         story_id=best.row.story_id,
         headline=_headline(best.row, chat_id),
+        sides=_sides(best.record, by_time),
     )
+
+
+def _sides(best: Deal, by_time: Sequence[Member]) -> tuple[Party, ...]:
+    """The parties of the latest asserted record with two sides, where the best one names a single side."""
+    if len(dealing(best)) > 1:
+        return ()
+    known = [m.record.parties for m in by_time if m.record.asserted and len(dealing(m.record)) > 1]
+    return known[-1] if known else ()
 
 
 def _amounts(by_time: Sequence[Member]) -> tuple[AmountGiven, ...]:

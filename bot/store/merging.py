@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Protocol
 
-from bot.model import Deal, Statement, Upcoming, When
+from bot.model import Deal, Party, Statement, Upcoming, When
 from bot.store.terms import key_of, stems, words_of
 
 FEW_WORDS = 4  # "No comment." is said again and again
@@ -59,8 +59,7 @@ class PlainDealRule:
 
     def keys(self, deal: Deal) -> frozenset[str]:
         """Folded names of the parties, brokers and authorities left out."""
-        named = (party for party in deal.parties if party.role not in ("broker", "regulator", "authority"))
-        return frozenset(key for party in named if (key := key_of(party.name)))
+        return frozenset(key for party in dealing(deal) if (key := key_of(party.name)))
 
     def is_same(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
         """Two parties in common, or one and the object; and no date or party against it."""
@@ -103,6 +102,11 @@ def is_postponed(held: Upcoming, new: Upcoming) -> bool:
     """The new record gives the held event a later date, not too far off."""
     later = new.date.first - held.date.last
     return timedelta(0) < later <= POSTPONED_WITHIN and is_same_event(held, new)
+
+
+def dealing(deal: Deal) -> list[Party]:
+    """The parties that make a deal, without those who broker or approve it."""
+    return [party for party in deal.parties if party.role not in ("broker", "regulator", "authority")]
 
 
 def closeness(held: Deal, new: Deal, shared: int) -> tuple[bool, bool, int]:

@@ -282,3 +282,32 @@ def test_a_quiet_hour_of_the_same_day_says_since_which() -> None:
     quiet = digest_of(material([]), since=NOW - timedelta(hours=6))
     assert texts(quiet) == ["Nothing new since 12:30."]
     assert texts(digest_of(material([]))) == ["Nothing new since Thu 1 May."]
+
+
+def test_a_name_nobody_was_known_by_when_it_was_followed_is_heard_all_the_same() -> None:
+    other = an_article("Marco Rubio said: “We will all wait for it.”", id="other", title="A word from Washington")
+    given = material([other], said(other, 1, "We will all wait for it."))
+    digest = digest_of(given, follow("Marco Rubio", "word"), follow("deals", "deals"))
+    assert texts(digest) == ["“We will all wait for it.” Marco Rubio"]
+    assert not digest_of(given, follow("Marco Rub", "word")).facts
+
+
+def test_who_was_told_a_claim_is_told_its_denial_and_nobody_else() -> None:
+    article = an_article("China’s ministry denied that it had agreed to buy gas.")
+    held = agreed(article, 1, ("China",), "gas", status="denied", asserted=False, by="China’s ministry", confidence=0.5)
+    told = {FactKey("deal", 1, "agreed"), FactKey("story", 1)}
+    digest = digest_of(material([article], held), told=told)
+    assert "China: gas, denied by China’s ministry" in texts(digest)
+    assert not digest_of(material([article], held), told=told | told_all(digest)).facts
+    assert not chosen_of(material([article], held), told={FactKey("story", 1)}).deals
+
+
+def test_a_companys_own_word_is_not_denied_by_its_own_people() -> None:
+    article = an_article(
+        "Alpha signed a contract with Beta, the company said. Ames of Alpha denied that it would leave."
+    )
+    claim = agreed(article, 1, ("Alpha", "Beta"), "contract", by="the company")
+    denial = said(article, 2, "it would leave", by="Ames", speaks_for="Alpha", act="denied", kind="indirect")
+    assert (
+        texts(digest_of(material([article], claim, denial)))[-1] == "Alpha and Beta: contract, signed, says the company"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -60,3 +60,15 @@ def test_an_article_of_before_the_day_and_the_one_that_announced_it_do_not_answe
 
 def test_of_an_event_too_vague_nothing_is_said() -> None:
     assert outcome_of(coming(ANNOUNCED, 1, "walk out", DUE), None, []).words == ""
+
+
+def test_another_story_counts_where_it_names_who_did_it() -> None:
+    held = coming(ANNOUNCED, 1, "hold a town meeting", DUE, who="Taras Hrynenko")
+    day = datetime(DUE.year, DUE.month, DUE.day, 12, tzinfo=UTC)
+    told = "Mayor Taras Hrynenko held a town meeting in Verbove, two days before the vote."
+    by_him = an_article(told, id="met", published_at=day)
+    by_others = an_article("The council did hold a town meeting in Verbove.", id="council", published_at=day)
+    assert outcome_of(held, None, [by_others, by_him], is_elsewhere=True).words == told
+    assert outcome_of(held, None, [by_others], is_elsewhere=True).state == "unknown"
+    nobody = coming(ANNOUNCED, 2, "hold a town meeting in Verbove", DUE)
+    assert outcome_of(nobody, None, [by_others], is_elsewhere=True).state == "unknown"

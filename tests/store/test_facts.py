@@ -242,6 +242,17 @@ async def test_another_deal_stays_another(
     assert len(second.new) == 1
 
 
+async def test_a_later_step_told_of_one_side_keeps_both(store: Store) -> None:
+    first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
+    text = "Parliament ratified the minerals deal with Washington."
+    done = agreed(text, ("Washington",), "minerals deal", status="ratified")
+    await record(store, an_article(text, id="b", published_at=NOW), done)
+    held = await store.facts.deal(first.new[0].id, chat_id=None)
+    assert held is not None
+    assert (held.deal.status, [party.name for party in held.deal.parties]) == ("ratified", ["Washington"])
+    assert [party.name for party in held.sides] == ["Washington", "Kyiv"]
+
+
 async def test_a_claim_does_not_overrule_what_an_article_asserts(store: Store) -> None:
     first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
     text = "Trump said Washington and Kyiv completed the minerals deal."
