@@ -246,7 +246,7 @@ async def test_a_later_step_told_of_one_side_keeps_both(store: Store) -> None:
     first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
     text = "Parliament ratified the minerals deal with Washington."
     done = agreed(text, ("Washington",), "minerals deal", status="ratified")
-    await record(store, an_article(text, id="b", published_at=NOW), done)
+    await record(store, an_article(text, id="b", published_at=NOW + DAY), done, now=NOW + DAY)
     held = await store.facts.deal(first.new[0].id, chat_id=None)
     assert held is not None
     assert (held.deal.status, [party.name for party in held.deal.parties]) == ("ratified", ["Washington"])
