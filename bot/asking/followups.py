@@ -57,6 +57,8 @@ def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> 
         return _with_base(previous, base)
     if not rest or INTERROGATIVE.match(rest) or len(rest.split()) > LONGEST:
         return None
+    if ground.patterns.command.match(line):  # "said Rubio", as buttons have it
+        return None
     return _changed(rest, base, previous, ground, is_opened=opened is not None)
 
 

@@ -175,7 +175,7 @@ def _with_command(message: Message, typed: str) -> Message:
     """Nothing is held on what was asked: it may have been a command with a slip of the finger, `folow Ukraine`."""
     first, _, rest = typed.partition(" ")
     meant = command_like(first)
-    if meant is None:
+    if meant is None or meant == first.lower():
         return message
     words = f"{meant} {rest}".strip()
     asked = say(f"Did you mean the command “{words}”?", buttons=[button(words, action(meant, rest))])

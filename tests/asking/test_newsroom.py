@@ -276,6 +276,17 @@ async def test_a_dialog_goes_on_from_one_question_to_the_next(week_store: Store,
         previous = answer.question
 
 
+async def test_a_button_asks_what_it_says_whatever_went_before(week_store: Store, desk: Desk) -> None:
+    before = (await asked("what did achterberg say about pay", week_store, desk)).question
+    first = await asked("what did achterberg say", week_store, desk, before)
+    actions = {button.label: button.action.removeprefix("v1:ask:") for row in first.message.buttons for button in row}
+    second = await asked(actions["More"], week_store, desk, first.question)
+    assert second.question.skip == 5
+    assert shown(second) != shown(first)
+    alone = await asked("said Moira Tennock", week_store, desk, before)
+    assert (alone.question.speaker, alone.question.about) == ("Moira Tennock", None)
+
+
 async def test_an_empty_answer_leads_to_what_else_the_speaker_said(week_store: Store, desk: Desk) -> None:
     answer = await asked("what did rubio say about turbines", week_store, desk)
     [[button]] = answer.message.buttons

@@ -196,3 +196,8 @@ async def test_a_digest_of_a_surname_of_two_is_asked_back(store: Store, chat: Ch
 async def with_callum(store: Store) -> None:
     body = "“The tide is in,” Callum Tennock said."
     await record(store, an_article(body, id="tide"), said(body, "The tide is in,", "Callum Tennock"))
+
+
+async def test_a_command_that_is_asked_back_is_not_offered_itself(store: Store, chat: Chat) -> None:
+    await with_callum(store)
+    assert "Did you mean the command" not in await ask(store, chat, "said Tennock")
