@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from bot.model import Article, Reading
+from bot.model import Article, Deal, Reading, Upcoming
 from bot.reading.chunks import Chunker
 from bot.reading.dates import find_dates
 from bot.reading.deals import find_deals
@@ -39,13 +39,12 @@ def read(article: Article, rules: Rules, *, with_names: bool = True) -> Reading:
     words = rules.deals
     dates = find_dates(tokens, published, words.dates, tagged.places) if words else []
     statements = statements_of(tagged, attributions(tagged), registry, dates, published)
-    if words is None:
-        return Reading(statements=statements, deals=(), upcoming=(), names=registry.names if with_names else ())
-    facts = Facts(tokens, dates, published, words, tagged.places)
-    parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
-    return Reading(
-        statements=statements,
-        deals=find_deals(facts, parties, statements),
-        upcoming=find_upcoming(facts, parties, statements),
-        names=registry.names if with_names else (),
-    )
+    deals: tuple[Deal, ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
+    if words is not None:
+        facts = Facts(tokens, dates, published, words, tagged.places)
+        parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
+        deals, upcoming = find_deals(facts, parties, statements), find_upcoming(facts, parties, statements)
+    names = registry.names if with_names else ()
+    registry.release()
+    return Reading(statements=statements, deals=deals, upcoming=upcoming, names=names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import pytest
@@ -68,3 +69,18 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 )
 def test_a_long_text_of_one_thing_comes_to_an_end(piece: str) -> None:
     check(piece * (40_000 // len(piece)))
+
+
+def test_an_article_leaves_nothing_to_the_garbage_collector() -> None:
+    text = (
+        "Anna Keller, head of the bank, said on Monday that she would pay. “It is over,” her spokesman told Radio Bern."
+    )
+    assert reading_of(text).statements  # whatever is loaded once is loaded now
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            reading_of(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
