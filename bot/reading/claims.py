@@ -35,7 +35,7 @@ class Claims:
                 span = statement.named_at or statement.source
                 if span is not None:
                     return Claim(statement.speaker or self.tokens.text[slice(*(statement.source or span))], span)
-        return self._according_to(clause) or self._confirmed_by(clause)
+        return self._according_to(clause) or self._reported(clause, token) or self._confirmed_by(clause)
 
     def _aside(self, clause: Clause, token: int) -> int | None:
         """Where ", hours after X agreed to buy Y" begins before a token: the article's own word, whoever speaks."""
@@ -58,6 +58,21 @@ class Claims:
             (number for number, chunk in enumerate(clause.chunks) if chunk.kind == "noun" and chunk.first > at), None
         )
         return None if number is None else self._claim(clause, number)
+
+    def _reported(self, clause: Clause, token: int) -> Claim | None:
+        """ "Reports by the Daily that X had settled": what a noun passes on is its author's claim."""
+        sets = self.parties.words.sets
+        number = clause.chunk_of(token)
+        for at in range((number or 0) - 1, 0, -1):
+            if clause.kind(at) == "stop":
+                return None
+            if clause.kind(at) != "subordinator" or clause.kind(at - 1) != "noun":
+                continue
+            if clause.head(at - 1) in sets["reported_in"]:
+                return self._claim(clause, at - 1)
+            is_by = clause.word(at - 2) in sets["agent"] and clause.head(at - 3) in sets["reported_in"]
+            return self._claim(clause, at - 1) if is_by else None
+        return None
 
     def _confirmed_by(self, clause: Clause) -> Claim | None:
         """ "…, confirmed by lawmaker X": a reporting participle behind a comma."""

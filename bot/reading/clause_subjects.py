@@ -102,7 +102,12 @@ class Subjects:
     def _is_bare(self, number: int) -> bool:
         """Whether a participle stands alone before "by": it describes the noun right before it."""
         chunk = self.chunks[number]
-        return chunk.form == "past" and not chunk.has_be and not chunk.has_have and self.word(number + 1) == "by"
+        return (
+            chunk.form == "past"
+            and not chunk.has_be
+            and not chunk.has_have
+            and self.word(number + 1) in self.words.agent
+        )
 
     def _opens_clause(self, link: int, number: int) -> bool:
         """Whether "after" opens the clause of a finite verb: the clause before it has its own."""
@@ -124,7 +129,7 @@ class Subjects:
         if self.kind(at) == "verb":
             return self.subject(at, depth + 1)
         if self.kind(at) == "noun":
-            if self.word(at - 1) == "by" and self.kind(at - 2) == "noun":
+            if self.word(at - 1) in self.words.agent and self.kind(at - 2) == "noun":
                 return self.joined_before(at)  # "a proposal by X to buy Y"
             verb = self.governing_verb(at)
             if verb is not None and self.head(verb) in self.words.control:

@@ -97,7 +97,7 @@ class Clause(Subjects):
 
     def _describes(self, noun: int, at: int) -> bool:
         """Whether "a …" behind a name tells what it is: "Apex Ltd, a wood window and door maker,"."""
-        is_indefinite = self.word(at) in ("a", "an")
+        is_indefinite = self.word(at) in self.words.indefinite
         return is_indefinite and self.tokens.words[self.chunks[noun].head][0].isupper()
 
     def _list_goes_on(self, noun: int) -> bool:

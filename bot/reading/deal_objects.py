@@ -11,10 +11,7 @@ def objects_of(
     clause: Clause, verb: int, frame: Frame, subjects: list[int], targets: Targets, *, is_passive: bool
 ) -> list[int]:
     """The noun chunks that are what verb chunk `verb` deals in."""
-    if is_passive:
-        objects = subjects
-    else:
-        objects = _behind(clause, verb + (1 if frame.particle else 0), frame, targets)
+    objects = subjects if is_passive else _behind(clause, verb + bool(frame.particle), frame, targets)
     if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
         is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
         objects = [antecedent - 2 if is_named and targets.is_named(clause, antecedent - 2) else antecedent]

@@ -35,6 +35,8 @@ class ChunkWords:
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
     forms: ChunkForms  # what each printed word is; grows with the words read
     per_share: Sequence[list[str]]  # what may stand inside "its 32 dlr per share bid"
+    agent: frozenset[str]  # "by"
+    indefinite: frozenset[str]  # "a", "an"
     name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
 
 
@@ -270,4 +272,6 @@ def _chunk_words(
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
         per_share=[words.split() for words in _split(chunks["per_share"])],
         name_pairs=frozenset(_split(chunks["name_pairs"])),
+        agent=frozenset(_split(table["deals"]["agent"])),
+        indefinite=frozenset(_split(table["deals"]["indefinite"])),
     )

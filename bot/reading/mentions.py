@@ -134,10 +134,20 @@ class Facts:
         begin, sets = self.tokens.sentences[sentence][0], self.words.sets
         for at in range(first - 1, begin - 1, -1):
             if self.tokens.lower[at] in sets["price_words"]:
+                if self._is_of_thing(at, begin):
+                    return False
                 return at == begin or self.tokens.lower[at - 1] not in sets["unpriced"]
             if self.tokens.lower[at] in sets["not_price"] or self.tokens.lower[at] in sets["not_value"]:
                 return False
         return not sets["price_words"].isdisjoint(self.tokens.lower[last : last + 3])
+
+    def _is_of_thing(self, at: int, begin: int) -> bool:
+        """Whether "worth" hangs on a thing that is no deal: "a mortgage worth more than $50 million"."""
+        if at == begin or self.tokens.lower[at] not in self.words.sets["worth"]:
+            return False
+        before = self.tokens.lower[at - 1]
+        is_deal = before in self.words.nouns or before in self.words.sets["in_deal"]
+        return before.isalpha() and not is_deal and not self.words.chunks.tags.get(before, 0)
 
     def _place(self, money: Money) -> tuple[int, int]:
         return bisect_left(self.tokens.starts, money.span[0]), bisect_left(self.tokens.starts, money.span[1])

@@ -68,7 +68,11 @@ class Parties(PartyNames):
     def _told_by(self, clause: Clause, number: int) -> tuple[int, int] | None:
         """ "A group led by X": a side that is only told by who leads it, up to the name."""
         chunk, verb = clause.chunks[number], number + 1
-        is_led = clause.kind(verb) == "verb" and clause.word(verb + 1) == "by" and clause.kind(verb + 2) == "noun"
+        is_led = (
+            clause.kind(verb) == "verb"
+            and clause.word(verb + 1) in self.words.sets["agent"]
+            and clause.kind(verb + 2) == "noun"
+        )
         if not is_led or clause.head(verb) not in self.words.sets["leading"] or self.text[chunk.head][0].isupper():
             return None
         first, _ = self._bare(chunk.first, chunk.last)

@@ -68,3 +68,14 @@ def test_an_ampersand_holds_a_name_together() -> None:
 def test_a_nationality_is_nothing_bought() -> None:
     [deal] = facts("Last week Gulf agreed to buy the Italian and Spanish broadband units of Tele2.")
     assert {name for role, name in parties(deal) if role == "target"} == {"Tele2"}
+
+
+def test_what_a_mortgage_is_worth_is_not_what_was_paid() -> None:
+    [deal] = deals("Gulf Corp purchased Doral in March. It listed the resort with a mortgage worth more than $50 million.")
+    assert deal.amount is None
+
+
+def test_what_a_report_passes_on_is_its_authors_claim() -> None:
+    [deal] = facts("Reports by the Daily Ledger that Gulf had settled the lawsuit led others to boycott its show.")
+    assert deal.said_by is not None
+    assert deal.said_by.name == "the Daily Ledger"
