@@ -71,7 +71,9 @@ def test_a_nationality_is_nothing_bought() -> None:
 
 
 def test_what_a_mortgage_is_worth_is_not_what_was_paid() -> None:
-    [deal] = deals("Gulf Corp purchased Doral in March. It listed the resort with a mortgage worth more than $50 million.")
+    [deal] = deals(
+        "Gulf Corp purchased Doral in March. It listed the resort with a mortgage worth more than $50 million."
+    )
     assert deal.amount is None
 
 
