@@ -72,9 +72,7 @@ def test_a_long_text_of_one_thing_comes_to_an_end(piece: str) -> None:
 
 
 def test_an_article_leaves_nothing_to_the_garbage_collector() -> None:
-    text = (
-        "Anna Keller, head of the bank, said on Monday that she would pay. “It is over,” her aide told the BBC."
-    )
+    text = "Anna Keller, head of the bank, said on Monday that she would pay. “It is over,” her aide told the BBC."
     assert reading_of(text).statements  # whatever is loaded once is loaded now
     gc.collect()
     gc.disable()
