@@ -278,7 +278,7 @@ def peak() -> float:
 def main() -> None:
     """Parse the arguments and run on one or both databases."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("statements", nargs="?", type=int, default=100_000)
+    parser.add_argument("statements", nargs="?", type=int, default=25_000)
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--keep", type=Path, help="keep the SQLite file in this folder and use it again")
