@@ -45,7 +45,8 @@ def read_passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attr
     if stop <= start:
         return None
     tells = group.cue.frames.get("that", 0.0) >= SURELY_TOLD
-    reduced = tells and not group.is_passive and tagged.words[group.first - 1] == ","
+    is_whole = start == tagged.units[tagged.unit_of[group.verb]][0] and tagged.has_verb(start, stop)
+    reduced = tells and is_whole and not group.is_passive and tagged.words[group.first - 1] == ","
     frame = "agent" if reduced else "passive"
     strength = AGENT if reduced else group.cue.frames.get("passive", 0.5)
     return Attribution("passive", frame, group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),

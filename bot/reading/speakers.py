@@ -120,6 +120,8 @@ class SpeakerFinder:
         for span, entity in self.registry.mentions_in(first, stop):
             if self._is_governed(span, entity, first, last) or self._hangs_on(first, span):
                 continue
+            if self._is_countryman(span):
+                return None
             is_state = self._is_state(span, entity, first)
             if is_state or entity.kind == "place":
                 return self._at_home(span, first, stop) or (None if is_state else (span, entity))
@@ -199,6 +201,13 @@ class SpeakerFinder:
         if span.before > first and lower[first] in rules.groups and entity.kind != "place":
             return True
         return entity.kind == "thing" and (span.before > first + 1 or bool(rules.tags.get(word, 0) & lex.TIME))
+
+    def _is_countryman(self, span: NameSpan) -> bool:
+        """Whether a mention only says where somebody is from: “the Canadian said”."""
+        word, rules = self.tokens.words[span.first], self.rules
+        if span.last > span.first + 1 or word.lower() not in rules.modifiers or not word.istitle():
+            return False
+        return span.first > 0 and self.tokens.lower[span.first - 1] in rules.definite and "." not in word
 
     def _is_body(self, span: NameSpan, entity: Entity, word: str) -> bool:
         """Whether a name that ends as a group does is a body's: “Strathclyde Police”, “Federation of Teachers”."""

@@ -159,6 +159,7 @@ def test_a_quotation_that_goes_on_has_the_speaker_before() -> None:
         ("Swiss drug company Helvex AG grew. The company said so.", "The company", "Helvex AG"),
         ("The Supreme Court met. The company said so.", "The company", None),
         ("Boeing sued Airbus. The company said so.", "The company", None),
+        ("Jessica Matassa came third. The Canadian said so.", "The Canadian", None),
         ("A clip was seen on Facebook. The company said so.", "The company", None),
         ("“I work for Boeing,” one said. The company said so.", "The company", None),
     ],

@@ -6,6 +6,8 @@ import pytest
 
 from tests.reading.stating import statements, told
 
+TOLD_FROM = 0.87  # the digest's threshold as shipped
+
 WORDS = [
     (
         "Anna Holm was calm. The problem with only raising Steel-Harper, she said, is that “you miss the funds.”",
@@ -203,3 +205,10 @@ def test_the_clause_before_an_official_who_goes_on_is_the_official_s() -> None:
 def test_a_bracket_with_its_own_cue_holds_all_the_words() -> None:
     text = "Mrs. Adams cared if her low ratings (at one point as low as 19%, Myra Gutin says) hurt her husband."
     assert told(text) == [("Myra Gutin", "at one point as low as 19%")]
+
+
+def test_a_whole_sentence_that_somebody_confirmed_is_sure_enough_to_be_told() -> None:
+    text = "Northland’s parliament will ratify the ferry deal on May 8, confirmed by lawmaker Iva Zelenko via Telegram."
+    (found,) = statements(text)
+    assert (found.speaker, found.confidence > TOLD_FROM) == ("Iva Zelenko", True)
+    assert told("Starr’s remarks, first reported by the Northern Times, were given on Friday.") == []
