@@ -45,9 +45,8 @@ class Targets:
         if self.parties.is_anaphor(chunk):
             is_person = self.tokens.lower[chunk.first] in self.sets["people"]
             return None if is_person and not self.is_sport else (number, None)
-        is_bare = chunk.last - chunk.first == 1 or (chunk.last - chunk.first == PAIR and clause.is_determined(number))
-        if is_bare and self.words.places.country(self.tokens.words[chunk.head]):
-            return None  # "Chile", "the Italian and Spanish units of Apex"
+        if self._is_country(clause, number):
+            return None
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
             inner = self._whole(clause, number)
             if inner is not None:
@@ -74,6 +73,12 @@ class Targets:
         )
         return (chunk.first, chunk.last) if is_definite and clause.head(number) in self.sets["stake_words"] else None
 
+    def _is_country(self, clause: Clause, number: int) -> bool:
+        """Whether a phrase names only a country: "Chile", "the Italian and Spanish units of Apex"."""
+        chunk = clause.chunks[number]
+        is_bare = chunk.last - chunk.first == 1 or (chunk.last - chunk.first == PAIR and clause.is_determined(number))
+        return is_bare and self.words.places.country(self.tokens.words[chunk.head]) is not None
+
     def outer(self, clause: Clause, verb: int, number: int) -> list[Filler]:
         """Whose "its shares" are where another would buy them: "X rejected a proposal by Y to acquire its shares"."""
         if not self.words.chunks.tags.get(clause.word(number), 0) & lex.POSSESSIVE:
@@ -92,6 +97,8 @@ class Targets:
     def priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
         """Anything that is bought for a million and more."""
         if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
+            return None
+        if self._is_country(clause, number):
             return None
         sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
         return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None

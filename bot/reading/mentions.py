@@ -92,7 +92,7 @@ class Facts:
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         found: list[Money] = []
         before: Money | None = None
-        for money in self.sums(first, last):
+        for money in self._in_own_currency(self.sums(first, last)):
             is_same = before is not None and self._is_put_again(before, money)
             before = money if found or is_same or money.basis == "per share" else None
             if is_same or (not self._is_other(money) and self._is_linked(money, trigger)):
@@ -103,6 +103,16 @@ class Facts:
         behind = [money for money in found if money.span[0] > at and money.basis != "per share"]
         totals = behind or [money for money in found if money.basis != "per share"] or found
         return totals[0] if behind or self._is_paid(totals[0], trigger) else totals[-1]
+
+    def _in_own_currency(self, sums: Sequence[Money]) -> list[Money]:
+        """Without the sums in brackets that put the one before into another currency: "$8.1bn (£4.1bn)"."""
+        text = self.tokens.text
+        before = [None, *sums]
+        return [
+            money
+            for one, money in zip(before, sums, strict=False)
+            if one is None or one.currency == money.currency or text[one.span[1] : money.span[0]].strip() != "("
+        ]
 
     def _is_paid(self, money: Money, trigger: int) -> bool:
         """Whether a sum is what a paying verb gives first: "will pay $300m upfront and up to $200m later to buy"."""

@@ -44,6 +44,7 @@ def test_nobody_buys_on_the_word_its_alone_where_it_may_be_anothers(text: str) -
 SUMS = [
     ("Gulf rejected Apex's offer, in a takeover worth Dollars 147bn (Pounds 74bn).", "147000000000", "USD"),
     ("Gulf agreed to buy Navteq, a mapping company, for $8.1bn (£4.1bn).", "8100000000", "USD"),
+    ("Gulf will pay $350m (£217m) to buy Apex.", "350000000", "USD"),
     ("Gulf agreed to buy the broadband units of Tele2, the Swedish company, for Euros 775m.", "775000000", "EUR"),
 ]
 
@@ -66,7 +67,7 @@ def test_an_ampersand_holds_a_name_together() -> None:
 
 
 def test_a_nationality_is_nothing_bought() -> None:
-    [deal] = facts("Last week Gulf agreed to buy the Italian and Spanish broadband units of Tele2.")
+    [deal] = facts("Last week Gulf agreed to buy the Italian and Spanish broadband units of Tele2 for €775m.")
     assert {name for role, name in parties(deal) if role == "target"} == {"Tele2"}
 
 
