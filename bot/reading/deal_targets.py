@@ -98,8 +98,8 @@ class Targets:
         """Anything that is bought for a million and more."""
         if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
             return None
-        if self._is_country(clause, number):
-            return None
+        if self._is_country(clause, number) and clause.kind(number + 1) == "conjunction":
+            return None  # "the Italian and Spanish units"
         sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
         return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None
 
