@@ -17,6 +17,7 @@ BEGINS_INFINITIVE = lex.VERB | lex.AUXILIARY | lex.CUE | lex.ADVERB
 BEHIND_INFINITIVE = lex.DETERMINER | lex.POSSESSIVE | lex.OBJECT_PRONOUN | lex.PREPOSITION
 BEGINS_ADJUNCT = lex.DETERMINER | lex.COMPLEMENTISER | lex.TIME | lex.PREPOSITION
 OF_OR_CONNECTOR = lex.OF | lex.CONNECTOR
+LONGEST_OFFSET = 30  # tokens of "a day and a half earlier": a sentence of a megabyte is not gone through for each
 
 
 def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]:
@@ -60,7 +61,7 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
     if (tag & lex.TIME or tagged.adverbs[at]) and not tag & DETERMINER_OR_POSSESSIVE:
         return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
     offsets = tagged.rules.words["time_offsets"]
-    if not tag & lex.DETERMINER or offsets.isdisjoint(tagged.lower[at + 1 : end]):
+    if not tag & lex.DETERMINER or offsets.isdisjoint(tagged.lower[at + 1 : min(end, at + LONGEST_OFFSET)]):
         return None
     ahead = core_after(tagged, at, end)
     return ahead + 1 if ahead is not None and ahead < end and tagged.lower[ahead] in offsets else None
