@@ -32,7 +32,7 @@ class Moods:
             return self._governed_mood(clause, verb, depth)
         if chunk.modal:
             return "future" if chunk.modal in self.sets["will"] else "hypothetical"
-        if chunk.form == "ing" and not chunk.has_be:
+        if self._is_gerund(clause, verb):
             return self._gerund_mood(clause, verb)
         return "done"
 
@@ -61,9 +61,13 @@ class Moods:
         for at in range(verb - 2, -1, -1):
             if clause.kind(at) in ("stop", "relative", "subordinator"):
                 return None
-            if clause.kind(at) == "verb":
+            if clause.kind(at) == "verb" and not self._is_gerund(clause, at):  # "will stop making X and sell Y"
                 return at if clause.chunks[at].form == "infinitive" or clause.chunks[at].modal else None
         return None
+
+    def _is_gerund(self, clause: Clause, verb: int) -> bool:
+        chunk = clause.chunks[verb]
+        return chunk.form == "ing" and not chunk.has_be and not chunk.modal
 
     def is_denied(self, clause: Clause, verb: int) -> bool:
         """Whether the clause stands under "denied (that)"."""

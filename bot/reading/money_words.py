@@ -50,6 +50,8 @@ def parse_money_words(table: Mapping[str, Any]) -> MoneyWords:
     named_share = (  # "per Seagen share"
         rf"(?P<share>(?:{_any(table['share_openers'])})\s(?:(?-i:[A-Z])[\w&'’.-]*\s){{1,3}}(?:{_any(table['share_words'])}))"
     )
+    glued = {f"-{word}": meaning for word, meaning in table["qualifiers_glued"].items()}  # "$1 billion-plus"
+    after = _any([*table["qualifiers_after"], *glued])
     return MoneyWords(
         signs=signs,
         sign_ends=frozenset(sign[-1] for sign in signs),
@@ -62,14 +64,14 @@ def parse_money_words(table: Mapping[str, Any]) -> MoneyWords:
         nation_starts=frozenset([*table["nations"], *(nation.split()[0] for nation in table["nations"])]),
         stems=table["stems"],
         numbers={word: Decimal(value) for word, value in table["numbers"].items()},
-        qualifiers={**table["qualifiers"], **table["qualifiers_after"]},
+        qualifiers={**table["qualifiers"], **table["qualifiers_after"], **glued},
         basis=table["basis"],
         spelled=re.compile(rf"(?<![\w-]){spelled}", re.IGNORECASE),
         weights=frozenset(table["weights"]),
         weighed=frozenset(table["weighed"]),
         joined=re.compile(rf"\s?(?:{_any(table['range_words'])})\s?", re.IGNORECASE),
         qualifier=re.compile(rf"(?<!\w)({_any(table['qualifiers'])})\s$", re.IGNORECASE),
-        qualifier_after=re.compile(rf"\s({_any(table['qualifiers_after'])})\b", re.IGNORECASE),
+        qualifier_after=re.compile(rf"(?:\s|(?=-))({after})\b", re.IGNORECASE),
         opener=re.compile(rf"(?<!\w)(?:{_any(table['range_openers'])})\s$", re.IGNORECASE),
         bare_opener=re.compile(
             rf"(?<!\w)(?:{_any(table['bare_openers'])})\s(?:{_any(table['qualifiers'])})?\s?$", re.I

@@ -55,6 +55,7 @@ def test_a_sum_is_read_however_it_is_written(text: str, value: str, currency: st
         ("nearly $5m", "about", "total"),
         ("more than $5m", "at least", "total"),
         ("$5m or more", "at least", "total"),
+        ("$1 billion-plus", "at least", "total"),
         ("$5m a year", "exact", "per year"),
         ("about $5m annually", "about", "per year"),
         ("700p a share", "exact", "per share"),
