@@ -12,6 +12,7 @@ import pytest
 from bot.model import Chat, FactKey
 from bot.store import Draft, Store
 from handlers.commands import COMMANDS, OPERATING, Commands
+from handlers.reception import Asked, Reception
 from tests.handlers.commanding import a_desk, answer, ask, buttons
 from tests.handlers.house import House, open_house, open_store, until
 from tests.handlers.telegram_scene import at_work, texts
@@ -142,17 +143,30 @@ async def test_a_ban_is_lifted_by_the_operator_alone(store: Store, operator: Cha
     assert stranger.id in {chat.id for chat in await store.chats.active()}
 
 
-async def test_the_banned_are_not_answered_on_telegram(tmp_path: Path) -> None:
+async def test_the_banned_are_not_answered_on_telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = Commands(None, replace(a_desk(), operators=OPERATORS))  # type: ignore[arg-type] # the house gives it one
     async with (
         TelegramSimulator().running() as telegram,
         open_house(tmp_path, commands) as house,
         at_work(telegram, house),
     ):
-        await _ban_and_ask(telegram, house)
+        await _ban_and_ask(telegram, house, _done_with(monkeypatch))
 
 
-async def _ban_and_ask(telegram: TelegramSimulator, house: House) -> None:
+def _done_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was asked and is done with, answered or not: silence can be waited for."""
+    done: list[str] = []
+    answer = Reception.answer
+
+    async def remembered(reception: Reception, asked: Asked) -> None:
+        await answer(reception, asked)
+        done.append(asked.name)
+
+    monkeypatch.setattr(Reception, "answer", remembered)
+    return done
+
+
+async def _ban_and_ask(telegram: TelegramSimulator, house: House, done: list[str]) -> None:
     desk, room = telegram.private(1, "Operator"), telegram.private(42)
     telegram.says(room, "/list")
     await until(lambda: len(room.shown) == 1)
@@ -163,6 +177,7 @@ async def _ban_and_ask(telegram: TelegramSimulator, house: House) -> None:
     assert texts(desk)[0].startswith("Banned")
     for words in ("/list", "/start", "what did Rubio say?"):
         telegram.says(room, words)
+    await until(lambda: len(done) == 5)  # the two before, and three that nobody answered
     telegram.says(desk, f"/chats unban {held.id}", person=1)
     await until(lambda: len(desk.shown) == 2)
     telegram.says(room, "/list")
