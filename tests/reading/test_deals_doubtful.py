@@ -31,7 +31,7 @@ def test_what_is_to_be_bought_is_not_yet_bought() -> None:
 
 
 def test_what_will_be_sold_beside_something_stopped_is_not_yet_sold() -> None:
-    sold = [deal for deal in deals("Apex said it will stop making cars in India and sell its mills in Ghana.")]
+    sold = deals("Apex said it will stop making cars in India and sell its mills in Ghana.")
     assert [deal.status for deal in sold if deal.object == "its mills"] == ["agreed"]
 
 
