@@ -21,6 +21,7 @@ FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$
 GUESSES = ("unknown", "misspelt")
 ASKS_ON = re.compile(r"\b(?:which|what|who|whom|whose|where|how\s+(?:much|many))\b|[.?!]\s", re.IGNORECASE)
 MOST_SPLITS = 3
+ARTICLES = ("", "the", "a", "an")  # nobody is called so: a verb behind one is a noun, "the state departement"
 LONGEST_WHO = 9  # words of a name with its role
 
 
@@ -103,6 +104,7 @@ def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) 
     if not who or not groups.get("verb") or ground.names.is_known(who):
         return groups
     taken = f"{who} {groups['verb']}"
+    is_noun_behind = bare(who) in ARTICLES or bare(who).endswith(" of")
     for _ in range(MOST_SPLITS):
         later = re.match(rf"\s*(?P<more>.*?)\s*\b(?P<verb>{ground.words.verb})\b(?P<rest>.*)$", rest, re.I)
         if later is None:
@@ -111,7 +113,7 @@ def _best_split(groups: dict[str, str | None], ground: Ground, *, is_did: bool) 
         if len(taken.split()) > LONGEST_WHO:
             break
         is_noun = is_did and FINITE.search(groups["verb"] or "") and not FINITE.search(later["verb"])
-        if is_noun or ground.names.resolve(taken).how not in GUESSES or bare(who).endswith(" of"):
+        if is_noun or ground.names.resolve(taken).how not in GUESSES or is_noun_behind:
             return {"who": taken, "verb": later["verb"], "rest": later["rest"]}
         taken, rest = f"{taken} {later['verb']}", later["rest"]
     return groups

@@ -47,6 +47,8 @@ WHO_SAID = [
     ("did Rubio say that the war is over?", {"speaker": RUBIO, "about": "war is over"}),
     ("has Putin commented on the ceasefire?", {"speaker": PUTIN, "about": "ceasefire"}),
     ("how did Putin react to the minerals deal?", {"speaker": PUTIN, "about": "minerals deal"}),
+    ("what did the state bank say about gas", {"speaker": "state bank", "about": "gas", "is_speaker_known": False}),
+    ("what did the state departement say", {"speaker": "State Department"}),
     ("Putin's statements on oil", {"speaker": PUTIN, "about": "oil"}),
     ("what is Rubio's position on Iran?", {"speaker": RUBIO, "about": "Iran"}),
     ("any comments from the Kremlin on gas?", {"speaker": "Kremlin", "about": "gas"}),
