@@ -137,7 +137,7 @@ def digest(
 
 @app.command()
 def verify(
-    source: Annotated[str, typer.Argument(metavar="FILE|-", help="A draft whose quotations are to be checked.")],
+    source: Annotated[str, typer.Argument(metavar="FILE|TEXT|-", help="A draft, or its words.")],
     as_json: AsJson = False,
 ) -> None:
     """Each quotation in a draft against the store: exact, altered, cut, other speaker, not held."""

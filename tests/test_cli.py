@@ -121,6 +121,8 @@ def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run,
     )
     found = json.loads(onrecord("verify", str(draft), "--json").stdout)
     assert [each["verdict"] for each in found] == ["exact", "altered", "other speaker", "not held"]
+    typed = onrecord("verify", draft.read_text(encoding="utf-8"), "--json")
+    assert json.loads(typed.stdout) == found, "a draft may be typed in itself"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(onrecord: Run, data: Path) 
             "retract: invalid value for 'ID': Input should be a valid integer",
         ),
         (("feeds", "ad"), "feeds: no such command 'ad'. Did you mean"),
-        (("verify",), "verify: missing argument 'FILE|-'"),
+        (("verify",), "verify: missing argument 'FILE|TEXT|-'"),
         (("stories", "all"), "stories: got unexpected extra argument(s) (all)"),
     ],
 )

@@ -1,7 +1,8 @@
-"""`verify FILE|-`: each quotation and attribution in a draft against the store."""
+"""`verify FILE|TEXT|-`: each quotation and attribution in a draft against the store."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -13,10 +14,13 @@ from bot.verbs.parts import load_desk, open_store
 from bot.verbs.read import read_text
 from config.settings import Settings
 
+QUOTATION_MARKS = '“”"«»„'
+FEWEST_WORDS = 4  # so long a line is a draft typed in, where no file is called so
+
 
 async def verify(source: str, given: Settings) -> list[Verified]:
     """Every quotation of the draft, in its order, with what the store says."""
-    draft = read_text(source)
+    draft = source if _is_draft_itself(source) else read_text(source)
     async with open_store(given) as store:
         desk = load_desk(given)
         return await check_draft(draft, store, desk.rules, desk.ground, Asker(now=datetime.now(UTC)))
@@ -43,6 +47,13 @@ def to_json(found: Iterable[Verified]) -> list[dict[str, Any]]:
 def to_lines(found: list[Verified]) -> list[str]:
     """A line in all, then one a quotation: the verdict, its words, whose they are, where they differ."""
     return [counted(found), *(told(each) for each in found)] if found else [NOTHING]
+
+
+def _is_draft_itself(source: str) -> bool:
+    if os.path.lexists(source):
+        return False
+    is_marked = any(mark in source for mark in QUOTATION_MARKS)
+    return is_marked or "\n" in source or len(source.split()) >= FEWEST_WORDS
 
 
 def _held_to_json(each: Verified) -> dict[str, Any] | None:
