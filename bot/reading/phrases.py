@@ -225,7 +225,8 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
 def _opens_clause(tagged: Tagged, before: int) -> bool:
     """Whether a clause may begin behind token `before`."""
     if tagged.tags[before] & BEFORE_CLAUSE:
-        return not tagged.tags[before] & lex.PREPOSITION
+        is_pair = tagged.tags[before] & lex.CONNECTOR and before > 0 and tagged.is_name_like(before - 1)
+        return not is_pair and not tagged.tags[before] & lex.PREPOSITION  # "With hosts Ann Lee and Jo Orr, the mayor"
     return tagged.words[before] in {",", "“", "”", '"', "''", ":", ";", "—", "–"}
 
 

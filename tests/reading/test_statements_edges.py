@@ -212,3 +212,10 @@ def test_a_whole_sentence_that_somebody_confirmed_is_sure_enough_to_be_told() ->
     (found,) = statements(text)
     assert (found.speaker, found.confidence > TOLD_FROM) == ("Iva Zelenko", True)
     assert told("Starr’s remarks, first reported by the Northern Times, were given on Friday.") == []
+
+
+def test_hosts_of_an_interview_are_not_who_was_heard_there() -> None:
+    text = "In an interview with hosts Ann Keller and Jo Orr, the Labour candidate stated that the bridge is unsafe."
+    (found,) = statements(text)
+    assert found.source is not None
+    assert text[slice(*found.source)] == "the Labour candidate"
