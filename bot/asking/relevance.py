@@ -136,7 +136,7 @@ def is_about_deal(held: HeldDeal, question: Question) -> bool:
 
 
 def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
-    """Whether enough of the subject's words are in what is coming up, its sentence or its headline."""
+    """Whether most of the subject's words are in what is coming up, its sentence or its headline."""
     terms = question_terms(question.about or "")
     if not question.about or not terms:
         return True
@@ -145,7 +145,7 @@ def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
     words = " ".join((event.what, event.who or "", said_by, *(source.words for source in held.sources)))
     near = _stems(words)
     around = near | _stems(held.article.title)
-    return sum(term in around for term in terms) / len(terms) >= SHARED_WORDS and any(term in near for term in terms)
+    return sum(term in around for term in terms) / len(terms) > SHARED_WORDS and any(term in near for term in terms)
 
 
 def _is_same(wanted: str, name: str, ground: Ground) -> bool:

@@ -232,6 +232,7 @@ async def test_what_is_coming_up_and_when(store: Store, ground: Ground) -> None:
         assert [event.upcoming.what for event in answer.upcoming] == ["ratify the minerals deal"], question
     assert "Fri 8 May: Parliament to ratify the minerals deal" in render(answer.message)
     assert (await asked("when will the bridge open?", store, ground)).upcoming == ()
+    assert (await asked("what happened to the Tidewell ratification?", store, ground)).upcoming == (), "one word in two"
 
 
 async def test_how_often_and_how_many_are_counted(store: Store, ground: Ground) -> None:
