@@ -92,9 +92,15 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
         at = verb + 1
         while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.adverbs[at]:
             at += 1  # "spoke briefly about"
-        if tuple(lower[at : at + size]) == cue.particles:
+        if tuple(lower[at : at + size]) == cue.particles and not _is_only_when(tagged, at + size):
             return cue, forms, at + size
     return None
+
+
+def _is_only_when(tagged: Tagged, at: int) -> bool:
+    """Whether a particle leads to no more than the day of something to be done: "agreed on Thursday to buy …"."""
+    tags = tagged.tags
+    return at + 1 < len(tags) and bool(tags[at] & lex.TIME) and bool(tags[at + 1] & lex.INFINITIVE)
 
 
 def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:

@@ -51,6 +51,7 @@ def test_while_another_speaks_ends_a_plan() -> None:
 NOTHING = [
     "Hillary Clay told the largely female audience bathed in pink light of his past words on women.",
     "Majority Leader Kevin Marty revealed this last fall during a long speech.",
+    "Fenwick Energy agreed on Thursday to acquire Tide Power for $6 billion, ending four days of bidding.",
 ]
 
 
