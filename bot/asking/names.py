@@ -158,11 +158,17 @@ class Names:
         candidates = self._without_title(words)
         for form in candidates:
             if found := self.whole.get(form):
-                return _choice(form, [*found, *self.surname.get(form, ())], "whole")
+                heard = self._heard_longer(form) if not any(name.statements for name in found) else []
+                return _choice(form, heard or [*found, *self.surname.get(form, ())], "whole")
         for form in candidates:
             if found := self.surname.get(form):
                 return _choice(form, found, "surname")
         return None
+
+    def _heard_longer(self, word: str) -> list[KnownName]:
+        """Bodies on record whose name begins so: "Castellan" that never spoke is Castellan Capital that did."""
+        known = self.parts.get(word, ())
+        return [name for name in known if name.statements and bare(name.name).startswith(f"{word} ")]
 
     def _without_title(self, words: str) -> list[str]:
         parts = words.split()

@@ -45,6 +45,7 @@ SOMEBODY = [
     ("what did the ceo of norvane say about paper", "I would ask for paper too"),
     ("what did the spokesperson for kestrel say", "We do not tear up signatures"),
     ("what did callum say", "I have had a day of rest"),
+    ("what did Castellan deny", "Castellan Capital"),
     ("moira yesterday", "Look at the skyline"),
     ("what did the union threaten", "Dafydd Morcant threatened to call a strike ballot"),
     ("who else did moira tennock threaten", "Moira Tennock threatened to extend the strike"),
