@@ -17,6 +17,10 @@ RECALLED_APART = timedelta(days=45)
 POSTPONED_WITHIN = timedelta(days=120)
 ENOUGH_PARTIES = 2
 ENOUGH_SHARED = 0.5
+STEPS = (  # of one day's reports the last one here stands; a denial undoes a rumour or an offer, not what was agreed
+    "rumoured", "proposed", "in talks", "denied", "agreed", "signed", "notified", "approved", "ratified", "collapsed",
+    "completed",
+)  # fmt: skip
 
 
 def statement_identity(statement: Statement) -> str:
@@ -116,16 +120,17 @@ def closeness(held: Deal, new: Deal, shared: int) -> tuple[bool, bool, int]:
 
 
 def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
-    """Index of the record that says how a deal stands: the latest asserted one, the fullest of these.
+    """Index of the record that says how a deal stands: the latest asserted one, of one day the furthest along, then the fullest.
 
     Of those that say the same, one that calls its parties by name: not “the Norwegian company”.
     """
 
-    def rank(at: int) -> tuple[bool, bool, date, int, datetime]:
+    def rank(at: int) -> tuple[bool, bool, date, int, int, datetime]:
         deal, published = deals[at]
         details = len(deal.parties) + bool(deal.object) + bool(deal.amount) + bool(deal.date)
         stands = deal.asserted and not deal.said_by
-        return (stands, not deal.background, middle(deal.date, published).date(), details, published)
+        day = middle(deal.date, published).date()
+        return (stands, not deal.background, day, STEPS.index(deal.status), details, published)
 
     latest = max(range(len(deals)), key=rank)
     alike = [at for at in range(len(deals)) if rank(at)[:2] == rank(latest)[:2]]

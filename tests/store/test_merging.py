@@ -27,6 +27,18 @@ def test_a_later_step_stands_even_if_its_party_is_only_described() -> None:
     assert newest([(named, NOW), (described, NOW + timedelta(hours=1))]) == 1
 
 
+def test_of_one_day_a_brief_ratification_stands_before_a_full_signing() -> None:
+    full = a_deal("Norvane", status="signed", amount=FIFTY)
+    brief = a_deal("Norvane", status="ratified")
+    assert newest([(full, NOW), (brief, NOW)]) == 1
+    assert newest([(brief, NOW), (full, NOW + timedelta(hours=1))]) == 0
+
+
+def test_a_full_report_of_the_offer_does_not_hide_the_denial_of_that_day() -> None:
+    offer, denial = a_deal("Norvane", status="proposed", amount=FIFTY), a_deal("Norvane", status="denied")
+    assert newest([(offer, NOW), (denial, NOW)]) == 1
+
+
 def test_the_deal_of_the_same_sum_is_nearer_than_a_plan() -> None:
     told = a_deal("the Norwegian company", amount=FIFTY)
     plan = a_deal("Castellan", status="proposed", asserted=False)
