@@ -120,7 +120,7 @@ def closeness(held: Deal, new: Deal, shared: int) -> tuple[bool, bool, int]:
 
 
 def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
-    """Index of the record that says how a deal stands: the latest asserted one, of one day the furthest along, then the fullest.
+    """Index of the record that says how a deal stands: the latest asserted day, its furthest step, the fullest.
 
     Of those that say the same, one that calls its parties by name: not “the Norwegian company”.
     """
