@@ -6,10 +6,11 @@ import asyncio
 from dataclasses import replace
 
 from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom, joined_messages
+from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.question import in_parts, parse_question
 from bot.asking.respelling import found_respelt
-from bot.asking.retrieve import Asker, Found, Retriever
+from bot.asking.retrieve import Retriever
 from bot.asking.slots import is_anybody
 from bot.model import Answer, ArticleRef
 from bot.store import Store

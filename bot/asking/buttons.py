@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.retrieve import Found
+from bot.asking.found import Found
 from bot.asking.understood import canonical
 from bot.model import Button, Question
 from bot.text import shortened

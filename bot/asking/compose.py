@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.buttons import all_from, answer_buttons, choice_buttons, meant_button, subject_said
-from bot.asking.retrieve import Asker, Found
+from bot.asking.found import Asker, Found
 from bot.asking.understood import describe, missing
 from bot.digest import days, wording
 from bot.digest.cut import cut

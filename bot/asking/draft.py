@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.asking.found import Asker
 from bot.asking.ground import Ground
-from bot.asking.retrieve import Asker
 from bot.asking.verify import LEAST_WORDS, Quoted, Verified, compare
 from bot.digest import days
 from bot.model import Article, HeldStatement, Line, Message, Question, Run, Section, Statement

@@ -9,8 +9,9 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.asking.found import Found
 from bot.asking.passages import is_asking, is_nonsense
-from bot.asking.retrieve import Found, Retriever
+from bot.asking.retrieve import Retriever
 from bot.model import Question
 from bot.store.terms import words_of
 

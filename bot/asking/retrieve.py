@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.passages import is_asking, is_nonsense, passages_for
 from bot.asking.relevance import (
@@ -32,7 +33,7 @@ from bot.asking.relevance import (
 )
 from bot.asking.slots import is_anybody
 from bot.digest.material import Texts
-from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Passage, Question
+from bot.model import Article, ArticleRef, HeldStatement, Question
 from bot.store import FoundStatement, Store
 
 MOST = 50
@@ -44,36 +45,6 @@ RELEVANT_WORDS = 0.75
 MOST_BARE = 3  # words
 OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
-    """Who asks: when, on whose clock, in which chat, after which question; how sure records must be."""
-
-    now: datetime
-    timezone: str = "UTC"
-    chat_id: int | None = None
-    previous: Question | None = None
-    confidence: float = 0.4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What answers; `question` is the one that was answered in the end, `note` says how it differs."""
-
-    question: Question
-    statements: tuple[FoundStatement, ...] = ()
-    deals: tuple[HeldDeal, ...] = ()
-    upcoming: tuple[HeldUpcoming, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    count: int | None = None
-    note: str = ""
-    meant: Question | None = None  # with another subject it would have an answer: to be asked back
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing at all."""
-        return not (self.statements or self.deals or self.upcoming or self.passages)
 
 
 @dataclass(slots=True)

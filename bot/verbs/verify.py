@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.asking.draft import NOTHING, check_draft, counted, told
-from bot.asking.retrieve import Asker
+from bot.asking.found import Asker
 from bot.asking.verify import Verified
 from bot.verbs.parts import load_desk, open_store
 from bot.verbs.read import read_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.asking.draft import check_draft, compose_verified
-from bot.asking.retrieve import Asker
+from bot.asking.found import Asker
 from bot.digest import days
 from bot.errors import UsageError
 from bot.model import FactKey, Message

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.asking.alignment import align, quoted_words
 from bot.asking.draft import MOST, check_draft, counted, quotations, told
-from bot.asking.retrieve import Asker
+from bot.asking.found import Asker
 from bot.asking.verify import Verified
 from bot.pipeline import Desk
 from bot.store import Store

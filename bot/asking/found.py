@@ -1,0 +1,39 @@
+"""Who asks a question, and what was found for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import HeldDeal, HeldUpcoming, Passage, Question
+from bot.store import FoundStatement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks: when, on whose clock, in which chat, after which question; how sure records must be."""
+
+    now: datetime
+    timezone: str = "UTC"
+    chat_id: int | None = None
+    previous: Question | None = None
+    confidence: float = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What answers; `question` is the one that was answered in the end, `note` says how it differs."""
+
+    question: Question
+    statements: tuple[FoundStatement, ...] = ()
+    deals: tuple[HeldDeal, ...] = ()
+    upcoming: tuple[HeldUpcoming, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    count: int | None = None
+    note: str = ""
+    meant: Question | None = None  # with another subject it would have an answer: to be asked back
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all."""
+        return not (self.statements or self.deals or self.upcoming or self.passages)
