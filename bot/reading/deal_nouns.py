@@ -9,6 +9,7 @@ from bot.model import DealKind, PartyRole
 from bot.reading import lexicon as lex
 from bot.reading.chunks import Chunk
 from bot.reading.clauses import Clause, Prepositional
+from bot.reading.deal_governors import SUBJECT_ROLES, Governors
 from bot.reading.deal_kinds import Kinds
 from bot.reading.deal_noun_standing import NounStandings
 from bot.reading.deal_stakes import Stakes
@@ -21,7 +22,6 @@ from bot.reading.mentions import Facts, Mention
 from bot.reading.parties import Filler, Parties
 from bot.reading.standing import Standing
 
-SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
 PAIRS = frozenset("-–/")
 
 
@@ -37,6 +37,7 @@ class NounFrames:
         self.tags = words.chunks.tags
         self.sets = words.sets
         self.standings = NounStandings(statuses, self.lower)
+        self.governors = Governors(parties, self.standings, self.sets)
 
     def read(self, clause: Clause, number: int) -> Mention | None:
         """The deal that noun chunk `number` names; None where it names none."""
@@ -68,7 +69,7 @@ class NounFrames:
         self._phrase_parties(clause, frame, phrases, mention)
         if not self._has_needed(clause, number, frame, phrases, mention):
             return None
-        self._governing_parties(clause, number, frame, mention)
+        self.governors.add(clause, number, frame, mention)
         if relative is not None and relative != standing.verb and frame.subject == "party":
             mention.parties += self.parties.fill("party", clause, clause.subject(relative))
         is_lone = {party.role for party in mention.parties} == {"buyer"}
@@ -216,84 +217,6 @@ class NounFrames:
         inner, stake = found
         mention.parties += self.parties.fill("target", clause, [inner])
         mention.stake = mention.stake or stake
-
-    def _governing_parties(self, clause: Clause, number: int, frame: Frame, mention: Mention) -> None:
-        """The subject of the verb that governs the noun, by what that verb makes of it."""
-        standing = mention.standing
-        if standing.verb is None or not standing.is_governed:
-            return
-        verb = clause.chunks[standing.verb]
-        subjects = clause.subject(standing.verb)
-        if verb.is_passive or (number in subjects):
-            subjects = [
-                phrase.noun for phrase in clause.prepositionals(standing.verb) if phrase.word in self.sets["agent"]
-            ][:1]
-            subjects = clause.joined_after(subjects[0]) if subjects else []
-        role = self._governing_role(frame, standing, mention, clause, subjects)
-        if role is not None:
-            known = [party.span for party in mention.parties]
-            others = [subject for subject in subjects if subject != number]
-            fillers = self.parties.owners(role, clause, others) or self.parties.fill(role, clause, others)
-            mention.parties += [filler for filler in fillers if filler.span not in known]
-        if standing.subject == "notifier":
-            mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
-
-    def _governing_role(
-        self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]
-    ) -> PartyRole | None:
-        """What the subject of the governing verb is to the deal."""
-        if standing.subject == "notifier":
-            return frame.subject
-        heads = {clause.head(subject) for subject in subjects}
-        if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
-            return "target"
-        if (
-            frame.status
-            and self.standings.is_accepted(clause, standing)
-            and "target" not in {p.role for p in mention.parties}
-        ):
-            return "target"
-        is_ruling = mention.kind in ("acquisition", "merger") and not heads.isdisjoint(self.sets["regulators"])
-        if is_ruling or standing.subject != "party":
-            return self._official_role(standing, mention, heads)
-        verb = clause.head(standing.verb) if standing.verb is not None else ""
-        if mention.kind == "funding" and verb in self.sets["receiving"]:
-            return "party"
-        if frame.kind == "contract" and frame.subject == "supplier":
-            given: PartyRole = "customer" if verb in self.sets["awarding"] else "party"
-            return "supplier" if verb in self.sets["receiving"] else given
-        if frame.kind == "contract" and any(party.role == frame.subject for party in mention.parties):
-            return "supplier"
-        return self._trading_role(clause, frame, standing, mention) if frame.kind == "acquisition" else frame.subject
-
-    def _is_turned_down(self, frame: Frame, standing: Standing, mention: Mention) -> bool:
-        """Whether a bid with a bidder and without a target is refused: whoever refuses is its target."""
-        roles = {party.role for party in mention.parties}
-        return standing.status == "collapsed" and frame.status == "proposed" and roles == {frame.subject}
-
-    def _official_role(self, standing: Standing, mention: Mention, heads: set[str]) -> PartyRole:
-        """Whoever approves, blocks or brokers: a lender lends, a union's members are the union."""
-        is_law = bool(heads & self.sets["lawmakers"])
-        if standing.subject == "broker":
-            return "broker"
-        if standing.subject == "party":
-            return "regulator"
-        if mention.kind == "funding":
-            return "investor"
-        if mention.kind == "labour" and not is_law:
-            return "party"
-        if is_law or mention.kind in ("arms", "treaty", "trade", "ceasefire"):
-            return "authority"
-        return SUBJECT_ROLES.get(standing.subject, "regulator")
-
-    def _trading_role(self, clause: Clause, frame: Frame, standing: Standing, mention: Mention) -> PartyRole | None:
-        """The side of a sale that is not named yet; who turns a bid down or agrees to it is its target."""
-        roles = {party.role for party in mention.parties}
-        is_yielding = standing.verb is not None and clause.head(standing.verb) in self.sets["yielding"]
-        is_refused = standing.status == "collapsed" and frame.status == "proposed"
-        if (is_refused or is_yielding) and frame.subject in roles:
-            return "target" if "target" not in roles else None
-        return frame.subject if frame.subject not in roles else None
 
     # ------------------------------------------------------------ what must stand beside it, what it is about
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bot.reading import lexicon as lex
+from bot.reading.entity import Entity
 from bot.reading.name_cores import core_of
 from bot.reading.name_rules import Gender, NameRules
-from bot.reading.name_spans import NameSpan, SpanKind
+from bot.reading.name_spans import NameSpan
 from bot.text import Tokens
 
 FAMILY = 40  # bearers of one surname that are looked at
@@ -24,30 +24,6 @@ PAIR = 2  # given name and surname
 FEW = 3  # mentions that are looked at
 AGE = 2  # figures of an age
 NEAR_FULL_NAME = 20  # tokens within which the latest full name owns a bare surname
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something named; `spans` in order of the text, `core` the folded words of the fullest name."""
-
-    number: int
-    kind: SpanKind
-    core: tuple[str, ...]
-    span: NameSpan
-    suffix: str = ""
-    spans: list[NameSpan] = field(default_factory=list)
-    full_at: list[int] = field(default_factory=list)  # token positions of full names
-    told_gender: Gender | None = None
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, an Arabic article left out."""
-        return self.core[-1]
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the article gives more than one word of the name."""
-        return len(self.core) > 1
 
 
 class Gathering:

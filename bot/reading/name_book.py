@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.model import Name, NameFrom, SpeakerKind
-from bot.reading.entities import Entity, Gathering
+from bot.reading.entities import Gathering
+from bot.reading.entity import Entity
 from bot.reading.name_rules import NameRules
 from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from bot.reading.entities import Entity, Gathering
+from bot.reading.entities import Gathering
+from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan
 from bot.reading.pronouns import Antecedents

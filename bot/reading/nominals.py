@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from bot.reading.entities import Entity
+from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.roles import Roles
 from bot.reading.speaker import UNNAMED, Speaker

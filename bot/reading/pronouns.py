@@ -16,7 +16,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from bot.reading import lexicon as lex
-from bot.reading.entities import Entity
+from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
 from bot.reading.salience import Grammar, Weights

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading import lexicon as lex
-from bot.reading.entities import PAIR, Entity, Gathering
+from bot.reading.entities import PAIR, Gathering
+from bot.reading.entity import Entity
 from bot.reading.name_cores import plain
 from bot.reading.name_spans import NameSpan
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from bot.reading.entities import Entity
+from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.name_rules import Pronoun
 from bot.reading.name_spans import NameSpan

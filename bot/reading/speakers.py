@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading import lexicon as lex
-from bot.reading.entities import Entity
+from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.name_spans import NameSpan
 from bot.reading.nominals import Nominals

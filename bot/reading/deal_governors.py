@@ -1,0 +1,100 @@
+"""What the subject of the verb that governs a deal's noun is to the deal: "Qatar brokered a deal"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.model import PartyRole
+from bot.reading.clauses import Clause
+from bot.reading.deal_noun_standing import NounStandings
+from bot.reading.deal_words import Frame
+from bot.reading.mentions import Mention
+from bot.reading.parties import Parties
+from bot.reading.standing import Standing
+
+SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
+
+
+class Governors:
+    """Finds parties of deals before the verbs that govern their nouns."""
+
+    def __init__(self, parties: Parties, standings: NounStandings, sets: Mapping[str, frozenset[str]]) -> None:
+        self.parties, self.standings, self.sets = parties, standings, sets
+
+    def add(self, clause: Clause, number: int, frame: Frame, mention: Mention) -> None:
+        """The subject of the verb that governs the noun, by what that verb makes of it."""
+        standing = mention.standing
+        if standing.verb is None or not standing.is_governed:
+            return
+        verb = clause.chunks[standing.verb]
+        subjects = clause.subject(standing.verb)
+        if verb.is_passive or (number in subjects):
+            subjects = [
+                phrase.noun for phrase in clause.prepositionals(standing.verb) if phrase.word in self.sets["agent"]
+            ][:1]
+            subjects = clause.joined_after(subjects[0]) if subjects else []
+        role = self._role(frame, standing, mention, clause, subjects)
+        if role is not None:
+            known = [party.span for party in mention.parties]
+            others = [subject for subject in subjects if subject != number]
+            fillers = self.parties.owners(role, clause, others) or self.parties.fill(role, clause, others)
+            mention.parties += [filler for filler in fillers if filler.span not in known]
+        if standing.subject == "notifier":
+            mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
+
+    def _role(
+        self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]
+    ) -> PartyRole | None:
+        """What the subject of the governing verb is to the deal."""
+        if standing.subject == "notifier":
+            return frame.subject
+        heads = {clause.head(subject) for subject in subjects}
+        if self._is_turned_down(frame, standing, mention) and heads & self.sets["own_bodies"]:
+            return "target"
+        if (
+            frame.status
+            and self.standings.is_accepted(clause, standing)
+            and "target" not in {p.role for p in mention.parties}
+        ):
+            return "target"
+        is_ruling = mention.kind in ("acquisition", "merger") and not heads.isdisjoint(self.sets["regulators"])
+        if is_ruling or standing.subject != "party":
+            return self._official_role(standing, mention, heads)
+        verb = clause.head(standing.verb) if standing.verb is not None else ""
+        if mention.kind == "funding" and verb in self.sets["receiving"]:
+            return "party"
+        if frame.kind == "contract" and frame.subject == "supplier":
+            given: PartyRole = "customer" if verb in self.sets["awarding"] else "party"
+            return "supplier" if verb in self.sets["receiving"] else given
+        if frame.kind == "contract" and any(party.role == frame.subject for party in mention.parties):
+            return "supplier"
+        return self._trading_role(clause, frame, standing, mention) if frame.kind == "acquisition" else frame.subject
+
+    def _is_turned_down(self, frame: Frame, standing: Standing, mention: Mention) -> bool:
+        """Whether a bid with a bidder and without a target is refused: whoever refuses is its target."""
+        roles = {party.role for party in mention.parties}
+        return standing.status == "collapsed" and frame.status == "proposed" and roles == {frame.subject}
+
+    def _official_role(self, standing: Standing, mention: Mention, heads: set[str]) -> PartyRole:
+        """Whoever approves, blocks or brokers: a lender lends, a union's members are the union."""
+        is_law = bool(heads & self.sets["lawmakers"])
+        if standing.subject == "broker":
+            return "broker"
+        if standing.subject == "party":
+            return "regulator"
+        if mention.kind == "funding":
+            return "investor"
+        if mention.kind == "labour" and not is_law:
+            return "party"
+        if is_law or mention.kind in ("arms", "treaty", "trade", "ceasefire"):
+            return "authority"
+        return SUBJECT_ROLES.get(standing.subject, "regulator")
+
+    def _trading_role(self, clause: Clause, frame: Frame, standing: Standing, mention: Mention) -> PartyRole | None:
+        """The side of a sale that is not named yet; who turns a bid down or agrees to it is its target."""
+        roles = {party.role for party in mention.parties}
+        is_yielding = standing.verb is not None and clause.head(standing.verb) in self.sets["yielding"]
+        is_refused = standing.status == "collapsed" and frame.status == "proposed"
+        if (is_refused or is_yielding) and frame.subject in roles:
+            return "target" if "target" not in roles else None
+        return frame.subject if frame.subject not in roles else None
