@@ -84,6 +84,18 @@ def figures_of(held: HeldDeal) -> Sequence[AmountGiven]:
     return [figure for figure in fresh if figure in each.values()]
 
 
+def earlier_of(held: HeldDeal, figures: Sequence[AmountGiven]) -> str:
+    """The figures of steps that came before, as such: `; named before: £4.2 billion (post.example)`."""
+    standing = {(figure.amount.value, figure.amount.currency) for figure in figures}
+    given = [figure for figure in held.amounts if (figure.amount.value, figure.amount.currency) not in standing]
+    printed: dict[str, str] = {}
+    for figure in given:
+        if figure.amount.value is not None:
+            said = sum_said(figure.amount.value_max or figure.amount.value, figure.amount.currency)
+            printed.setdefault(said, figure.article.outlet or figure.article.title)
+    return "; named before: " + ", ".join(f"{said} ({outlet})" for said, outlet in printed.items()) if printed else ""
+
+
 def object_of(deal: Deal) -> str:
     """What the deal is about, in the article's words, else its kind; a party's name says nothing new."""
     parties = {_name(party).lower() for party in deal.parties}

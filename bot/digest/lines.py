@@ -86,14 +86,15 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
 def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
     """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
     deal, text = replace(held.deal, parties=held.sides or held.deal.parties), text_of(sheet.texts, held.article)
-    figures = deal_words.figures_of(held) if sheet.is_brief else held.amounts
+    figures = deal_words.figures_of(held)
     parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)
     claim = f", says {deal.said_by.name}" if deal.said_by else ""
     if deal.status == "denied" and claim:
         claim = claim.replace(", says", " by", 1)
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
-    words = f"{parties}: {what}, {deal_words.status_of(deal, sheet.today)}{claim}{denial}{old}"
+    before = "" if sheet.is_brief else deal_words.earlier_of(held, figures)
+    words = f"{parties}: {what}, {deal_words.status_of(deal, sheet.today)}{claim}{denial}{old}{before}"
     beside = [figure.article for figure in figures] if sheet.is_brief and " or " in what else []
     articles = [held.article, *beside, *([dispute.article] if dispute else [])]
     numbers = [sheet.number(article) for article in articles][: sheet.most_numbers + 1]
