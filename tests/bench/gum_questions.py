@@ -71,7 +71,7 @@ def why_empty(found: dict[str, Answer], questions: list[dict[str, Any]]) -> Coun
 
 def main() -> None:
     """Measure and print."""
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSDATA", "/work/shared/data"))
+    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSDATA", "../shared/data"))
     if not (data / "gum_questions_dev.jsonl").exists():
         print("the development data is not here: name its folder")
         return

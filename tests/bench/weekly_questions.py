@@ -78,7 +78,7 @@ async def measure(data: Path, step: int) -> Counter[str]:
 
 def main() -> None:
     """Measure and print."""
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSDATA", "/work/shared/data"))
+    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("NEWSDATA", "../shared/data"))
     if not (data / "qa_realtime.jsonl").exists():
         print("the development data is not here: name its folder")
         return
