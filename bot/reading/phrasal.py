@@ -41,6 +41,8 @@ def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) ->
         while begin < first and not (tagged.words[begin][0].isalnum() or tagged.words[begin] in "“\"'‘$"):
             begin += 1
         piece = (begin, trim_end(tagged, begin, first))
+        if floor > start and tagged.is_plain(*piece) and not tagged.has_verb(*piece):
+            return None  # “…,” Lee said | at the rally, | according to the Post
         source = Phrase(
             at, comma if comma is not None and comma - last <= LONGEST_SOURCE else _stop(tagged, last, end), last
         )

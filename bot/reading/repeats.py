@@ -26,9 +26,14 @@ def merge_repeats(statements: list[tuple[Statement, frozenset[str]]]) -> tuple[S
         if twin is None:
             earlier.append((len(kept), stems))
             kept.append(statement)
-        elif kept[twin].kind == "indirect" and statement.kind != "indirect":
-            kept[twin] = statement
+        else:
+            kept[twin] = max(kept[twin], statement, key=_worth)
     return tuple(kept)
+
+
+def _worth(statement: Statement) -> tuple[bool, float]:
+    """Quoted words before reported ones, surer ones (no headline's) before others."""
+    return statement.kind != "indirect", statement.confidence
 
 
 def _twin(stems: frozenset[str], earlier: list[tuple[int, frozenset[str]]]) -> int | None:
