@@ -55,9 +55,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
 
 def _with_layouts(tagged: Tagged, found: list[Attribution]) -> list[Attribution]:
     """What cues report with what layouts do, and the quotations that go on, in the order of the text."""
-    ends = [at for one in found for first, last in one.pieces for at in (first, last - 1)]
-    taken = set(map(tagged.unit_of.__getitem__, ends + [one.cue[0] for one in found if one.cue]))
-    found = sorted([*found, *read_layouts(tagged, taken)], key=lambda one: one.start)
+    found = sorted([*found, *read_layouts(tagged, found)], key=lambda one: one.start)
     if tagged.opening:
         join_continued(tagged, found)
     return found

@@ -16,7 +16,7 @@ from bot.reading.phrases import Phrase, core_before
 from bot.reading.phrases_after import core_after
 from bot.reading.right_side import announced
 from bot.reading.signatures import read_signatures
-from bot.reading.sources import clause_subject
+from bot.reading.sources import clause_subject, is_main_subject
 from bot.reading.tagged import Tagged
 
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -25,8 +25,10 @@ FEWEST_LABELS = 3  # two may be chance
 FEWEST = 4  # words of a quotation that a colon makes somebody's
 
 
-def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
-    """Attributions by layout in the units that no cue has taken."""
+def read_layouts(tagged: Tagged, told: list[Attribution]) -> list[Attribution]:
+    """Attributions by layout in the units that no cue has taken, and by colons before quotations in any."""
+    ends = [at for one in told for first, last in one.pieces for at in (first, last - 1)]
+    taken = set(map(tagged.unit_of.__getitem__, ends + [one.cue[0] for one in told if one.cue]))
     found: list[Attribution] = []
     colons = [at for at in tagged.tokens.places(":") if tagged.quoted[at] == -1]
     transcript = _is_transcript(tagged, colons)
@@ -35,6 +37,8 @@ def read_layouts(tagged: Tagged, taken: set[int]) -> list[Attribution]:
         one = _label(tagged, first, last, is_transcript=transcript) or _colon(tagged, first, last)
         if one is not None and not {tagged.unit_of[at] for at, _ in one.pieces} & taken:
             found.append(one)
+    found += [one for at in colons if at + 1 in tagged.opening and tagged.unit_of[at] in taken
+              and (one := _colon_behind(tagged, at, told)) is not None]  # fmt: skip
     found += read_bare_verbs(tagged, taken | {tagged.unit_of[at] for one in found for at, _ in one.pieces})
     for one in read_signatures(tagged):
         units = {tagged.unit_of[at] for at in range(*one.pieces[0])}
@@ -109,13 +113,41 @@ def _colon(tagged: Tagged, first: int, last: int) -> Attribution | None:
     if piece is None:
         return None
     source = (
-        _named_before(tagged, colon, first) or clause_subject(tagged, colon, first) or _opening(tagged, first, colon)
+        _named_before(tagged, colon, first) or _main_subject(tagged, colon, first) or _opening(tagged, first, colon)
     )
-    if source is None or not (tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN
-                              or source.last == colon):  # fmt: skip
+    if source is None:
         return None
     return Attribution("colon", "quote", ":", (colon, colon + 1), source, [piece], 0.7,
                        unit=tagged.unit_of[piece[1] - 1])  # fmt: skip
+
+
+def _colon_behind(tagged: Tagged, colon: int, told: list[Attribution]) -> Attribution | None:
+    """A quotation behind a colon in a sentence that tells of other words too: "said yes, but he had a wish: “…”"."""
+    unit = tagged.unit_of[colon]
+    near = [one for one in told if one.unit == unit or tagged.unit_of[one.start] == unit]
+    floor = tagged.units[unit][0]
+    for one in near:
+        for first, last in one.pieces:
+            if last > colon:
+                return None
+            floor = max(floor, last)
+        floor = max(floor, one.cue[1] if one.cue else floor)
+    piece = _announced_here(tagged, colon, tagged.units[unit][1])
+    source = _main_subject(tagged, colon, floor) or near[-1].source
+    if piece is None or source is None or source.first > colon:
+        return None
+    return Attribution("colon", "quote", ":", (colon, colon + 1), source, [piece], 0.7, unit=unit)
+
+
+def _main_subject(tagged: Tagged, colon: int, first: int) -> Phrase | None:
+    """The subject of the clause that a colon ends, or the name before the colon where only a thing is its subject."""
+    source = clause_subject(tagged, colon, first)
+    if source is None or tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN:
+        return source
+    name = core_before(tagged, colon, first)
+    if name is not None and colon - name > 1 and tagged.is_name_like(colon - 1) and tagged.is_name_like(colon - 2):
+        return Phrase(name, colon, colon)
+    return source if is_main_subject(tagged, source, first) else None
 
 
 def _named_before(tagged: Tagged, colon: int, first: int) -> Phrase | None:
