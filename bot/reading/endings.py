@@ -23,6 +23,7 @@ NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 OPENS_CLAUSE = lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE
 SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
 VERB_OR_AUXILIARY = lex.VERB | lex.AUXILIARY
+CLAUSE_BEGINS = lex.COMPLEMENTISER | lex.PRONOUN
 HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 
@@ -172,18 +173,36 @@ def _quotes_on(tagged: Tagged, at: int, end: int) -> bool:
 
 def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
     """Whether a noun phrase and a cue follow: ", the groups say"."""
+    return _cue_of_new_speaker(tagged, at, end) > 0
+
+
+def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
+    """The cue behind a noun phrase that begins at a token; 0 for none."""
     for near in range(at, min(at + 14, end)):
         tag = tagged.tags[near]
         if tagged.quoted[near] != -1:
-            return False
+            return 0
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
             begins = tagged.lower[near] in tagged.rules.words["catenative"]  # "she began saying the prayer"
-            return not tag & lex.PARTICIPLE and not (begins and tagged.lower[near + 1].endswith("ing"))
+            is_finite = not tag & lex.PARTICIPLE and not (begins and tagged.lower[near + 1].endswith("ing"))
+            return near if is_finite else 0
         if tagged.words[near] in {";", ":"} or (tagged.verbs[near] and not tag & lex.HAVE):
-            return False
+            return 0
         if tag & OPENS_CLAUSE:
-            return False
-    return False
+            return 0
+    return 0
+
+
+def _speaks_for_itself(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
+    """Whether "and" leads to somebody else's words: "asked for a photo and Lee said, “…”", "and others said they"."""
+    behind = _cue_of_new_speaker(tagged, at, end) + 1
+    if behind == 1 or behind + 1 >= end:
+        return False
+    if tagged.words[behind] == ",":
+        return behind + 1 in tagged.opening
+    if not has_verb:  # "said Lee and others had “no plan”": two subjects
+        return bool(tagged.tags[behind] & lex.COMPLEMENTISER)
+    return behind in tagged.opening or bool(tagged.tags[behind] & CLAUSE_BEGINS)
 
 
 def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
@@ -207,9 +226,11 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
         return False
     tag = tagged.tags[at]
     if not tag & lex.CUE:
-        if not has_verb:
-            return tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1
-        return not tagged.tags[conjunction] & lex.CONNECTOR and new_speaker(tagged, conjunction + 1, end)
+        if not has_verb and tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1:
+            return True
+        if has_verb and not tagged.tags[conjunction] & lex.CONNECTOR:
+            return new_speaker(tagged, conjunction + 1, end)
+        return _speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
     forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False

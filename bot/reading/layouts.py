@@ -124,10 +124,12 @@ def _colon(tagged: Tagged, first: int, last: int) -> Attribution | None:
 def _colon_behind(tagged: Tagged, colon: int, told: list[Attribution]) -> Attribution | None:
     """A quotation behind a colon in a sentence that tells of other words too: "said yes, but he had a wish: “…”"."""
     unit = tagged.unit_of[colon]
-    near = [one for one in told if one.unit == unit or tagged.unit_of[one.start] == unit]
+    near = [one for one in told if one.unit == unit]
+    if not near:
+        return None
     floor = tagged.units[unit][0]
     for one in near:
-        for first, last in one.pieces:
+        for _, last in one.pieces:
             if last > colon:
                 return None
             floor = max(floor, last)

@@ -101,7 +101,7 @@ def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
     """Whether no reported words begin with such a word; "said if …" is a clause, "tweeted as …" is not."""
     tag = tagged.tags[at]
     if tagged.words[at] in DASHES:
-        return at + 1 not in tagged.opening
+        return at + 1 not in tagged.opening or has_own_cue(tagged, at + 2, len(tagged.words))
     if tag & QUESTION_WORD_OR_COMPLEMENTISER:
         return False
     if tag & lex.SUBORDINATOR:

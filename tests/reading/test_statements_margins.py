@@ -1,0 +1,75 @@
+"""Colons that lead to quotations, words of another speaker behind “and”, outlets behind “according to”."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import statements, told
+
+COLONS = [
+    (
+        "Its author, Lena Smith, was not impressed: “That is no way to run a bank, and it will not last.”",
+        ("Lena Smith", "That is no way to run a bank, and it will not last."),
+    ),
+    (
+        "Tom Berg said both parties are “no help at all,” but he gave the mayor a compliment: "
+        "“You always know where she is. She is just who she is.”",
+        ("Tom Berg", "You always know where she is. She is just who she is."),
+    ),
+    (
+        "The timing of the rise does not surprise pollster Dora Shaw: “Lesser-known candidates have seen such rises.”",
+        ("Dora Shaw", "Lesser-known candidates have seen such rises."),
+    ),
+    (
+        "Tom Berg opposes “arbitrary pay freezes” and recalled the freeze on pay: “I saw how hard it was for them.”",
+        ("Tom Berg", "I saw how hard it was for them."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), COLONS)
+def test_a_quotation_behind_a_colon_has_whoever_the_sentence_is_about(text: str, statement: tuple[str, str]) -> None:
+    assert statement in told(text)
+
+
+OTHERS = [
+    (
+        "At one point, a woman asked for a photo and Hanna Clay said, “as long as we break no rules.”",
+        ("Hanna Clay", "as long as we break no rules."),
+    ),
+    (
+        "Many ministers have said they will not come and Tom Berg has said he is not interested.",
+        ("Tom Berg", "he is not interested"),
+    ),
+    (
+        "Norway strongly denies it — “why would you not want to raise the alarm?” asked Dora Dunn.",
+        ("Dora Dunn", "why would you not want to raise the alarm?"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), OTHERS)
+def test_words_end_where_somebody_else_speaks(text: str, statement: tuple[str, str]) -> None:
+    found = told(text)
+    assert statement in found
+    assert not any(statement[1] in words for name, words in found if name != statement[0])
+
+
+def test_two_subjects_of_a_reported_clause_are_one_clause() -> None:
+    text = "Tom Berg wrote that Ann Priest and other officials have made “many requests” to end it."
+    assert told(text) == [("Tom Berg", "Ann Priest and other officials have made “many requests” to end it")]
+
+
+def test_according_to_behind_a_speaker_only_names_the_outlet() -> None:
+    (statement,) = statements("“I will be voting for it,” Ann Welch said at a rally, according to the Norwich Post.")
+    assert (statement.speaker, statement.words) == ("Ann Welch", "I will be voting for it")
+    assert statement.via is not None
+    assert "Norwich Post" in statement.via
+
+
+def test_of_the_same_words_the_body_s_are_kept_not_the_headline_s() -> None:
+    text = (
+        "Carla Finn: Tax Cuts Are ‘Fair Game For All Of Us.’\n\n"
+        "“Of course tax cuts are fair game for all of us,” Carla Finn told the Norwich Post."
+    )
+    assert told(text) == [("Carla Finn", "Of course tax cuts are fair game for all of us")]
