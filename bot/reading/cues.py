@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
-from bot.reading.endings import inserted_end
+from bot.reading.endings import content_end, inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.passives import is_reduced_passive, read_passive
@@ -26,6 +26,7 @@ FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
 LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
 DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
+RELATING = lex.RELATIVE | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE
 
 
@@ -74,6 +75,10 @@ def _with_source(
     right = right_of(tagged, group, end)
     if _names_thing(tagged, group, source, right):
         return None
+    if right.piece is None and clause in {"subordinate", "embedded"}:
+        told = _told_of(tagged, source, right.after, (floor, end))
+        if told:
+            return _attribution(tagged, group, (source, "subordinate"), ("clause", told), right)
     left = left_of(tagged, source.first, floor, right) if found == "subject" else None
     if found == "subject" and left is None and right.comma and right.piece and starts_aside(tagged, right.piece[0]):
         left = _taken_before(tagged, source.first)
@@ -85,6 +90,17 @@ def _with_source(
     source = _who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
+
+
+def _told_of(tagged: Tagged, source: Phrase, at: int, unit: Range) -> list[Range] | None:
+    """What is said of the noun before a relative clause: "| the plan, | which Lee said | was “a disaster”"."""
+    floor, end = unit
+    pronoun = source.first - 1
+    if not tagged.tags[pronoun] & RELATING or at >= end or not tagged.verbs[at] or tagged.tags[at] & lex.CUE:
+        return None
+    thing = phrase_before(tagged, pronoun - (tagged.words[pronoun - 1] == ","), floor)
+    last = content_end(tagged, at, end)
+    return [(thing.first, thing.core_last), (at, last)] if thing and last > at else None
 
 
 def _taken_before(tagged: Tagged, source: int) -> Range | None:

@@ -1,4 +1,4 @@
-"""Nouns that report: "Trump's claim that …", "his promise to …"."""
+"""Nouns that report: "Trump's claim that …", "his promise to …", "Clinton's answer was: “…”"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution
 from bot.reading.endings import content_end
 from bot.reading.phrases import Phrase, core_before
+from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
+LEADS_TO_QUOTE = frozenset({":", ","})
 ADJECTIVES = 3  # tokens that may stand between the possessor and the noun
 
 
@@ -18,6 +20,9 @@ def read_noun(tagged: Tagged, noun: int, floor: int, end: int) -> Attribution | 
     if possessor is None or at >= end:
         return None
     tag = tagged.tags[at]
+    verb = core_after(tagged, at + 1, end) if tag & lex.PREPOSITION else at  # "his message | to the party | was that"
+    if verb is not None and verb < end and tagged.tags[verb] & lex.BE:
+        return _said_to_be(tagged, noun, verb, possessor, end)
     if tag & lex.COMPLEMENTISER:
         frame, start = "that", at + 1
     elif tag & lex.INFINITIVE:
@@ -33,6 +38,27 @@ def read_noun(tagged: Tagged, noun: int, floor: int, end: int) -> Attribution | 
     strength = tagged.rules.noun_strength(tagged.lower[noun], frame)
     return Attribution("noun", frame, lemma, (noun, noun + 1), possessor, [(start, last)], strength,
                        unit=tagged.unit_of[noun])  # fmt: skip
+
+
+def _said_to_be(tagged: Tagged, noun: int, verb: int, possessor: Phrase, end: int) -> Attribution | None:
+    """What somebody's answer was: "his answer was that …", "Clinton's response was: “…”"."""
+    at = verb + 1
+    while at < end and tagged.adverbs[at]:
+        at += 1
+    if at + 2 >= end:
+        return None
+    if tagged.tags[at] & lex.COMPLEMENTISER:
+        frame, start = "be_that", at + 1
+    else:
+        frame, start = "be_quote", at + 1
+        if tagged.words[at] not in LEADS_TO_QUOTE or start not in tagged.opening:
+            return None  # "his remarks were “unfair,” she said"
+    last = content_end(tagged, start, end)
+    if last <= start:
+        return None
+    lower = tagged.lower[noun]
+    return Attribution("noun", frame.removeprefix("be_"), "n:" + lower, (noun, at), possessor, [(start, last)],
+                       tagged.rules.noun_strength(lower, frame), unit=tagged.unit_of[last - 1])  # fmt: skip
 
 
 def _possessor(tagged: Tagged, noun: int, floor: int) -> Phrase | None:
