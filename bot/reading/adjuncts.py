@@ -81,7 +81,15 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         last = core_after(tagged, at + 1, end)
     if last is None and tagged.tags[at + 1] & lex.TIME:
         last = _past_day(tagged, at + 2, end)
-    return None if last is None else extend_after(tagged, last, end)
+    if last is None or (tag & lex.SUBORDINATOR and last < end and tagged.verbs[last] and _gives_reason(tagged, at)):
+        return None
+    return extend_after(tagged, last, end)
+
+
+def _gives_reason(tagged: Tagged, at: int) -> bool:
+    """Whether a clause begins that belongs to the words: "said because he was ill …", not "said as he left"."""
+    words = tagged.rules.words
+    return tagged.lower[at] not in words["when"] and tagged.lower[at] not in words["as"]
 
 
 def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:

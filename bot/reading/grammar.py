@@ -49,6 +49,8 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         first, last = attribution.pieces[-1]
         right = last if first > verb else 0
         covered = max(covered, right)
+        if attribution.source is None and tags[verb - 1] & lex.SUBORDINATOR:
+            continue  # "Lee, when asked whether it was over, said": the subject stands before it
         floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
     return _with_layouts(tagged, found)
 
