@@ -1,11 +1,12 @@
-"""Quotations beside a verb that is in no list of cues: he cracked, “…”; “…,” exhorted the actress.
+"""Quotations beside a verb that is in no list of cues: he cracked, “…”; “…,” exhorted the actress; “…,” she huffed.
 
 1. before   subject, verb, comma, quotation
-2. behind   quotation with its comma, verb, source
+2. behind   quotation with its comma, verb, source; or source, verb and the end of the clause
 """
 
 from __future__ import annotations
 
+from bot.reading import lexicon as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
 from bot.reading.phrases import Phrase, phrase_before
@@ -14,6 +15,9 @@ from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
 from bot.text import Quotation
 
+MAYBE_CUE = lex.CUE | lex.NOUN_TOO  # a cue with another particle: "pressed"
+BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
+ENDS = frozenset({".", ",", ";"})
 FEWEST = 4  # words of a quotation
 STRENGTH = 0.6
 
@@ -52,7 +56,7 @@ def _behind(tagged: Tagged, quotation: Quotation, unit: int) -> Attribution | No
     if not quotation.is_closed or verb + 1 >= last or tagged.words[quotation.last - 1] not in {",", "?", "!"}:
         return None
     if not _is_past(tagged, verb):
-        return None
+        return _subject_first(tagged, quotation, (first, last))
     end = core_after(tagged, verb + 1, last)
     if end is None:
         return None
@@ -62,12 +66,26 @@ def _behind(tagged: Tagged, quotation: Quotation, unit: int) -> Attribution | No
     return _attribution(tagged, verb, Phrase(verb + 1, end, end), (first, quotation.last + 1))
 
 
+def _subject_first(tagged: Tagged, quotation: Quotation, unit: Range) -> Attribution | None:
+    """“…,” an angry Lee retaliated."""
+    first, last = unit
+    verb = core_after(tagged, quotation.last + 1, last)
+    if verb is None or verb + 1 > last or not _is_past(tagged, verb):
+        return None
+    if verb + 1 < last and tagged.words[verb + 1] not in ENDS:
+        return None
+    source = Phrase(quotation.last + 1, verb, verb)
+    if not tagged.is_name_like(verb - 1) and not tagged.tags[source.first] & BEGINS_SPEAKER:
+        return None
+    return _attribution(tagged, verb, source, (first, quotation.last + 1))
+
+
 def _is_past(tagged: Tagged, at: int) -> bool:
     """Whether a small word looks like a verb that tells of one act."""
     return (
         tagged.quoted[at] == -1
         and tagged.words[at][0].islower()
-        and (tagged.tags[at] == 0 and tagged.words[at].endswith("ed"))
+        and (not tagged.tags[at] & ~MAYBE_CUE and tagged.words[at].endswith("ed"))
     )
 
 

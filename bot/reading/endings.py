@@ -14,6 +14,8 @@ from bot.reading.verbs import has_object
 
 STOPS = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
+LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
+ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …"
 ENDS_SAID = frozenset(",?!")
 BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SCARE = 4  # words of a quotation that may be only somebody's word
@@ -125,10 +127,19 @@ def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool)
     if has_verb and _cut_at_comma(tagged, comma, clause):
         return True
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
-    if following & lex.PARTICIPLE:
+    if following & lex.PARTICIPLE or (not has_verb and _ends_aside(tagged, comma, clause)):
         return True
     is_led = following & lex.SPLITTING and following & SUBORDINATOR_OR_CONJUNCTION  # "…, while Booth said he would"
     return new_speaker(tagged, comma + (2 if is_led else 1), end)
+
+
+def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
+    """Whether a comma closes what a participle opened before its subject's own cue: "Lee, citing fears |, said"."""
+    start, end = clause
+    opens = any(word == "," for word in tagged.words[max(0, start - ASIDE_OPENS) : start])
+    cue = comma + 1
+    is_finite = cue + 1 < end and tagged.tags[cue] & lex.CUE and not tagged.tags[cue] & NOUN_TOO_OR_PARTICIPLE
+    return bool(opens and is_finite) and tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA
 
 
 def _closes_insertion(tagged: Tagged, start: int, comma: int) -> bool:
