@@ -73,3 +73,49 @@ def test_of_the_same_words_the_body_s_are_kept_not_the_headline_s() -> None:
         "“Of course tax cuts are fair game for all of us,” Carla Finn told the Norwich Post."
     )
     assert told(text) == [("Carla Finn", "Of course tax cuts are fair game for all of us")]
+
+
+CONSTRUCTIONS = [
+    (
+        "Hanna Clay was asked about taxes. Her answer was that the plan would stay as it is.",
+        ("Hanna Clay", "the plan would stay as it is"),
+    ),
+    (
+        "Hanna Clay’s message to the party was that “we cannot lose this one.”",
+        ("Hanna Clay", "we cannot lose this one."),
+    ),
+    ("Hanna Clay’s response was: “Is that really all there is?”", ("Hanna Clay", "Is that really all there is?")),
+    (
+        "As the Daily Post’s Ruth Marsh puts it, the mayor is making “an offer they cannot afford to refuse.”",
+        ("Ruth Marsh", "the mayor is making “an offer they cannot afford to refuse.”"),
+    ),
+    (
+        "The plan, which Tom Berg said was “the worst deal ever made in history,” was dropped.",
+        ("Tom Berg", "The plan was “the worst deal ever made in history,”"),
+    ),
+    (
+        "Tom Berg, when asked what about the vision for the country was wrong, responded that it “cannot work.”",
+        ("Tom Berg", "it “cannot work.”"),
+    ),
+    (
+        "Ann Swers said because the mayor is popular with voters, “he is a very good surrogate for her.”",
+        ("Ann Swers", "because the mayor is popular with voters, “he is a very good surrogate for her.”"),
+    ),
+    (
+        "“France will always be France,” an angry Paul Hollander retaliated. “It never gives up.”",
+        ("Paul Hollander", "France will always be France, It never gives up."),
+    ),
+    (
+        "Tom Berg, apparently referring to strikes by the allies, said: “You do it by air strikes.”",
+        ("Tom Berg", "You do it by air strikes."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), CONSTRUCTIONS)
+def test_less_common_constructions_keep_speaker_and_words_together(text: str, statement: tuple[str, str]) -> None:
+    assert statement in told(text)
+
+
+def test_a_work_beside_its_star_is_nobody_s_words() -> None:
+    assert told("“Night is the New Black” star Dora Polanski opened up about growing up.") == []
