@@ -49,10 +49,18 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         first, last = attribution.pieces[-1]
         right = last if first > verb else 0
         covered = max(covered, right)
-        if attribution.source is None and tags[verb - 1] & lex.SUBORDINATOR:
-            continue  # "Lee, when asked whether it was over, said": the subject stands before it
-        floor = max(right, attribution.cue[1] if attribution.cue else 0, floor)
+        floor = max(floor, _floor_behind(tagged, attribution, right))
     return _with_layouts(tagged, found)
+
+
+def _floor_behind(tagged: Tagged, attribution: Attribution, right: int) -> int:
+    """The token behind which the next source stands."""
+    cue = attribution.cue
+    if cue is None:
+        return right
+    if attribution.source is None and tagged.tags[cue[0] - 1] & lex.SUBORDINATOR:
+        return 0  # "Lee, when asked whether it was over, said": the subject stands before it
+    return max(right, cue[1])
 
 
 def _with_layouts(tagged: Tagged, found: list[Attribution]) -> list[Attribution]:
