@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Taste
-from bot.digest.disputes import dispute_of
+from bot.digest.disputes import dispute_of, is_said_by_deal
 from bot.digest.events import is_tellable_event
 from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher
@@ -73,12 +73,16 @@ def choose(
     ]
     desk.tellable = distinct(best(tellable), told.gists)
     _assign(desk)
-    people = tuple(_people(desk))
     deals = _deals(desk)
+    shown = tuple(_shown_deals(desk, deals[: taste.deals]))
+    desk.tellable = [
+        held for held in desk.tellable if not any(is_said_by_deal(held, deal.held, deal.dispute) for deal in shown)
+    ]
+    people = tuple(_people(desk))
     return Chosen(
         people=people,
         stories=tuple(_stories(desk, deals)),
-        deals=tuple(_shown_deals(desk, deals[: taste.deals])),
+        deals=shown,
         upcoming=tuple(_upcoming(desk)),
         outcomes=tuple(_outcomes(desk)),
         follows=tuple(follows),

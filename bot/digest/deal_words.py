@@ -12,6 +12,7 @@ from bot.digest.sums import sum_said
 from bot.model import AmountGiven, ArticleRef, Deal, DealStatus, HeldDeal, Party, PartyRole
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
+PART = frozenset("at for from in into of on over to with".split())
 INNER_OWNER = re.compile(r"\b(in|of) (?:its|their|his|her) ")
 SETTLED = re.compile(r"^(?:[\w-]+ )?(?:dispute|lawsuit|suit|case|claims?|charges|litigation|row)\b")
 OFFER = re.compile(r"\b(?:offer|bid|proposal)$")
@@ -31,6 +32,7 @@ KIND_WORDS = {
     "settlement": "settlement",
     "agreement": "agreement",
 }
+BUYING = ("acquisition", "transfer")
 DONE: frozenset[DealStatus] = frozenset({"agreed", "signed", "approved", "ratified", "notified", "completed"})
 
 
@@ -47,7 +49,7 @@ def subject_of(held: HeldDeal, text: str, figures: Sequence[AmountGiven]) -> str
         return f"{thing} of {amount}"
     if held.deal.kind == "contract" and not CONTRACT.search(thing):
         return f"{amount} contract for {thing}"
-    if thing == KIND_WORDS["acquisition"] and held.deal.status in DONE:
+    if held.deal.kind in BUYING and thing == KIND_WORDS[held.deal.kind] and held.deal.status in DONE:
         return amount  # who buys whom is said before it
     is_long = held.deal.stake or " or " in amount or WITH_MORE.search(thing)
     return f"{thing} for {amount}" if is_long else f"{amount} {thing}"
@@ -104,9 +106,17 @@ def object_of(deal: Deal) -> str:
         for ending in ("’s ", "'s "):
             thing = thing[len(party + ending) :] if thing.lower().startswith(party + ending) else thing
     thing = INNER_OWNER.sub(r"\1 ", thing)
-    if not thing or thing.lower() in parties:
+    if not thing or thing.lower() in parties or whole_target(deal):
         return KIND_WORDS[deal.kind]
     return f"settlement of {thing}" if deal.kind in ("labour", "settlement") and SETTLED.match(thing) else thing
+
+
+def whole_target(deal: Deal) -> str:
+    """The target as the object describes it (`shipping group Tidewell`); empty where a part of it is bought."""
+    thing = DETERMINER.sub("", deal.object or "")
+    is_part = bool(deal.stake) or any(word in PART for word in thing.lower().split())
+    named = any(party.role == "target" and thing.endswith(f" {_name(party)}") for party in deal.parties)
+    return thing if named and not is_part else ""
 
 
 def parties_of(deal: Deal) -> str:
@@ -114,7 +124,8 @@ def parties_of(deal: Deal) -> str:
     by_role: dict[PartyRole, list[str]] = {}
     for party in deal.parties:
         by_role.setdefault(party.role, []).append(_name(party))
-    buyers, targets = by_role.get("buyer", []), by_role.get("target", [])
+    buyers, whole = by_role.get("buyer", []), whole_target(deal)
+    targets = [whole if whole.endswith(f" {name}") else name for name in by_role.get("target", [])]
     sellers = by_role.get("seller", []) + by_role.get("supplier", [])
     customers = by_role.get("customer", [])
     if targets:
@@ -154,7 +165,7 @@ def _bought(deal: Deal, buyers: Sequence[str], targets: Sequence[str], sellers: 
     seller = f" from {_listed(sellers)}" if sellers else ""
     if not buyers:
         return f"{_listed(targets)}{seller}"
-    if any(_is_within(target, deal.object or "") and target != deal.object for target in targets):
+    if not whole_target(deal) and any(_is_within(each, deal.object or "") and each != deal.object for each in targets):
         return f"{_listed(buyers)}{seller}"
     if deal.status == "proposed":
         return f"{_listed(buyers)}, bidding for {_listed(targets)}{seller}"

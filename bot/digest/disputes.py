@@ -1,24 +1,23 @@
-"""Who contradicts a deal that rests on somebody's word: a denial stands beside the claim. Pure."""
+"""A deal that rests on somebody's word: whose statement it is, and who contradicts it, beside the claim. Pure."""
 
 from __future__ import annotations
 
 from bot.digest.lines import Dispute
 from bot.digest.material import Material
 from bot.digest.weigh import is_tellable
-from bot.model import FactKey, HeldDeal, HeldStatement
+from bot.model import FactKey, HeldDeal, HeldStatement, Statement
 from bot.text import fold
 
 
 def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Dispute | None:
     """The denial of a claimed deal, looked for in this order:
 
-    1. in the deal's own trail
+    1. in the deal's own record, where reports of both were brought together
     2. in another record of the same parties and story that says "denied"
     3. in a statement of one of its parties, in the same story, that denies something
     """
-    for step in claim.trail:
-        if step.status == "denied" and step.article.id != claim.article.id:
-            return Dispute("", step.article, FactKey("deal", claim.id, claim.state))
+    if claim.denial is not None:
+        return Dispute(claim.denial.name, claim.denial.article, FactKey("deal", claim.id, claim.state))
     parties = {_plain(party.name) for party in claim.deal.parties}
     for held in material.deals:
         is_other = held.id != claim.id and held.story_id == claim.story_id and held.deal.status == "denied"
@@ -36,6 +35,25 @@ def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Disput
         ):
             return Dispute(said.statement.speaker or "", said.article, FactKey("statement", said.id))
     return None
+
+
+def is_said_by_deal(said: HeldStatement, claim: HeldDeal, dispute: Dispute | None) -> bool:
+    """Whether the line of a claimed deal tells this reported statement: it is the claim, or the denial beside it."""
+    statement, deal = said.statement, claim.deal
+    if statement.kind != "indirect" or not statement.content or deal.said_by is None:
+        return False
+    if statement.act == "denied":
+        return dispute is not None and said.article.id == dispute.article.id and _is_voice(statement, dispute.name)
+    start, end = statement.content[0][0], statement.content[-1][1]
+    is_there = any(first <= start and end <= last for first, last in deal.evidence)
+    return said.article.id == claim.article.id and is_there and _is_voice(statement, deal.said_by.name)
+
+
+def _is_voice(statement: Statement, name: str) -> bool:
+    """Whether this is who a deal is said by: `President Trump` is Donald Trump."""
+    names = [_plain(each).split() for each in (statement.speaker, statement.speaks_for) if each]
+    wanted = _plain(name).split()
+    return any(wanted == words or wanted[-1:] == words[-1:] for words in names)
 
 
 def _denies(said: HeldStatement, parties: set[str], claimant: str) -> bool:

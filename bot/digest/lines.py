@@ -85,6 +85,8 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
 
 def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> Line:
     """The line of a deal: parties, what, how much, how far, on whose word, and who contradicts it."""
+    if dispute is None and held.denial is not None:
+        dispute = Dispute(held.denial.name, held.denial.article, FactKey("deal", held.id, held.state))
     deal, text = replace(held.deal, parties=held.sides or held.deal.parties), text_of(sheet.texts, held.article)
     figures = deal_words.figures_of(held)
     parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)

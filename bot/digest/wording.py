@@ -66,7 +66,8 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     if opening in ASKED and printed.isalpha() and printed.islower():
         return f"{printed} "
     if statement.act == "denied" and not statement.negated:
-        return "denied that " if between == "?" else "denied: "
+        is_clause = between == "?" or between.endswith("that")  # "denied on Friday that"
+        return "denied that " if is_clause else "denied: "
     return f"{cue_of(statement, text)}: "
 
 

@@ -7,7 +7,7 @@ Fields and enumerations are those of the outside contract (`read --json`, `ask -
 
 from bot.model.article import Article, ArticleRef, Entry, Feed, Visit
 from bot.model.chat import Chat, Follow, FollowKind, Topic
-from bot.model.held import AmountGiven, HeldDeal, HeldStatement, HeldUpcoming, Source, StatusGiven, Story
+from bot.model.held import AmountGiven, Denial, HeldDeal, HeldStatement, HeldUpcoming, Source, StatusGiven, Story
 from bot.model.message import Button, Digest, FactKey, Line, Message, MessageState, Outgoing, Quote, Run, Section
 from bot.model.question import Answer, Held, Passage, Question, QuestionKind
 from bot.model.reading import (
@@ -46,6 +46,7 @@ __all__ = [
     "Deal",
     "DealKind",
     "DealStatus",
+    "Denial",
     "Digest",
     "Entry",
     "FactKey",

@@ -50,9 +50,20 @@ class StatusGiven:
     article: ArticleRef
 
 
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who says that a deal, which stands on somebody's word, is none; and where."""
+
+    name: str
+    article: ArticleRef
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldDeal:
-    """A deal of the store: its newest state, all figures, the trail of its statuses, every source."""
+    """A deal of the store: its newest state, all figures, the trail of its statuses, every source.
+
+    One that is claimed by some and denied by others is the claim, with its `denial`.
+    """
 
     id: int
     deal: Deal
@@ -64,10 +75,13 @@ class HeldDeal:
     headline: str | None = None
     score: float = 0.0
     sides: tuple[Party, ...] = ()  # the parties as the article names them that names most, where the newest is brief
+    denial: Denial | None = None
 
     @property
     def state(self) -> str:
-        """The status by which it is told once; a bid made again after one that failed is news."""
+        """The status by which it is told once; a denial, and a bid made again after one that failed, are news."""
+        if self.denial is not None:
+            return f"{self.deal.status}, denied"
         has_failed = any(step.status == "collapsed" for step in self.trail)
         return f"{self.deal.status} again" if has_failed and self.deal.status != "collapsed" else self.deal.status
 

@@ -15,6 +15,7 @@ from bot.model import (
     AmountGiven,
     ArticleRef,
     Deal,
+    Denial,
     HeldDeal,
     HeldStatement,
     HeldUpcoming,
@@ -27,7 +28,7 @@ from bot.model import (
 )
 from bot.store.articles import reference
 from bot.store.database import among, listed
-from bot.store.merging import dealing, middle, newest
+from bot.store.merging import contested, dealing, middle, newest
 from bot.store.records import Facts
 from bot.store.rows import decode
 from bot.store.schema import SHARED, articles, facts, sources, stories, visible_among
@@ -164,7 +165,9 @@ def _quality(member: Member) -> tuple[bool, int, bool, float, float]:
 
 
 def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
-    best = members[newest([(member.record, member.at) for member in members])]
+    told = [(member.record, member.at) for member in members]
+    both = contested(told)
+    best = members[both[0] if both else newest(told)]
     by_time = sorted(members, key=lambda member: (middle(member.record.date, member.at), member.at))
     return HeldDeal(
         id=key,
@@ -176,7 +179,13 @@ def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
         story_id=best.row.story_id,
         headline=_headline(best.row, chat_id),
         sides=_sides(best.record, by_time),
+        denial=_denial(members[both[1]]) if both else None,
     )
+
+
+def _denial(member: Member) -> Denial:
+    said_by = member.record.said_by
+    return Denial(said_by.name if said_by else "", member.article)
 
 
 def _sides(best: Deal, by_time: Sequence[Member]) -> tuple[Party, ...]:

@@ -138,6 +138,25 @@ def newest(deals: Sequence[tuple[Deal, datetime]]) -> int:
     return min(alike, key=lambda at: (_described(deals[at][0]), at != latest))
 
 
+def contested(deals: Sequence[tuple[Deal, datetime]]) -> tuple[int, int] | None:
+    """Index of the claim and of the denial of a deal that nobody but the claimant says is made; None for others."""
+    held = [(at, deal) for at, (deal, _) in enumerate(deals) if not deal.background]
+    if any(deal.asserted and not deal.said_by for _, deal in held):
+        return None
+    claims = [at for at, deal in held if deal.status != "denied" and deal.asserted]
+    if not claims:
+        return None
+    claim = claims[newest([deals[at] for at in claims])]
+    denials = [at for at, deal in held if deal.status == "denied" and _is_by_another(deal, deals[claim][0])]
+    return (claim, min(denials, key=lambda at: deals[at][1])) if denials else None
+
+
+def _is_by_another(denial: Deal, claim: Deal) -> bool:
+    """Whether a denial is not the claimant's own: that takes the claim back."""
+    by, other = (deal.said_by.name if deal.said_by else "" for deal in (denial, claim))
+    return key_of(by) != key_of(other)
+
+
 def _described(deal: Deal) -> int:
     """How many parties are told only by what they are."""
     return sum(party.name[:1].islower() and party.name.split()[-1].islower() for party in deal.parties)

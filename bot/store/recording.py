@@ -23,6 +23,7 @@ from bot.store.held import RECORDS
 from bot.store.merging import (
     DealRule,
     closeness,
+    contested,
     deal_identity,
     deal_of,
     is_postponed,
@@ -270,7 +271,8 @@ async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
     amounts = [deal.amount for deal, _ in held if deal.amount is not None and deal.amount.value is not None]
     largest = max(amounts, key=lambda amount: amount.value_max or amount.value or 0, default=None)
     first, last = stretch(best.date, at)
-    state: dict[str, Any] = {"status": best.status, "first_at": first, "last_at": last}
+    status = "denied" if contested(held) else best.status
+    state: dict[str, Any] = {"status": status, "first_at": first, "last_at": last}
     if largest is not None:
         state |= {"amount": float(largest.value_max or largest.value or 0), "currency": largest.currency}
     before = (await connection.execute(select(facts).where(facts.c.id == key))).one()

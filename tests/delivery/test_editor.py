@@ -12,7 +12,7 @@ from bot.delivery.editor import Editor
 from bot.digest.match import Topics
 from bot.model import Chat, Deal, Follow, Message, Outgoing, Reading, Statement, Upcoming
 from bot.store import Store
-from tests.store.samples import DAY, HOUR, NOW, agreed, an_article, coming, on, record, said
+from tests.store.samples import DAY, HOUR, NOW, agreed, an_article, claim, coming, on, record, said
 
 TEXT = "“We will not wait,” Marco Rubio said. Washington and Kyiv signed a minerals deal. It will be ratified on 8 May."
 
@@ -185,6 +185,45 @@ async def test_the_watched_are_told_at_once_and_not_again_in_the_digest(store: S
     await news(store, later, NOW + HOUR, said(later, "We did not wait,"), id="a2")
     [held_back] = await write(store, NOW + 2 * HOUR)
     assert held_back.not_before == NOW + 2 * HOUR + HOUR / 2
+
+
+CLAIMED = "Kyiv and Washington have agreed a minerals deal, Donald Trump said."
+DENIED = "Kyiv denied that it had agreed a minerals deal with Washington."
+
+
+def claim_and_denial() -> tuple[Deal, Deal]:
+    sides, about = ("Kyiv", "Washington"), "minerals deal"
+    made = agreed(CLAIMED, sides, about, status="agreed", said_by=claim(CLAIMED, "Donald Trump"), confidence=0.8)
+    denied = agreed(DENIED, sides, about, status="denied", asserted=False, said_by=claim(DENIED, "Kyiv"))
+    return made, denied
+
+
+async def test_a_claim_and_its_denial_of_one_day_come_in_one_line(store: Store) -> None:
+    await a_chat(store)
+    made, denied = claim_and_denial()
+    await news(store, CLAIMED, NOW - 5 * HOUR, made)
+    await news(store, DENIED, NOW - 2 * HOUR, denied, id="a2")
+    [first] = await write(store, NOW)
+    assert "Kyiv and Washington: minerals deal, agreed, says Donald Trump; denied by Kyiv" in words(first.message)
+    assert {source.id for source in first.message.sources} >= {"a1", "a2"}
+    await store.outbox.sent(first.id, "m1", now=NOW)
+    await news(store, CLAIMED, NOW + HOUR, made, id="a3")  # another outlet has the claim a day later
+    [second] = await write(store, NOW + DAY)
+    assert "minerals deal, agreed" not in words(second.message)
+
+
+async def test_a_denial_on_the_day_of_a_claim_told_before_is_told(store: Store) -> None:
+    chat = await a_chat(store)
+    await store.chats.save(replace(chat, hours=("12:00", "18:00")))
+    made, denied = claim_and_denial()
+    await news(store, CLAIMED, NOW - 5 * HOUR, made)
+    [first] = await write(store, NOW)
+    assert "agreed, says Donald Trump" in words(first.message)
+    assert "denied" not in words(first.message)
+    await store.outbox.sent(first.id, "m1", now=NOW)
+    await news(store, DENIED, NOW + 2 * HOUR, denied, id="a2")
+    [second] = await write(store, NOW + 6 * HOUR)
+    assert "agreed, says Donald Trump; denied by Kyiv" in words(second.message)
 
 
 async def test_an_empty_reading_owes_nothing(store: Store) -> None:

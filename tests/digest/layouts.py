@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.digest.correction import Withdrawn, compose_correction
 from bot.digest.outcomes import Outcome
-from bot.model import FactKey, Message
+from bot.model import Denial, FactKey, Message
 from tests.digest.records import (
     CHAT,
     DAY,
@@ -163,6 +163,30 @@ def claim_and_denial() -> Message:
     return digest_of(material([article], claim, denial)).message
 
 
+def denied_elsewhere() -> Message:
+    """A deal that one outlet has on somebody's word and another has denied, in one record of the store."""
+    claimed = an_article(
+        "Northwind has agreed to buy Tidewell for $2 billion, Tidewell chairman Peter Marsh said. “We have shaken "
+        "hands on it,” Marsh said.",
+        id="claim", title="Northwind to buy Tidewell, chairman says", outlet="wire.example",
+    )  # fmt: skip
+    denied = an_article(
+        "Northwind denied that it had agreed to buy Tidewell.",
+        id="denial", title="Northwind denies Tidewell takeover", outlet="post.example",
+    )  # fmt: skip
+    claim = agreed(
+        claimed, 1, ("Northwind/buyer", "Tidewell/target"), None, kind="acquisition", status="agreed",
+        by="Peter Marsh", money=dollars(claimed, 2_000_000_000, "$2 billion"),
+    )  # fmt: skip
+    hands = said(claimed, 2, "We have shaken hands on it,", by="Peter Marsh", role="Tidewell chairman")
+    no = said(
+        denied, 3, "it had agreed to buy Tidewell", by="Northwind", kind="indirect", cue="denied", act="denied",
+        speaker_kind="organisation",
+    )  # fmt: skip
+    held = replace(claim, denial=Denial("Northwind", denied.ref))
+    return digest_of(material([claimed, denied], held, hands, no)).message
+
+
 def did_it_happen() -> Message:
     """The day after: one event with an answer, one without, one put off."""
     voted = an_article("The house voted for it.", id="vote", title="Parliament ratifies the minerals deal")
@@ -195,7 +219,7 @@ def correction() -> Message:
 LAYOUTS: dict[str, Callable[[], Message]] = {
     each.__name__: each
     for each in (
-        picture, without_follows, several_follows, short, update, late, quiet_day, claim_and_denial, did_it_happen,
-        correction,
+        picture, without_follows, several_follows, short, update, late, quiet_day, claim_and_denial, denied_elsewhere,
+        did_it_happen, correction,
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from bot.digest.measure import quoted, visible
 from bot.digest.outcomes import Outcome
-from bot.model import Article, FactKey
+from bot.model import Article, Denial, FactKey
 from tests.digest.records import (
     DAY,
     NOW,
@@ -24,6 +24,7 @@ from tests.digest.records import (
     follow,
     material,
     said,
+    span,
     step,
     texts,
     told_all,
@@ -267,15 +268,36 @@ def test_two_follows_name_the_sections_and_one_names_the_digest() -> None:
     assert [section.title for section in both.message.sections] == ["Ukraine"]
 
 
-def test_a_denial_in_the_trail_of_a_claimed_deal_counts_too() -> None:
-    denial = an_article("Beta denied it.", id="denial", outlet="other.example")
+def test_a_claim_and_its_denial_in_one_record_stand_in_one_line_with_both_sources() -> None:
     article = an_article("Trump said Alpha and Beta had agreed.")
-    claim = agreed(
-        article, 1, ("Alpha", "Beta"), "merger", by="Trump", status="agreed", trail=(step("denied", denial),)
-    )
-    digest = digest_of(material([article, denial], claim))
-    assert texts(digest)[-1] == "Alpha and Beta: merger, agreed, says Trump; denied"
+    denial = an_article("Beta denied that it had agreed.", id="denial", outlet="other.example")
+    claim = agreed(article, 1, ("Alpha", "Beta"), "merger", by="Trump", status="agreed")
+    held = replace(claim, denial=Denial("Beta", denial.ref))
+    digest = digest_of(material([article, denial], held))
+    assert texts(digest)[-1] == "Alpha and Beta: merger, agreed, says Trump; denied by Beta"
     assert digest.message.sections[-1].lines[-1].sources == (1, 2)
+    assert not chosen_of(material([article, denial], held), told=told_all(digest)).deals
+    assert chosen_of(material([article], claim), told=told_all(digest)).deals  # not denied any more: news
+
+
+def test_what_the_line_of_a_claimed_deal_tells_is_not_told_as_a_statement_too() -> None:
+    article = an_article("President Trump said Alpha and Beta had agreed. Donald Trump said: “It is great news.”")
+    denial = an_article("Beta denied that it had agreed. Beta denied any wrong.", id="denial", outlet="other.example")
+    evidence = (span(article.text, "President Trump said Alpha and Beta had agreed."),)
+    claim = agreed(article, 1, ("Alpha", "Beta"), "merger", by="President Trump", status="agreed", evidence=evidence)
+    held = replace(claim, denial=Denial("Beta", denial.ref))
+    given = material(
+        [article, denial],
+        held,
+        said(article, 2, "Alpha and Beta had agreed", by="Donald Trump", kind="indirect", cue="said"),
+        said(article, 3, "It is great news.", by="Donald Trump"),
+        said(denial, 4, "it had agreed", by="Beta", kind="indirect", act="denied", speaker_kind="organisation"),
+    )
+    lines = texts(digest_of(given))
+    assert lines[1:] == [
+        "“It is great news.” Donald Trump",
+        "Alpha and Beta: merger, agreed, says President Trump; denied by Beta",
+    ]
 
 
 def test_a_quiet_hour_of_the_same_day_says_since_which() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.model import Deal
-from bot.store.merging import closeness, newest
+import pytest
+
+from bot.model import Claim, Deal
+from bot.store.merging import closeness, contested, newest
 from tests.store.samples import NOW, agreed, dollars
 
 TEXT = "Castellan, Norvane and the Norwegian company want Tidewell for $50 million or $60 million."
@@ -45,3 +47,25 @@ def test_the_deal_of_the_same_sum_is_nearer_than_a_plan() -> None:
     ranked = sorted([plan, a_deal("Norvane", amount=SIXTY), a_deal("Norvane", amount=FIFTY)],
                     key=lambda held: closeness(held, told, 1))  # fmt: skip
     assert [deal.amount for deal in ranked] == [None, SIXTY, FIFTY]
+
+
+CLAIM, DENIAL = Claim("Castellan", (0, 9)), Claim("Norvane", (11, 18))
+
+
+def test_who_claims_and_who_denies_a_deal_are_both_kept_whichever_came_first() -> None:
+    claim = a_deal("Norvane", said_by=CLAIM)
+    denial = a_deal("Norvane", status="denied", asserted=False, said_by=DENIAL)
+    assert contested([(claim, NOW), (denial, NOW + timedelta(days=1))]) == (0, 1)
+    assert contested([(denial, NOW), (claim, NOW + timedelta(hours=1))]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "another",
+    [
+        pytest.param(a_deal("Norvane", status="signed"), id="made_on_nobodys_word"),
+        pytest.param(a_deal("Norvane", status="denied", said_by=CLAIM), id="taken_back_by_who_claimed_it"),
+        pytest.param(a_deal("Norvane", said_by=DENIAL), id="claimed_by_two"),
+    ],
+)
+def test_nothing_is_contested_that_is(another: Deal) -> None:
+    assert contested([(a_deal("Norvane", said_by=CLAIM), NOW), (another, NOW)]) is None
