@@ -149,7 +149,9 @@ def _sections(page: _Page) -> Iterable[Section]:
     yield Section(title="Deals" if is_mixed else "", lines=tuple(line for deal in deals for line in _deal(page, deal)))
     events = page.found.upcoming[page.skip : page.skip + PAGE]
     title = "Coming up" if is_mixed or deals else ""
-    yield Section(title=title, lines=tuple(upcoming_line(page.sheet, event) for event in events))
+    words = page.found.event_words
+    lines = tuple(upcoming_line(page.sheet, event, words=words.get(event.id, "")) for event in events)
+    yield Section(title=title, lines=lines)
     yield Section(title="", lines=tuple(line for passage in page.found.passages for line in _passage(page, passage)))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.model import HeldDeal, HeldUpcoming, Passage, Question
@@ -28,6 +29,7 @@ class Found:
     statements: tuple[FoundStatement, ...] = ()
     deals: tuple[HeldDeal, ...] = ()
     upcoming: tuple[HeldUpcoming, ...] = ()
+    event_words: Mapping[int, str] = field(default_factory=dict)  # who is to do what, as a digest has it
     passages: tuple[Passage, ...] = ()
     count: int | None = None
     note: str = ""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.asking.announced import announced
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.passages import is_asking, is_nonsense, passages_for
@@ -191,14 +192,20 @@ class Retriever:
         return f"Sums are not converted: {deals} in {codes}, which I do not compare with {question.currency}."
 
     async def _upcoming(self, question: Question) -> Found:
-        held = await self.store.search.upcoming(question, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
-        fitting = tuple(event for event in held if is_about_upcoming(event, question))
-        if fitting or question.since or question.until:
-            return Found(question=question, upcoming=fitting)
-        past = replace(question, until=self.asker.now)
-        held = await self.store.search.upcoming(past, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
-        gone = tuple(event for event in held if question.about and is_about_upcoming(event, question))
-        return Found(question=question, upcoming=gone, note="Nothing is still to come; this was:" if gone else "")
+        found = await self._announced(question)
+        if found.upcoming or question.since or question.until or not question.about:
+            return found
+        gone = await self._announced(replace(question, until=self.asker.now))
+        note = "Nothing is still to come; this was:" if gone.upcoming else ""
+        return replace(gone, question=question, note=note)
+
+    async def _announced(self, question: Question) -> Found:
+        asker = self.asker
+        held = await self.store.search.upcoming(question, chat_id=asker.chat_id, now=asker.now, limit=MOST)
+        fitting = [event for event in held if is_about_upcoming(event, question)]
+        texts = await self.load([event.article for event in fitting])
+        events, words = await announced(self.store, texts, fitting, question, asker.chat_id)
+        return Found(question=question, upcoming=events, event_words=words)
 
     # ------------------------------------------------------------ what is new, changed, how many
 
@@ -221,9 +228,7 @@ class Retriever:
             said = tuple(hit for hit in said if not hit.held.statement.background)
         deals = tuple(deal for deal in (await self._deals(replace(wider, kind="deals"))).deals if is_since(deal, since))
         ahead = replace(question, kind="upcoming", since=None, until=None)
-        events = await self.store.search.upcoming(ahead, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
-        upcoming = tuple(event for event in events if is_about_upcoming(event, question))
-        return Found(question=question, statements=said, deals=deals, upcoming=upcoming)
+        return replace(await self._announced(ahead), question=question, statements=said, deals=deals)
 
     async def _count(self, question: Question) -> Found:
         if question.counted == "deals":

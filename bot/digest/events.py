@@ -66,14 +66,19 @@ def is_tellable_event(held: HeldUpcoming, material: Material) -> bool:
 
 
 def deal_beside(held: HeldUpcoming, material: Material) -> HeldDeal | None:
-    """The deal that an event belongs to and speaks of, where it has named parties."""
+    """The deal that an event speaks of, if its parties are named: the one it belongs to, or the article's only one."""
     words = set(fold(held.upcoming.what).split())
-    for held_deal in material.deals:
-        deal = held_deal.deal
-        speaks = {fold(object_of(deal)).split()[-1], *CALLED.get(deal.kind, ()), "deal", "agreement"} & words
-        if held_deal.id == held.deal_id and deal.asserted and speaks:
-            return held_deal if any(is_name(party.name, "") for party in deal.parties) else None
-    return None
+    spoken = [one for one in material.deals if one.deal.asserted and _is_spoken_of(one, words)]
+    own = [one for one in spoken if one.id == held.deal_id]
+    near = [one for one in spoken if any(source.article.id == held.article.id for source in one.sources)]
+    found = own or (near if len(near) == 1 else [])
+    return found[0] if found and any(is_name(party.name, "") for party in found[0].deal.parties) else None
+
+
+def _is_spoken_of(held: HeldDeal, words: set[str]) -> bool:
+    """Whether these words have what the deal is about or what its kind is called."""
+    thing = fold(object_of(held.deal)).split()[-1]
+    return bool({thing, *CALLED.get(held.deal.kind, ()), "deal", "agreement"} & words)
 
 
 def words_of_event(held: HeldUpcoming, material: Material) -> str:
@@ -83,6 +88,9 @@ def words_of_event(held: HeldUpcoming, material: Material) -> str:
     name = _name_of(held, material)
     if event.who and name and not is_name(event.who, _text(held, material)):
         words = words.replace(event.who, name, 1)
+    by = event.said_by.name if event.said_by else ""
+    if event.who and by.endswith(f" {event.who}"):  # “Hrynenko promised to …”
+        words = words.replace(event.who, by, 1)
     deal = deal_beside(held, material)
     if deal is None:
         return words

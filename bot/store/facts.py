@@ -77,10 +77,10 @@ class FactBook:
         """Every visible fact of these stories."""
         return await self._load(_carried_by(articles.c.story_id.in_(story_ids), chat_id), chat_id)
 
-    async def of_article(self, article_id: str, *, chat_id: int | None) -> Facts:
-        """Every visible fact that the current version of an article carries."""
-        is_it = articles.c.outside_id == storable(article_id)
-        return await self._load(_carried_by(is_it, chat_id), chat_id)
+    async def of_articles(self, article_ids: Sequence[str], *, chat_id: int | None) -> Facts:
+        """Every visible fact that the current versions of these articles carry."""
+        is_one = articles.c.outside_id.in_([storable(article_id) for article_id in article_ids])
+        return await self._load(_carried_by(is_one, chat_id), chat_id)
 
     async def statement(self, fact_id: int, *, chat_id: int | None) -> HeldStatement | None:
         """A statement by id; None when it is hidden, another kind of fact, or not this chat's."""

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from bot.model import Deal, Party, Statement, Upcoming, When
-from bot.store.terms import key_of, stems, words_of
+from bot.store.terms import EMPTY, key_of, stems, words_of
 
 FEW_WORDS = 4  # "No comment." is said again and again
 FEW_WORDS_APART = timedelta(days=3)
@@ -192,9 +192,8 @@ def deal_identity(keys: Iterable[str]) -> str:
 
 
 def deal_of(upcoming: Upcoming, deals: Sequence[tuple[int, Deal]]) -> int | None:
-    """The deal of this article that an upcoming event belongs to: its evidence is shared, or its object named."""
-    words = set(stems(upcoming.what))
-    for key, deal in deals:
-        if set(upcoming.evidence) & set(deal.evidence) or words & set(stems(deal.object or "")):
-            return key
-    return None
+    """The deal of this article that an upcoming event belongs to: its object is named, else its evidence shared."""
+    words = set(stems(upcoming.what)) - EMPTY
+    named = [key for key, deal in deals if words & set(stems(deal.object or ""))]
+    beside = [key for key, deal in deals if set(upcoming.evidence) & set(deal.evidence)]
+    return next(iter([*[key for key in named if key in beside], *named, *beside]), None)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from bot.asking.ground import Ground
+from bot.model import Upcoming
 from bot.store import Store
+from bot.text import sentences
 from handlers.console import render
 from tests.asking.test_answers import asked, fill
-from tests.store.samples import NOW, agreed, an_article, claim, record, said, span
+from tests.store.samples import NOW, agreed, an_article, claim, coming, record, said, span
+
+
+def coming_in(body: str, what: str, day: date, **fields: Any) -> Upcoming:
+    """An event whose evidence is its own sentence."""
+    evidence = next(found for found in sentences(body) if what in body[slice(*found)])
+    return replace(coming(body, what, day, **fields), evidence=(evidence,))
 
 
 async def test_a_deal_nobody_asserts_is_told_as_it_stands_or_left_out(store: Store, ground: Ground) -> None:
@@ -34,6 +45,22 @@ async def test_a_deal_of_one_party_is_listed_only_where_nothing_else_fits(store:
     assert "wood deal" in told
     assert "fish deal" not in told
     assert "Bergen: fish deal, signed" in render((await asked("deals on fish", store, ground)).message)
+
+
+async def test_what_is_coming_up_is_listed_by_the_rule_of_the_digests(store: Store, ground: Ground) -> None:
+    body = "The hard part begins on 8 May. Ada Berg will meet the union on 8 May. Oslo and Riga signed a fish treaty. "
+    body += "Members will vote on the treaty on 8 May."
+    day = date(2026, 5, 8)
+    weak = coming_in(body, "The hard part begins", day)
+    firm = coming_in(body, "meet the union", day, who="Ada Berg")
+    of_deal = coming_in(body, "vote on the treaty", day, who="Members")
+    treaty = agreed(body, ("Oslo", "Riga"), "fish treaty", kind="treaty")
+    await record(store, an_article(body, id="port", title="A day at the port"), treaty, weak, firm, of_deal)
+    told = render((await asked("what is coming up?", store, ground)).message)
+    assert "Ada Berg to meet the union" in told
+    assert "Members to vote on the fish treaty · Oslo and Riga" in told
+    assert "The hard part" not in told
+    assert "The hard part begins" in render((await asked("when does the hard part begin?", store, ground)).message)
 
 
 async def test_two_people_without_a_verb_are_both_heard(store: Store, ground: Ground) -> None:

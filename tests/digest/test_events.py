@@ -87,3 +87,17 @@ def test_who_announces_it_himself_is_not_named_again() -> None:
     name = "Anna Keller"
     held, article = event("Anna Keller said she will close the yard.", "close the yard", name, by=name)
     assert texts(digest_of(material([article], held)))[-1] == "Thu 8 May: Anna Keller to close the yard"
+
+
+def test_an_event_goes_by_its_articles_only_deal_that_it_speaks_of_and_by_full_names() -> None:
+    text = "Norvane agreed to buy Tidewell. Shareholders will vote on the takeover on 8 May."
+    held, article = event(text, "vote on the takeover", "Shareholders", deal_id=99)
+    bought = agreed(article, 2, ("Norvane/buyer", "Tidewell/target"), None, kind="acquisition")
+    assert words_of_event(held, material([article], bought)) == (
+        "Shareholders to vote on the takeover · Norvane, buying Tidewell"
+    )
+    two = agreed(article, 3, ("Norvane/seller", "Tidewell/target"), None, kind="acquisition")
+    assert not is_tellable_event(held, material([article], bought, two))
+    promise = "Taras Hrynenko promised much. Hrynenko promised to hold a town meeting on 8 May."
+    own, article = event(promise, "hold a town meeting", "Hrynenko", by="Taras Hrynenko")
+    assert words_of_event(own, material([article])) == "Taras Hrynenko to hold a town meeting"

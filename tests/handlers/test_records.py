@@ -41,7 +41,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 async def chat(store: Store) -> Chat:
     """A chat whose last message had one numbered source."""
     opened = await store.chats.open("telegram", "1", now=NOW)
-    facts = await store.facts.of_article("a1", chat_id=opened.id)
+    facts = await store.facts.of_articles(["a1"], chat_id=opened.id)
     keys = (FactKey("statement", facts.statements[0].id), FactKey("deal", facts.deals[0].id, "signed"))
     story = FactKey("story", facts.statements[0].story_id or 0)
     await store.chats.remember_lines(opened.id, {1: (story, *keys)}, now=NOW)
@@ -85,7 +85,7 @@ async def test_wrong_tells_the_operators_once(store: Store, chat: Chat) -> None:
 
 
 async def test_a_button_carries_the_record_and_works_after_other_messages(store: Store, chat: Chat) -> None:
-    facts = await store.facts.of_article("a1", chat_id=chat.id)
+    facts = await store.facts.of_articles(["a1"], chat_id=chat.id)
     await store.chats.remember_lines(chat.id, {}, now=NOW)
     assert "minerals deal" in await ask(store, chat, f"v1:why:{facts.deals[0].id}")
 
@@ -110,7 +110,7 @@ async def test_another_chats_record_is_not_shown(store: Store, chat: Chat) -> No
     other = await store.chats.open("telegram", "2", now=NOW)
     own = "“Mine alone,” Ada Byrne said."
     await record(store, an_article(own, id="own", chat_id=other.id), said(own, "Mine alone,", "Ada Byrne"))
-    held = (await store.facts.of_article("own", chat_id=other.id)).statements[0]
+    held = (await store.facts.of_articles(["own"], chat_id=other.id)).statements[0]
     assert "I hold that record no more" in await ask(store, chat, f"v1:why:{held.id}")
     assert "Mine alone" in await ask(store, other, f"v1:why:{held.id}")
 
@@ -144,7 +144,7 @@ async def test_quiet_hours_are_said_back(store: Store, chat: Chat) -> None:
 async def test_why_of_a_record_without_an_outlet_reads_as_a_sentence(store: Store, chat: Chat) -> None:
     typed = an_article(TEXT, id="b1", title="Typed in", outlet=None, url=None)
     await record(store, typed, said(TEXT, "That’s now up to them,", "Ada Berg", name_from="explicit"))
-    facts = await store.facts.of_article("b1", chat_id=chat.id)
+    facts = await store.facts.of_articles(["b1"], chat_id=chat.id)
     text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
     assert "In an article of Mon 4 May, under the title “Typed in”" in text
 
@@ -154,7 +154,7 @@ async def test_why_shows_the_quoted_sentence_before_its_neighbours(store: Store,
     body = f"{long}“We will not move,” Ada Berg said. The ships turned back."
     quoted = said(body, "We will not move,", "Ada Berg", name_from="explicit", context=((0, len(body)),))
     await record(store, an_article(body, id="c1", title="Shut"), quoted)
-    facts = await store.facts.of_article("c1", chat_id=chat.id)
+    facts = await store.facts.of_articles(["c1"], chat_id=chat.id)
     text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
     assert "The article has it so: “We will not move,” Ada Berg said. The ships turned back." in text
     assert "crews" not in text
@@ -165,7 +165,7 @@ async def test_why_gives_a_slice_that_begins_inside_a_quotation_its_mark(store: 
     around = span(body, "We will not move,” Ada Berg said.")
     quoted = said(body, "We will not move,", "Ada Berg", name_from="explicit", context=(around,))
     await record(store, an_article(body, id="c2", title="Long"), quoted)
-    facts = await store.facts.of_article("c2", chat_id=chat.id)
+    facts = await store.facts.of_articles(["c2"], chat_id=chat.id)
     text = await ask(store, chat, f"v1:why:{facts.statements[0].id}")
     assert "The article has it so: … “We will not move,” Ada Berg said." in text
 

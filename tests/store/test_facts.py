@@ -98,14 +98,14 @@ async def test_a_reading_is_recorded_once(store: Store) -> None:
     await record(store, article, said(quoting(), WORDS))
     again = await store.facts.record(kept.article, Reading(statements=(said(quoting(), WORDS),)), now=NOW)
     assert again is None
-    assert len((await store.facts.of_article("a1", chat_id=None)).statements) == 1
+    assert len((await store.facts.of_articles(["a1"], chat_id=None)).statements) == 1
 
 
 async def test_a_reading_of_a_version_overtaken_meanwhile_is_not_recorded(store: Store) -> None:
     kept = await store.articles.keep(an_article(quoting()), now=NOW)
     await store.articles.keep(an_article("All withdrawn."), now=NOW)
     assert await store.facts.record(kept.article, Reading(statements=(said(quoting(), WORDS),)), now=NOW) is None
-    assert await store.facts.of_article("a1", chat_id=None) == await store.facts.of_article("none", chat_id=None)
+    assert await store.facts.of_articles(["a1"], chat_id=None) == await store.facts.of_articles(["none"], chat_id=None)
 
 
 # ---------------------------------------------------------------- versions, hiding, corrections

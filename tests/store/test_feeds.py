@@ -101,7 +101,7 @@ async def test_a_chats_own_feed_is_its_own_until_the_operator_admits_it(store: S
     shared = await store.facts.statement(again.new[0].id, chat_id=None)
     assert shared is not None
     assert shared.statement.words == WORDS
-    own = await store.facts.of_article("a1", chat_id=chat.id)
+    own = await store.facts.of_articles(["a1"], chat_id=chat.id)
     assert [held.id for held in own.statements] == [told], "the chat knows it under the id it was told"
     assert (await store.feeds.list())[0].articles == 1
     stories = await store.stories.everything()

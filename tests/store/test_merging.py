@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.model import Claim, Deal
-from bot.store.merging import closeness, contested, newest
-from tests.store.samples import NOW, agreed, dollars
+from bot.store.merging import closeness, contested, deal_of, newest
+from tests.store.samples import NOW, agreed, coming, dollars
 
 TEXT = "Castellan, Norvane and the Norwegian company want Tidewell for $50 million or $60 million."
 FIFTY, SIXTY = dollars(50, TEXT, "$50 million"), dollars(60, TEXT, "$60 million")
@@ -69,3 +70,15 @@ def test_who_claims_and_who_denies_a_deal_are_both_kept_whichever_came_first() -
 )
 def test_nothing_is_contested_that_is(another: Deal) -> None:
     assert contested([(a_deal("Norvane", said_by=CLAIM), NOW), (another, NOW)]) is None
+
+
+def test_an_event_belongs_to_the_deal_whose_object_it_names_not_to_the_first_with_the() -> None:
+    text = (
+        "Norvane and the yard signed. Castellan and Tidewell agreed a takeover. Shareholders will vote on the takeover."
+    )
+    other = agreed(text, ("Norvane",), "£350 million in the yard")
+    takeover = agreed(text, ("Castellan", "Tidewell"), "takeover")
+    vote = coming(text, "vote on the takeover", NOW.date(), who="Shareholders")
+    assert deal_of(vote, [(1, other), (2, takeover)]) == 2
+    elsewhere = replace(other, evidence=((0, 5),))
+    assert deal_of(replace(vote, what="vote on the bid"), [(1, elsewhere)]) is None
