@@ -97,13 +97,15 @@ def test_lines_are_read_in_order_and_a_bad_one_costs_only_itself(onrecord: Run, 
             b'{"id": "u", "text": "\xff"}',
             json.dumps({"id": "e", "text": ""}).encode(),
             json.dumps([1]).encode(),
+            json.dumps({"id": "s", "text": "“Half an emoji \ud83d is all we got,” Harriet Quill said."}).encode(),
         ]
     )
     done = onrecord("read", "--jsonl", given=given)
     assert done.returncode == 0
     results = lines(done.stdout)
-    assert [each["id"] for each in results] == [7, None, "d", "t", None, "e", None]
-    assert [("error" in each) for each in results] == [False, True, True, True, True, False, True]
+    assert [each["id"] for each in results] == [7, None, "d", "t", None, "e", None, "s"]
+    assert [("error" in each) for each in results] == [False, True, True, True, True, False, True, False]
+    assert "emoji \ud83d is" in results[7]["statements"][0]["words"]
     assert (results[5]["statements"], results[5]["deals"], results[5]["upcoming"]) == ([], [], [])
     assert not data.exists(), "reading alone keeps nothing"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from bot.errors import InputError
 from bot.model import Answer, Chat, Digest, Held, Line, Message, Run, Section, Story
 from bot.pipeline import Desk, archive_digest, make_digest
 from bot.store import Store
-from bot.verbs.lines import is_id, parse_line
+from bot.verbs.lines import is_id, parse_line, write_line
 from bot.verbs.parts import load_desk, open_store, parse_moment
 from config.settings import Settings
 from handlers.console import render
@@ -44,8 +43,8 @@ async def answer_lines(given: Settings, *, now: datetime | None, timezone: str) 
         for line in sys.stdin.buffer:
             if line.strip():
                 outcome = await _answer_line(line, store, desk, now, timezone)
-                sys.stdout.write(json.dumps(outcome, ensure_ascii=False) + "\n")
-                sys.stdout.flush()
+                sys.stdout.buffer.write(write_line(outcome))
+                sys.stdout.buffer.flush()
 
 
 async def _answer_line(line: bytes, store: Store, desk: Desk, now: datetime | None, timezone: str) -> dict[str, Any]:

@@ -7,7 +7,9 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
+
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from bot.errors import InputError
 from bot.model import Article
@@ -15,23 +17,30 @@ from bot.reading import Rules, read
 from bot.reading.record import reading_to_json
 
 Outcome = dict[str, Any]
-WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # outcomes are trees: looking for rings doubles it
 YOUNG_OBJECTS = 50_000  # about what ten articles make, nearly all freed without the collector
 
 
-def read_lines(rules: Rules, source: BinaryIO | None = None, out: TextIO | None = None) -> None:
+def read_lines(rules: Rules, source: BinaryIO | None = None, out: BinaryIO | None = None) -> None:
     """Read every line of `source` (stdin) and write its result to `out` (stdout), in order."""
     gc.freeze()  # the rules stay: looking through them for garbage took up to a third of the time
     gc.set_threshold(YOUNG_OBJECTS)
-    run_lines(lambda line: _read_line(line, rules), source or sys.stdin.buffer, out or sys.stdout)
+    run_lines(lambda line: _read_line(line, rules), source or sys.stdin.buffer, out or sys.stdout.buffer)
 
 
-def run_lines(answer: Callable[[bytes], Outcome], source: Iterable[bytes], out: TextIO) -> None:
+def run_lines(answer: Callable[[bytes], Outcome], source: Iterable[bytes], out: BinaryIO) -> None:
     """One result a line, written as soon as it is there; blank lines are passed over."""
     for line in source:
         if line.strip():
-            out.write(WRITER.encode(answer(line)) + "\n")
+            out.write(write_line(answer(line)))
             out.flush()
+
+
+def write_line(outcome: Outcome) -> bytes:
+    """One JSON document and a line end; a lone surrogate, which UTF-8 cannot hold, stands escaped."""
+    try:
+        return to_json(outcome) + b"\n"
+    except PydanticSerializationError:
+        return json.dumps(outcome).encode() + b"\n"
 
 
 def _read_line(line: bytes, rules: Rules) -> Outcome:
@@ -50,7 +59,18 @@ def _read_line(line: bytes, rules: Rules) -> Outcome:
 def parse_line(line: bytes) -> dict[str, Any]:
     """One JSON object; InputError says what is wrong with it."""
     try:
-        row = json.loads(line)
+        row = from_json(line)
+    except ValueError:
+        row = _parse_slowly(line)
+    if not isinstance(row, dict):
+        raise InputError('this line is not an object: write {"id": …, "text": …}')
+    return row
+
+
+def _parse_slowly(line: bytes) -> Any:
+    """What the quick parser refused: lone surrogates and deep nesting are JSON too, and of the rest it says why not."""
+    try:
+        return json.loads(line)
     except UnicodeDecodeError:
         raise InputError("this line is not UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:
@@ -58,9 +78,6 @@ def parse_line(line: bytes) -> dict[str, Any]:
         raise InputError(f"this line is not JSON: {reason}") from None
     except ValueError as error:  # an integer of too many digits
         raise InputError(f"this line is not JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise InputError('this line is not an object: write {"id": …, "text": …}')
-    return row
 
 
 def parse_article(row: dict[str, Any]) -> Article:

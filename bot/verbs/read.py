@@ -21,7 +21,7 @@ from bot.sources.fetch import Web
 from bot.sources.language import choose_language
 from bot.sources.outlet import outlet_of
 from bot.sources.page import Page
-from bot.verbs.lines import is_id, parse_article, parse_line
+from bot.verbs.lines import is_id, parse_article, parse_line, write_line
 from bot.verbs.parts import open_desk
 from bot.verbs.rules import load_rules
 from config.settings import Settings
@@ -70,8 +70,8 @@ async def keep_lines(given: Settings) -> None:
             if not line.strip():
                 continue
             outcome = await _keep_line(line, store, desk)
-            sys.stdout.write(json.dumps(outcome, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            sys.stdout.buffer.write(write_line(outcome))
+            sys.stdout.buffer.flush()
 
 
 async def _keep_line(line: bytes, store: Any, desk: Any) -> dict[str, Any]:
