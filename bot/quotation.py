@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
-MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
+from bot.words import Words
+
 DOUBLE_OPENERS = frozenset("“„‟«‹") | {"``"}
 DOUBLE_CLOSERS = frozenset("”»›")
 BOTH = frozenset('"″') | {"''"}
@@ -43,11 +43,9 @@ class Mark(NamedTuple):
     after_stop: bool
 
 
-def pair_quotations(
-    text: str, words: list[str], starts: list[int], ends: list[int], paragraphs: list[tuple[int, int]]
-) -> list[Quotation]:
+def pair_quotations(text: str, cut: Words, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     """All quotations of a text in order of their opening marks."""
-    positions = list(compress(range(len(words)), map(MARKS.__contains__, words)))
+    words, starts, ends, positions = cut.words, cut.starts, cut.ends, cut.marks
     found: list[Quotation] = []
     cursor = 0
     while cursor < len(positions):

@@ -17,19 +17,16 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from operator import itemgetter
 
 from bot.model import Span
-from bot.quotation import MARKS, Quotation, pair_quotations
-from bot.words import ABBREVIATIONS, Words, cut_words
+from bot.quotation import Quotation, pair_quotations
+from bot.words import ABBREVIATIONS, MARKS, Words, cut_words
 
 __all__ = ["Quotation", "Tokens", "content_words", "fold", "nested", "printable", "sentences", "shortened", "tokenise"]
 
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
 )
-TERMINATOR = re.compile("[.!?…]")
-LAST_OF = itemgetter(-1)
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
@@ -81,7 +78,7 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens, sentences, paragraphs and quotations."""
     cut = cut_words(text)
-    words, lower, starts, ends = cut
+    words, lower, starts, ends = cut[:4]
     forms = set(words)
     paragraphs = _paragraphs(text, starts, ends)
     sentence_ranges = _sentences(cut, forms, paragraphs)
@@ -89,7 +86,7 @@ def tokenise(text: str) -> Tokens:
     sentence_of: list[int] = []
     for number, (first, last) in enumerate(sentence_ranges):
         sentence_of += [number] * (last - first)
-    quotations = pair_quotations(text, words, starts, ends, paragraphs)
+    quotations = pair_quotations(text, cut, paragraphs)
     quoted = [-1] * len(words)
     for number, quotation in enumerate(quotations):
         if quotation.depth == 0:
@@ -202,11 +199,10 @@ def _is_wrapped(lines: list[str], shortest: int, *, runs_on: bool) -> bool:
 
 
 def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    words, _, starts, ends = cut
+    words, starts, ends = cut.words, cut.starts, cut.ends
     count = len(words)
     bounds = {first for first, _ in paragraphs} | {count}
-    for stop in TERMINATOR.finditer("".join(map(LAST_OF, words))):  # a letter a token: found in C
-        at = stop.start()
+    for at in cut.stops:
         end = at + 1
         while end < count and words[end] in CLOSERS and starts[end] == ends[end - 1]:
             end += 1

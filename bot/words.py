@@ -3,12 +3,15 @@
 1. stretches    what stands between two spaces; most come again in every text, so how one is cut is kept
 2. words        one regular expression; clitics, marks and punctuation are tokens of their own
 3. full stops   those of abbreviations and initials go to the word before them
+
+What a kept stretch holds of quotation marks and stops is kept with it, so that nobody looks through all words for them.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate, compress
+from bisect import bisect_right
+from itertools import accumulate
 from operator import sub
 from typing import NamedTuple, TypeVar
 
@@ -34,6 +37,8 @@ ABBREVIATIONS = frozenset(
 )
 # Abbreviations that are words as well: they hold the full stop only before a capital or a figure.
 WORDS_TOO = frozenset("no nos co ed mar jun dec mon wed fig ill ind la mass miss mo ore pa wash al rd del est".split())
+MARKS = frozenset("“”„‟\"″«»‘’‚'‹›") | {"''", "``"}
+STOPS = frozenset(".!?…")  # what the last word of a sentence ends in
 ANY_WORD = "xx"
 EDGES = "\t.,;:?!…()[]\"“”„«»'‘’"  # marks that stand before and behind words
 LONGEST_KEPT = 24  # characters of a stretch that may come again
@@ -43,19 +48,27 @@ Item = TypeVar("Item")
 
 
 class Words(NamedTuple):
-    """The tokens of a text as parallel lists."""
+    """The tokens of a text as parallel lists, and which of them are quotation marks or may end a sentence."""
 
     words: list[str]
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    marks: list[int]
+    stops: list[int]
 
 
 class Cut(NamedTuple):
-    """The tokens of one stretch, and how far each ends behind the one before; a last empty one tells of a gap."""
+    """The tokens of one stretch, and how far each ends behind the one before; a last empty one tells of a gap.
+
+    `marks` and `stops` are the tokens that are quotation marks or may end a sentence; `is_plain`: no such, and no gap.
+    """
 
     words: tuple[str, ...]
     widths: tuple[int, ...]
+    is_plain: bool
+    marks: tuple[int, ...]
+    stops: tuple[int, ...]
 
 
 CUTS: dict[str, Cut] = {}  # how stretches are cut, kept from text to text
@@ -66,6 +79,7 @@ def cut_words(text: str) -> Words:
     # A blank line goes to the stretch behind it, as the beginnings of paragraphs come again too.
     words: list[str] = []
     widths = [-1]  # no space stands before the first stretch
+    special: list[tuple[int, Cut]] = []  # stretches that are not plain, and how many tokens stand before
     add_word, add_width, kept = words.append, widths.append, CUTS.get
     for stretch in text.replace("\n\n", " \t").replace("\n", " ").split(" "):
         if stretch.isalpha():
@@ -73,15 +87,20 @@ def cut_words(text: str) -> Words:
             add_width(len(stretch) + 1)
         else:
             cut = kept(stretch) or _new_cut(stretch)
+            if not cut[2]:
+                special.append((len(words), cut))
             words += cut[0]
             widths += cut[1]
     ends = list(accumulate(widths))
     del ends[0]
-    if "" in words:
-        ends, words = list(compress(ends, words)), list(filter(None, words))
+    marks = [first + place for first, cut in special for place in cut.marks]
+    stops = [first + place for first, cut in special for place in cut.stops]
+    gaps = [first + len(cut.words) - 1 for first, cut in special if not cut.words[-1]]
+    if gaps:
+        words, ends = _without(words, gaps), _without(ends, gaps)
+        marks, stops = _moved(marks, gaps), _moved(stops, gaps)
     lower = list(map(str.lower, words))
-    found = Words(words, lower, list(map(sub, ends, map(len, words))), ends)
-    return _with_stops(text, found) if DOUBTFUL in words else found
+    return _with_stops(text, Words(words, lower, list(map(sub, ends, map(len, words))), ends, marks, stops))
 
 
 def _new_cut(stretch: str) -> Cut:
@@ -100,10 +119,12 @@ def _cut_like(stretch: str, letters: str) -> Cut:
     """A word between marks is cut as any other word between these."""
     before, _, behind = stretch.partition(letters)
     like = f"{before}{ANY_WORD}{behind}"
-    words, widths = CUTS.get(like) or _new_cut(like)
+    cut = CUTS.get(like) or _new_cut(like)
+    words, widths = cut.words, cut.widths
     at = words.index(ANY_WORD)
     width = widths[at] + len(letters) - len(ANY_WORD)
-    return Cut((*words[:at], letters, *words[at + 1 :]), (*widths[:at], width, *widths[at + 1 :]))
+    words, widths = (*words[:at], letters, *words[at + 1 :]), (*widths[:at], width, *widths[at + 1 :])
+    return Cut(words, widths, cut.is_plain, cut.marks, cut.stops)
 
 
 def _cut(stretch: str) -> Cut:
@@ -121,25 +142,31 @@ def _cut(stretch: str) -> Cut:
     if ends[-1] < len(stretch) or not words:
         words.append("")
         ends.append(len(stretch))
-    return Cut(tuple(words), tuple(map(sub, ends[1:], ends)))
+    marks = tuple(at for at, word in enumerate(words) if word in MARKS)
+    stops = tuple(at for at, word in enumerate(words) if word[-1:] in STOPS)
+    is_plain = not marks and not stops and words[-1] != ""
+    return Cut(tuple(words), tuple(map(sub, ends[1:], ends)), is_plain, marks, stops)
 
 
 def _with_stops(text: str, cut: Words) -> Words:
     """The tokens with the full stops that were in doubt: those of abbreviations and initials go to their words."""
-    words, lower, starts, ends = cut
+    words, lower, starts, ends, marks, stops = cut
     merged: list[int] = []
-    at = -1
-    for _ in range(words.count(DOUBTFUL)):
-        at = words.index(DOUBTFUL, at + 1)
+    for at in [at for at in stops if words[at] == DOUBTFUL]:
         words[at] = lower[at] = "."
         starts[at] = ends[at] - 1
         if _is_abbreviated(words, lower, at) or INITIAL.match(text, starts[at - 1]):
             merged.append(at)
+    if not merged:
+        return cut
     for at in merged:
         words[at - 1] += "."
         lower[at - 1] += "."
         ends[at - 1] = ends[at]
-    return Words(_without(words, merged), _without(lower, merged), _without(starts, merged), _without(ends, merged))
+    return Words(
+        _without(words, merged), _without(lower, merged), _without(starts, merged), _without(ends, merged),
+        _moved(marks, merged), _moved(stops, merged),
+    )  # fmt: skip
 
 
 def _is_abbreviated(words: list[str], lower: list[str], at: int) -> bool:
@@ -156,3 +183,8 @@ def _without(items: list[Item], dropped: list[int]) -> list[Item]:
         kept += items[first:at]
         first = at + 1
     return kept + items[first:]
+
+
+def _moved(places: list[int], dropped: list[int]) -> list[int]:
+    """Where some tokens stand once others are dropped; who is dropped itself is now part of the token before."""
+    return [at - bisect_right(dropped, at) for at in places]
