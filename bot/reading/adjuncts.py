@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import compress
 from operator import ne
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.name_rules import NameRules
 from bot.text import Tokens
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import compress, repeat
 from typing import Literal, NamedTuple
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunk_forms import CAPITAL, NOUN
 from bot.reading.dates import Dated
 from bot.reading.deal_words import ChunkWords

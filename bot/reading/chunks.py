@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunk_forms import NOUN, OPENING, PREPOSITION
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, STOPS, TICKER, Chunk, ChunkKind, Ground
 from bot.reading.dates import Dated

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.model import Act, When
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.adjuncts import adjuncts_behind
 from bot.reading.attribution import Attribution, Range
 from bot.reading.content import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import Claim, Span, Statement
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.parties import Parties
 

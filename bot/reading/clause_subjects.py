@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import itemgetter
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.clause_subjects import REACH, Subjects
 
 __all__ = ["Clause", "Prepositional"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import compress
 
 from bot.model import StatementKind
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model import Span, StatementKind
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.tagged import Tagged
 

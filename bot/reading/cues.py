@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, inserted_end
 from bot.reading.inversion import continuation, inverted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords, Governor
 

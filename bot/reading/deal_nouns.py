@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.model import DealKind, PartyRole
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunks import Chunk
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_governors import SUBJECT_ROLES, Governors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model import DealKind
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_targets import Targets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunks import MARKS
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.deal_words import Frame

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_cores import core_of
 from bot.reading.name_rules import Gender, NameRules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.continued import has_quote, join_continued
 from bot.reading.cues import read_cue

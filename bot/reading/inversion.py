@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end
 from bot.reading.left_side import left_piece, starts_aside

@@ -8,7 +8,7 @@ Signed quotations are in signatures.py.
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.bare_verbs import read_bare_verbs
 from bot.reading.endings import trim_end

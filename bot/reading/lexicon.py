@@ -17,7 +17,6 @@ from bot.reading import word_classes
 from bot.reading.deal_words import DealWords, parse_deal_words
 from bot.reading.forms import Forms
 from bot.reading.name_rules import NameRules, parse_name_rules
-from bot.reading.word_classes import *  # noqa: F403  lexicon.DETERMINER and so on, for everybody
 from bot.reading.word_classes import CONJUNCTION, CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, RELATIVE, TIME, VERB
 
 FILES = (

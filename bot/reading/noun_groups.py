@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunk_forms import CAREFUL, NOUN
 from bot.reading.chunk_ground import COMMAS, CURRENCY, MARKS, SHARES, SMALL, STOPS, Chunk, Ground
 

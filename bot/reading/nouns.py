@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.endings import content_end
 from bot.reading.phrases import Phrase, core_before

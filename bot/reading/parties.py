@@ -8,7 +8,7 @@ from itertools import compress
 from typing import Literal
 
 from bot.model import PartyRole, Span
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords

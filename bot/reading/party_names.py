@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import compress
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.chunks import CURRENCY, MARKS, Chunk, Chunker
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords

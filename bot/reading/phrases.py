@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.tagged import Tagged
 
 LONGEST_SCARE = 4  # tokens of a quotation that is part of a phrase

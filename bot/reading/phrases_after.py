@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.phrases import LONGEST
 from bot.reading.tagged import Tagged
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.entities import PAIR, Gathering
 from bot.reading.entity import Entity
 from bot.reading.name_cores import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import compress
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, with_more
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.name_rules import NameRules
 from bot.reading.name_spans import NameSpan
 from bot.text import Tokens

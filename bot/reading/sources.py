@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.phrases import Phrase, phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.name_spans import NameSpan

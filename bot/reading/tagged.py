@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from bot.reading import forms as form
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.forms import LONG_WORD, STOP_WORDS
 from bot.reading.here import here, marked
 from bot.reading.lexicon import Rules
