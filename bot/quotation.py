@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ STOPS_INSIDE = frozenset(".,!?;")
 STOPS = frozenset(".,!?;:…")
 
 
-class Quotation(NamedTuple):
+@dataclass(slots=True)
+class Quotation:
     """A run in quotation marks: offsets and token range of what is inside, marks left out; depth 0 is outermost."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import compress, repeat
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.reading import word_classes as lex
 from bot.reading.chunk_forms import CAPITAL, NOUN
@@ -31,7 +32,8 @@ CAPITALS = bytes(facts & CAPITAL for facts in range(256))
 TICKER = 6  # longest word in brackets that is a ticker and no name
 
 
-class Chunk(NamedTuple):
+@dataclass(slots=True)
+class Chunk:
     """Tokens [first, last) of one kind; `head` is the last noun, or the main verb of a verb group."""
 
     kind: ChunkKind

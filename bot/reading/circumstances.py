@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from bot.model import Act, When
 from bot.reading import word_classes as lex
@@ -19,7 +19,8 @@ CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
 OLD = timedelta(days=60)
 
 
-class Circumstances(NamedTuple):
+@dataclass(slots=True)
+class Circumstances:
     """What surrounds the words of one statement."""
 
     act: Act

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import itemgetter
+from operator import attrgetter
 
 from bot.reading import word_classes as lex
 from bot.reading.chunks import Chunk, Chunker
 from bot.text import Tokens
 
+KIND_OF = attrgetter("kind")
 DEEPEST = 4
 REACH = 14  # chunks between a verb and what belongs to it
 
@@ -30,7 +31,7 @@ class Subjects:
         self.tags = chunker.words.tags
         self.sentence = sentence
         self.chunks: list[Chunk] = chunker.chunks(sentence)
-        self.kind: Callable[[int], str] = _Kinds(enumerate(map(itemgetter(0), self.chunks))).__getitem__
+        self.kind: Callable[[int], str] = _Kinds(enumerate(map(KIND_OF, self.chunks))).__getitem__
 
     def word(self, number: int) -> str:
         """The first word of a chunk, lower case."""

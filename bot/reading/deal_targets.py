@@ -139,7 +139,8 @@ class Targets:
 
     def _may_be_whole(self, clause: Clause, number: int) -> bool:
         """Whether a part can be one of this: a name, or no word for a part or a deal ("open market purchases")."""
-        if self.words.places.country(self.tokens.slice(*clause.chunks[number][1:3])):
+        chunk = clause.chunks[number]
+        if self.words.places.country(self.tokens.slice(chunk.first, chunk.last)):
             return False  # "stakes in Chinese and Japanese networks"
         if self.is_named(clause, number):
             return True

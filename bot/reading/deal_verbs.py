@@ -147,7 +147,8 @@ class VerbFrames(Purchases):
         """Whether a quarrel that is settled is one over pay, or with a union."""
         last, lower = clause.chunks[verb].last, self.tokens.lower
         behind = self.sets["at_work"] | self.sets["unions"]
-        who = [word for number in clause.subject(verb) for word in lower[slice(*clause.chunks[number][1:3])]]
+        subjects = [clause.chunks[number] for number in clause.subject(verb)]
+        who = [word for chunk in subjects for word in lower[chunk.first : chunk.last]]
         return not self.sets["unions"].isdisjoint(who) or not behind.isdisjoint(lower[last : last + SUIT_REACH])
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
@@ -163,7 +164,8 @@ class VerbFrames(Purchases):
 
     def _is_armed(self, clause: Clause, number: int) -> bool:
         """Whether a phrase names a weapon by its type: "66 F-16 fighters"; fighters alone are people too."""
-        words = self.tokens.lower[slice(*clause.chunks[number][1:3])]
+        chunk = clause.chunks[number]
+        words = self.tokens.lower[chunk.first : chunk.last]
         return any(word in self.sets["arms_goods"] and not word.isalpha() for word in words)
 
     def _is_sum(self, clause: Clause, verb: int) -> bool:

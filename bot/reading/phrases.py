@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bot.reading import word_classes as lex
 from bot.reading.tagged import Tagged
@@ -26,7 +26,8 @@ OPENS_APPOSITIVE = lex.RELATIVE | lex.DETERMINER | lex.POSSESSIVE | lex.NUMBER
 NEVER_APPOSITIVE = lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.COMPLEMENTISER
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A noun phrase: tokens [first, last); the core [first, core_last) leaves appositives and clauses out.
 
     `appositive` is the token range of what stands between the commas, None where nothing does.

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
@@ -31,7 +31,8 @@ RIVAL = 0.1  # of the heaviest weight: a person who has as much is another candi
 REFLEXIVE = 0.95  # how sure “himself” is
 
 
-class Antecedent(NamedTuple):
+@dataclass(slots=True)
+class Antecedent:
     """Whom a pronoun stands for; `share` is the part of all fitting weight that this person has."""
 
     entity: Entity
@@ -39,7 +40,8 @@ class Antecedent(NamedTuple):
     rivals: int
 
 
-class Question(NamedTuple):
+@dataclass(slots=True)
+class Question:
     """A pronoun and what the sweep knows at that point."""
 
     at: int

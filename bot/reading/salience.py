@@ -7,7 +7,6 @@ The weights were tuned on 1,622 pronouns of news, each disagreement judged by ha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bot.reading import word_classes as lex
 from bot.reading.name_rules import NameRules
@@ -55,7 +54,8 @@ class Weights:
     quoted_speaker: float = 1.0  # the same behind a quotation: “…,” he said
 
 
-class Standing(NamedTuple):
+@dataclass(slots=True)
+class Standing:
     """How a mention stands. `is_free`: nothing governs it; `closes`: “…, Jones said.”"""
 
     weight: float

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bot.model import NameFrom, Span, SpeakerKind
 
 
-class Speaker(NamedTuple):
+@dataclass(slots=True)
+class Speaker:
     """Who speaks. `name` is None for the unnamed; `others` speak with the first of a pair.
 
     `is_contested`: a pronoun, and somebody else spoke just before.

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
@@ -92,7 +93,7 @@ class SpeakerFinder:
         """Who speaks where nothing says so: whoever spoke just before."""
         if not recent:
             return UNNAMED
-        return recent[-1]._replace(confidence=recent[-1].confidence * 0.9)
+        return replace(recent[-1], confidence=recent[-1].confidence * 0.9)
 
     def _bare(self, first: int, last: int) -> tuple[int, int]:
         words = self.tokens.words
@@ -255,7 +256,7 @@ class SpeakerFinder:
             if self.registry.is_only_bearer(entity) or not entity.full_at or entity.full_at[0] < span.first:
                 return speaker
             name = " ".join(self.tokens.slice(span.first, span.last).split())  # only another of the name was met so far
-            return speaker._replace(name=name, role=None, named_at=self.tokens.span(span.first, span.last))
+            return replace(speaker, name=name, role=None, named_at=self.tokens.span(span.first, span.last))
         confidence = 0.97 if entity.kind in {"person", "organisation"} else 0.9
         return self.registry.as_speaker(entity, "explicit", confidence, others, span=span)
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import compress
 from operator import itemgetter
@@ -90,7 +91,7 @@ def _contested(speaker: Speaker, sentence: int, before: tuple[int, Speaker] | No
     """Less sure where a pronoun stands for somebody else than who spoke just before, named or not."""
     if speaker.name_from != "pronoun" or before is None or not 0 <= sentence - before[0] <= NEAR:
         return speaker
-    return speaker if before[1].name == speaker.name else speaker._replace(is_contested=True)
+    return speaker if before[1].name == speaker.name else replace(speaker, is_contested=True)
 
 
 class _Ground:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bot.reading import word_classes as lex
 from bot.reading.lexicon import Cue, Form
@@ -19,7 +19,8 @@ BEGINS_REPORTED = (
 )
 
 
-class VerbGroup(NamedTuple):
+@dataclass(slots=True)
+class VerbGroup:
     """Tokens [first, last) around the cue verb at `verb`; `last` lies behind its particles."""
 
     first: int
