@@ -17,7 +17,7 @@ from bot.digest.compose import Period, period_of
 from bot.digest.correction import Withdrawn, compose_correction
 from bot.digest.likeness import Gist
 from bot.digest.match import Matcher, Topics
-from bot.digest.material import Texts
+from bot.digest.material import Around, Texts
 from bot.digest.mute import without
 from bot.digest.outcomes import Outcome, outcome_of
 from bot.model import Article, Chat, Digest, Follow, HeldUpcoming, Outgoing
@@ -136,6 +136,9 @@ class Editor:
         ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
         ids |= {held.article.id for held in facts.upcoming}
         articles = await self.store.articles.many(sorted(ids), chat_id=chat_id)
+        around = await self.store.facts.of_articles(
+            sorted({held.article.id for held in facts.upcoming}), chat_id=chat_id
+        )
         feeds = await self.store.feeds.list(everything=True) if is_by_feed else ()
         settled = [held for held in facts.upcoming if held.state != "due"]
         return Material(
@@ -143,6 +146,7 @@ class Editor:
             statements=facts.statements,
             deals=facts.deals,
             upcoming=facts.upcoming,
+            around=Around(around.statements, around.deals),
             articles={(article.id, article.version): article for article in articles.values()},
             outcomes={held.id: await self._outcome(held, chat_id) for held in settled},
             feeds={state.feed.id: state.feed.url for state in feeds},

@@ -10,6 +10,7 @@ from bot.digest import days
 from bot.digest.material import words_at
 from bot.digest.sums import sum_said
 from bot.model import AmountGiven, ArticleRef, Deal, DealStatus, HeldDeal, Party, PartyRole
+from bot.text import fold
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
 PART = frozenset("at for from in into of on over to with".split())
@@ -32,6 +33,7 @@ KIND_WORDS = {
     "settlement": "settlement",
     "agreement": "agreement",
 }
+AUTHORITIES = ("authority", "regulator")
 BUYING = ("acquisition", "transfer")
 DONE: frozenset[DealStatus] = frozenset({"agreed", "signed", "approved", "ratified", "notified", "completed"})
 
@@ -51,7 +53,7 @@ def subject_of(held: HeldDeal, text: str, figures: Sequence[AmountGiven]) -> str
         return f"{amount} contract for {thing}"
     if held.deal.kind in BUYING and thing == KIND_WORDS[held.deal.kind] and held.deal.status in DONE:
         return amount  # who buys whom is said before it
-    is_long = held.deal.stake or " or " in amount or WITH_MORE.search(thing)
+    is_long = held.deal.stake or " or " in amount or WITH_MORE.search(thing) or thing[0].isdigit()
     return f"{thing} for {amount}" if is_long else f"{amount} {thing}"
 
 
@@ -103,7 +105,7 @@ def object_of(deal: Deal) -> str:
     parties = {_name(party).lower() for party in deal.parties}
     thing = DETERMINER.sub("", deal.object or "")
     for party in sorted(parties, key=len, reverse=True):  # "Norvane's offer"
-        for ending in ("’s ", "'s "):
+        for ending in ("’s ", "'s ", "’ ", "' "):
             thing = thing[len(party + ending) :] if thing.lower().startswith(party + ending) else thing
     thing = INNER_OWNER.sub(r"\1 ", thing)
     if not thing or thing.lower() in parties or whole_target(deal):
@@ -136,9 +138,18 @@ def parties_of(deal: Deal) -> str:
     return _listed(others)
 
 
+def claim_of(deal: Deal) -> str:
+    """On whose word it is; nothing where that is the one who approved it."""
+    if deal.said_by is None:
+        return ""
+    by = deal.said_by.name
+    is_doer = any(fold(by) == fold(_name(party)) for party in deal.parties if party.role in AUTHORITIES)
+    return "" if is_doer and deal.status == "approved" else by
+
+
 def status_of(deal: Deal, today: date) -> str:
     """How far it is and since when: `signed Wed 30 Apr`, `notified to Congress Wed 30 Apr`."""
-    authorities = [_name(party) for party in deal.parties if party.role in ("authority", "regulator")]
+    authorities = [_name(party) for party in deal.parties if party.role in AUTHORITIES]
     whom = ""
     if authorities and deal.status in ("notified", "approved"):
         whom = f" {'to' if deal.status == 'notified' else 'by'} {_listed(authorities)}"

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
+from bot.digest import days
 from bot.digest.deal_words import object_of, parties_of
 from bot.digest.material import Material, text_of, words_at
 from bot.digest.wording import event_of
-from bot.model import HeldDeal, HeldUpcoming, Upcoming
-from bot.text import fold
+from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Upcoming
+from bot.text import fold, shortened
 
 NAME = re.compile(r"[A-ZÀ-Þ][\w.’'&-]+")
 OPENERS = frozenset(
@@ -50,6 +52,7 @@ CALLED = {  # what a deal is called when it comes again
 }
 PRONOUNS = frozenset("he she they who which that and".split())
 FEWEST_WORDS = 2
+LONGEST_TITLE = 80
 
 
 def is_tellable_event(held: HeldUpcoming, material: Material) -> bool:
@@ -68,7 +71,7 @@ def is_tellable_event(held: HeldUpcoming, material: Material) -> bool:
 def deal_beside(held: HeldUpcoming, material: Material) -> HeldDeal | None:
     """The deal that an event speaks of, if its parties are named: the one it belongs to, or the article's only one."""
     words = set(fold(held.upcoming.what).split())
-    spoken = [one for one in material.deals if one.deal.asserted and _is_spoken_of(one, words)]
+    spoken = [one for one in _deals(material) if one.deal.asserted and _is_spoken_of(one, words)]
     own = [one for one in spoken if one.id == held.deal_id]
     near = [one for one in spoken if any(source.article.id == held.article.id for source in one.sources)]
     found = own or (near if len(near) == 1 else [])
@@ -88,15 +91,43 @@ def words_of_event(held: HeldUpcoming, material: Material) -> str:
     name = _name_of(held, material)
     if event.who and name and not is_name(event.who, _text(held, material)):
         words = words.replace(event.who, name, 1)
-    by = event.said_by.name if event.said_by else ""
-    if event.who and by.endswith(f" {event.who}"):  # “Hrynenko promised to …”
-        words = words.replace(event.who, by, 1)
+    if event.who and (full := _full_name(event.who, held, material)) not in words:
+        words = words.replace(event.who, full, 1)
     deal = deal_beside(held, material)
     if deal is None:
-        return words
+        return f"{words} · {shortened(held.article.title, LONGEST_TITLE)}" if _is_vague(event) else words
     words = _with_object(words, object_of(deal.deal))
     is_named = bool(name) or any(fold(party.name) in fold(words) for party in deal.deal.parties)
     return words if is_named else f"{words} · {parties_of(deal.deal)}"
+
+
+def day_of_event(held: HeldUpcoming, text: str, today: date) -> str:
+    """`Thu 8 May`, or `by Thu 8 May` where the article gives it as the last day."""
+    when, said = held.upcoming.date, " ".join(words_at(text, span) for span in held.upcoming.evidence)
+    month, day = f"{when.first:%B}", when.first.day
+    named = f"{month}|{month[:3]}" if when.precision == "month" else f"{when.first:%A}"
+    dates = rf"{day} (?:{month}|{month[:3]})\b|(?:{month}|{month[:3]})\.? {day}\b|(?:{named})\b"
+    last = re.search(rf"\bby (?:the end of )?(?:(?:next|this) )?(?:{when.first:%A},? )?(?:{dates})", said)
+    return f"{'by ' if last else ''}{days.when(when, today)}"
+
+
+def _full_name(who: str, held: HeldUpcoming, material: Material) -> str:
+    """A doer told by surname, or by the short name of a club, with the one full name that the article gives."""
+    if not NAME.fullmatch(who):
+        return who
+    names = [said.statement.speaker or "" for said in _statements(held.article.id, material)]
+    names += [held.upcoming.said_by.name] if held.upcoming.said_by else []
+    known = {name for name in names if name.endswith(f" {who}")}
+    printed = rf"(?<=[a-zà-ÿ,;] )(?:(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.) )+{re.escape(who)}\b"
+    found = known or set(re.findall(printed, _text(held, material)))
+    return found.pop() if len(found) == 1 else who
+
+
+def _is_vague(event: Upcoming) -> bool:
+    """Whether what is done is told by something that stands before: `set out the details`, `decide`."""
+    done = event.what.removeprefix(event.who or "").split()
+    is_bare = len(done) > 1 and done[-2].lower() == "the" and not NAME.match(done[-1])
+    return is_bare and not any(NAME.match(word) for word in done[1:])
 
 
 def _with_object(words: str, thing: str) -> str:
@@ -182,14 +213,22 @@ def _subject(event: Upcoming) -> str:
 
 def _names(article_id: str, material: Material) -> Iterable[str]:
     """Organisations that the records of an article name."""
-    for said in material.statements:
-        if said.article.id == article_id:
-            kind = said.statement.speaker_kind
-            yield from (name for name in (said.statement.speaks_for,) if name)
-            yield from (name for name in (said.statement.speaker,) if name and kind == "organisation")
-    for deal in material.deals:
+    for said in _statements(article_id, material):
+        kind = said.statement.speaker_kind
+        yield from (name for name in (said.statement.speaks_for,) if name)
+        yield from (name for name in (said.statement.speaker,) if name and kind == "organisation")
+    for deal in _deals(material):
         if deal.article.id == article_id:
             yield from (party.name for party in deal.deal.parties)
+
+
+def _statements(article_id: str, material: Material) -> list[HeldStatement]:
+    everything = (*material.statements, *material.around.statements)
+    return [said for said in everything if said.article.id == article_id]
+
+
+def _deals(material: Material) -> Iterable[HeldDeal]:
+    return {held.id: held for held in (*material.around.deals, *material.deals)}.values()
 
 
 def is_name(words: str, text: str) -> bool:

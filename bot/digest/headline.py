@@ -26,7 +26,8 @@ def headline_of(chosen: ChosenStory, deals: Sequence[HeldDeal], material: Materi
     named = named or next((article for article in articles if article.title == story.headline), None)
     if fresh and (chosen.is_update or (named is not None and named not in fresh)):
         latest = _fullest(fresh, [*chosen.statements, *deals])
-        return Headline(_unmarked(latest.title), latest)
+        fresh_outlets = tuple(dict.fromkeys(article.outlet for article in fresh if article.outlet))
+        return Headline(_unmarked(latest.title), latest, fresh_outlets if chosen.is_update else None)
     return Headline(_unmarked(story.headline), named)
 
 

@@ -7,11 +7,13 @@ Quotations are slices of the article, each in its own marks; reported speech is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.digest import days, deal_words, wording
+from bot.digest import deal_words, wording
 from bot.digest.cut import Cut, cut
+from bot.digest.events import day_of_event
 from bot.digest.material import Texts, text_of, words_at
 from bot.digest.outcomes import Outcome
 from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Story
@@ -31,7 +33,7 @@ class Sheet:
     quoted: dict[str, int] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
     most_numbers: int = 20  # shown behind one line
-    is_brief: bool = False  # a digest: figures of an offer that was raised since are left out
+    is_brief: bool = False  # a digest: who speaks is introduced; figures of an offer that was raised since are left out
 
     def number(self, article: ArticleRef) -> int:
         """The number under which an article stands among the sources, from 1."""
@@ -52,6 +54,7 @@ class Headline:
 
     text: str
     article: Article | None
+    outlets: tuple[str, ...] | None = None  # of an update: those that bring it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def headline_line(sheet: Sheet, story: Story, headline: Headline, *, is_update: 
     """The story's headline, how many outlets have it, and from how many independent texts."""
     prefix = (Run(text="Update: ", style="strong"),) if is_update else ()
     numbers = (sheet.number(headline.article.ref),) if headline.article else ()
-    spread = _spread(story)
+    is_partly = headline.outlets is not None and set(headline.outlets) != set(story.outlets)
+    spread = _counted(headline.outlets or ()) if is_partly else _spread(story)
     ending = (Run(text=f" · {spread}", style="quiet"),) if spread else ()
     return Line(runs=(*prefix, Run(text=headline.text, style="strong"), *ending), sources=numbers)
 
@@ -90,9 +94,8 @@ def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> L
     deal, text = replace(held.deal, parties=held.sides or held.deal.parties), text_of(sheet.texts, held.article)
     figures = deal_words.figures_of(held)
     parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)
-    claim = f", says {deal.said_by.name}" if deal.said_by else ""
-    if deal.status == "denied" and claim:
-        claim = claim.replace(", says", " by", 1)
+    by = deal_words.claim_of(deal)
+    claim = f"{' by' if deal.status == 'denied' else ', says'} {by}" if by else ""
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
     before = "" if sheet.is_brief else deal_words.earlier_of(held, figures)
@@ -111,25 +114,29 @@ def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "", words: str 
     claim = ""
     if event.said_by and event.said_by.name.split()[-1] not in words:
         claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})"
-    line = f"{days.when(event.date, sheet.today)}: {wording.capital(words)}{claim}"
+    day = day_of_event(held, text_of(sheet.texts, held.article), sheet.today)
+    line = f"{wording.capital(day)}: {wording.capital(words)}{claim}"
     return Line(runs=(Run(text=line),), sources=(sheet.number(held.article),), bullet=True)
 
 
 def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome, words: str = "") -> Line:
     """What became of an event that was announced: `Thu 8 May, parliament to ratify the deal: ratified [2]`."""
     event = held.upcoming
-    words = f"{days.when(event.date, sheet.today)}, {wording.inside(words or wording.event_of(event))}: {outcome.words}"
+    day = day_of_event(held, text_of(sheet.texts, held.article), sheet.today)
+    words = f"{wording.capital(day)}, {wording.inside(words or wording.event_of(event))}: {outcome.words}"
     article = outcome.article or held.article
     return Line(runs=(Run(text=words),), sources=(sheet.number(article),), bullet=True)
+
+
+def _counted(outlets: Sequence[str]) -> str:
+    return f"{len(outlets)} outlets" if len(outlets) > 1 else ""
 
 
 def _spread(story: Story) -> str:
     """`10 outlets, 1 origin: wire.example`; nothing for a story that one outlet has."""
     count = len(story.outlets)
-    if count < 2:  # noqa: PLR2004  one outlet is no spread
-        return ""
-    if story.origins >= count:
-        return f"{count} outlets"
+    if count <= 1 or story.origins >= count:
+        return _counted(story.outlets)
     origins = f"1 origin: {story.outlets[0]}" if story.origins == 1 else f"{story.origins} origins"
     return f"{count} outlets, {origins}"
 
@@ -158,18 +165,23 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
     clause = LAST_COMMA.sub(r"\1", clause)
-    opening = Run(text=f"{name} {wording.cue_before(held.statement, text, clause)}")
+    who = wording.subject(name, _role(sheet, held, name) if sheet.is_brief else "")  # an answer is headed by the name
+    opening = Run(text=f"{who} {wording.cue_before(held.statement, text, clause)}")
     ending = "" if clause.rstrip("\"'’”").endswith((".", "!", "?", "…")) else "."
-    sheet.introduced.add(name)
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))
 
 
 def _attribution(sheet: Sheet, held: HeldStatement, name: str) -> str:
+    via = f"per {held.statement.via}" if held.statement.via else ""
+    who = wording.with_role(name, _role(sheet, held, name))
+    return ", ".join(part for part in (who, wording.to_whom(held.statement), via) if part)
+
+
+def _role(sheet: Sheet, held: HeldStatement, name: str) -> str:
+    """The role where a name comes for the first time in a message."""
     role = "" if name in sheet.introduced else wording.role_of(held.statement)
     sheet.introduced.add(name)
-    via = f"per {held.statement.via}" if held.statement.via else ""
-    who = wording.with_role(name, role)
-    return ", ".join(part for part in (who, wording.to_whom(held.statement), via) if part)
+    return role
 
 
 def _numbers(sheet: Sheet, held: HeldStatement) -> tuple[int, ...]:

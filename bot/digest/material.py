@@ -12,10 +12,19 @@ from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming
 Texts = Mapping[tuple[str, int], Article]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Records that help to understand others and are not told themselves."""
+
+    statements: tuple[HeldStatement, ...] = ()
+    deals: tuple[HeldDeal, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """Records of one stretch of time; `articles` are keyed by (id, version), the version that spans point into.
 
+    `around` are deals and statements of any time that stand in the articles of its events: who and what they mean.
     `outcomes` say what became of those events (by id) whose day has passed; `feeds` are addresses by feed id and
     `bundles` addresses by the bundle's name, for follows of these.
     """
@@ -24,6 +33,7 @@ class Material:
     statements: tuple[HeldStatement, ...] = ()
     deals: tuple[HeldDeal, ...] = ()
     upcoming: tuple[HeldUpcoming, ...] = ()
+    around: Around = field(default_factory=Around)
     articles: Texts = field(default_factory=dict)
     feeds: Mapping[int, str] = field(default_factory=dict)
     feed_titles: Mapping[str, str] = field(default_factory=dict)  # by address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,13 @@ STATUS_WEIGHTS: dict[DealStatus, float] = {
 }  # fmt: skip
 SURE_DEAL = 0.7  # deals are rated on a scale of their own: hardly one reaches .87
 SCRAP, FEW_WORDS = 0.7, 5
+PERSONAL, COLLECTIVE = frozenset("he she they".split()), frozenset("it they".split())
+POINTING = re.compile(
+    r"(?P<pronoun>it|he|she|they|(?:this|that|these|those)(?= (?:is|are|was|were|ha[sd]|have|will|would|can)\b))\b"
+)
+EMPTY_IT = re.compile(  # “it was clear that”, “it would be wrong to”
+    r"it (?:is|was|had been|has been|will be|would be|seems|seemed) .*\b(?:that|to)\b"
+)
 WORTH_A_MINUTE = 1.5  # how much one more independent origin (on a scale of doublings) weighs
 
 
@@ -72,9 +80,24 @@ def can_be_shown(texts: Texts, held: HeldStatement) -> bool:
     name = speaker_name(held.statement, text) if text else ""
     if not name or _is_bare(held.statement, name) or is_torn(text, held.statement.content[-1][1]):
         return False
+    if is_about_nobody(held.statement):
+        return False
     if held.statement.kind == "direct":
         return cut(text, held.statement.content, QUOTED_PER_ARTICLE) is not None
     return 0 < sum(end - start for start, end in held.statement.content) <= REPORTED_LIMIT
+
+
+def is_about_nobody(statement: Statement) -> bool:
+    """Whether a reported clause begins with a pronoun that only the article resolves: “it would hurt farmers”.
+
+    A person's “he” and “she”, an organisation's “it” and “they” are the speaker.
+    """
+    if statement.kind == "direct":
+        return False
+    words = " ".join(statement.words.lower().split())
+    found = POINTING.match(words)
+    own = PERSONAL if statement.speaker_kind == "person" else COLLECTIVE
+    return found is not None and found["pronoun"] not in own and EMPTY_IT.match(words) is None
 
 
 def _is_bare(statement: Statement, name: str) -> bool:

@@ -11,6 +11,11 @@ from bot.model import HeldDeal, Statement, StatusGiven, Upcoming
 NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
 LOOSE_ENDS = frozenset("and as at by for from in of on or the to with".split())  # a role that was cut there
 JOINED = frozenset("about against as at by for from how in of on over to what when where whether why with".split())
+OFFICES = frozenset(
+    "acting agriculture assistant commerce defence defense deputy economy education energy environment executive "
+    "finance fisheries foreign former general health home housing industry interior internal justice labor labour lead "
+    "managing mining opposition prime senior shadow sporting tourism trade transport vice".split()
+)  # what ministers and managers are of, by a common noun
 OPENERS = frozenset("a all an both her his its most some that the their these this those".split())
 ASKED = frozenset("about how what when where whether why".split())  # a colon before it is no English
 NAMING = frozenset(
@@ -33,8 +38,13 @@ def role_of(statement: Statement) -> str:
     words = (statement.role or "").split() if statement.speaker_kind == "person" else []
     while words and words[-1].lower() in LOOSE_ENDS:
         words.pop()
+    if not words:
+        return ""
     is_title = len(words) == 1 and words[0].istitle() and words[0].isalpha()
-    return words[0].lower() if is_title else " ".join(words)  # “Mayor Hrynenko”: a capital before a name only
+    if is_title or (words[0].lower() in OFFICES and words[-1].islower()):
+        words[0] = words[0].lower()  # “Mayor Hrynenko”, “Finance minister Forson”: a capital before a name only
+    is_owned = words[0].islower() and words[0].endswith(("’s", "'s", "s’", "s'"))
+    return " ".join(["the", *words] if is_owned else words)  # “the union's secretary-general”
 
 
 def inside(words: str) -> str:
@@ -48,6 +58,12 @@ def with_role(name: str, role: str) -> str:
     if role.endswith("."):
         return f"{role} {name}"
     return f"{name}, {role}" if role else name
+
+
+def subject(name: str, role: str) -> str:
+    """A name that a verb follows: `Marco Rubio`, `Mohamed Janabi, the agency’s Africa director,`."""
+    who = with_role(name, role)
+    return f"{who}," if "," in who else who
 
 
 def cue_before(statement: Statement, text: str, clause: str) -> str:

@@ -249,12 +249,12 @@ def test_a_deal_reads_as_people_write(kind: str, thing: str, money: str, line: s
 
 
 def test_a_days_outcome_is_told_once_to_those_who_expected_it() -> None:
-    held = coming(TALKS, 4, "ratify the deal", date(2025, 5, 1), who="Parliament", state="happened")
+    held = coming(TALKS, 4, "ratify a deal", date(2025, 5, 1), who="Parliament", state="happened", evidence=())
     outcomes = {4: Outcome("happened", "ratified", TALKS.ref)}
     expecting = {FactKey("upcoming", 4, "due"), FactKey("story", 1)}
     digest = digest_of(material([TALKS], held, outcomes=outcomes), told=expecting)
     assert [section.title for section in digest.message.sections] == ["Did it happen?"]
-    assert texts(digest) == ["Thu 1 May, Parliament to ratify the deal: ratified"]
+    assert texts(digest) == ["Thu 1 May, Parliament to ratify a deal: ratified"]
     again = digest_of(material([TALKS], held, outcomes=outcomes), told=expecting | told_all(digest))
     assert not again.facts
     assert not chosen_of(material([TALKS], held, outcomes=outcomes), told={FactKey("story", 1)}).outcomes

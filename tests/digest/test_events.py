@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.digest.events import is_tellable_event, words_of_event
+from bot.digest.material import Around
 from bot.model import Article, Claim, HeldUpcoming, When
 from tests.digest.records import agreed, an_article, coming, digest_of, material, said, texts
 
@@ -85,8 +86,8 @@ def test_the_doer_and_the_deal_are_called_by_name() -> None:
 
 def test_who_announces_it_himself_is_not_named_again() -> None:
     name = "Anna Keller"
-    held, article = event("Anna Keller said she will close the yard.", "close the yard", name, by=name)
-    assert texts(digest_of(material([article], held)))[-1] == "Thu 8 May: Anna Keller to close the yard"
+    held, article = event("Anna Keller said she will close a yard.", "close a yard", name, by=name)
+    assert texts(digest_of(material([article], held)))[-1] == "Thu 8 May: Anna Keller to close a yard"
 
 
 def test_an_event_goes_by_its_articles_only_deal_that_it_speaks_of_and_by_full_names() -> None:
@@ -101,3 +102,38 @@ def test_an_event_goes_by_its_articles_only_deal_that_it_speaks_of_and_by_full_n
     promise = "Taras Hrynenko promised much. Hrynenko promised to hold a town meeting on 8 May."
     own, article = event(promise, "hold a town meeting", "Hrynenko", by="Taras Hrynenko")
     assert words_of_event(own, material([article])) == "Taras Hrynenko to hold a town meeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "who", "told"),
+    [
+        pytest.param(
+            "The mayor, Rachel Keller, was late. Keller will set out the details on 8 May.", "set out the details",
+            "Keller", "Thu 8 May: Rachel Keller to set out the details · Title of a1", id="what_stands_before_is_named",
+        ),
+        pytest.param(
+            "Aldane Lines will open a yard by Thursday.", "open a yard", "Aldane Lines",
+            "By Thu 8 May: Aldane Lines to open a yard", id="the_last_day_by_weekday",
+        ),
+        pytest.param(
+            "Aldane Lines will open a yard by 8 May, two days before the vote.", "open a yard", "Aldane Lines",
+            "By Thu 8 May: Aldane Lines to open a yard", id="the_last_day_by_date",
+        ),
+        pytest.param(
+            "Aldane Lines will open a yard by the quay on 8 May.", "open a yard", "Aldane Lines",
+            "Thu 8 May: Aldane Lines to open a yard", id="by_something_else",
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_says_who_in_full_what_and_until_when(text: str, what: str, who: str, told: str) -> None:
+    held, article = event(text, what, who)
+    assert texts(digest_of(material([article], held)))[-1] == told
+
+
+def test_an_event_is_understood_by_a_deal_told_long_ago() -> None:
+    text = "Kyiv and Washington signed a minerals deal. Ukraine’s parliament will ratify the deal on 8 May."
+    held, article = event(text, "ratify the deal", "Ukraine’s parliament", deal_id=2)
+    signed = agreed(article, 2, ("Kyiv", "Washington"), "minerals deal")
+    digest = digest_of(material([article], held, around=Around(deals=(signed,))))
+    assert texts(digest)[-1] == "Thu 8 May: Ukraine’s parliament to ratify the minerals deal"
+    assert not [fact for fact in digest.facts if fact.kind == "deal"]

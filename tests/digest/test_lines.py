@@ -1,0 +1,63 @@
+"""One record, one line, as a careful reader would have it: who speaks, what is meant, what is bought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.model import FactKey
+from tests.digest.records import DAY, NOW, a_story, agreed, an_article, digest_of, dollars, material, said, texts
+
+
+@pytest.mark.parametrize(
+    ("clause", "fields", "told"),
+    [
+        pytest.param("it would hurt the growers", {"by": "Rakesh Tikait"}, 0, id="what_would"),
+        pytest.param("this was the last offer", {"by": "Rakesh Tikait"}, 0, id="this_what"),
+        pytest.param("it was clear that growers lose", {"by": "Rakesh Tikait"}, 1, id="it_is_empty"),
+        pytest.param("this week was the last", {"by": "Rakesh Tikait"}, 1, id="this_week"),
+        pytest.param("he would hurt nobody", {"by": "Rakesh Tikait"}, 1, id="he_who_speaks"),
+        pytest.param("it would hurt nobody", {"by": "Norvane", "speaker_kind": "organisation"}, 1, id="the_company"),
+    ],
+)
+def test_a_reported_clause_about_nobody_knows_what_is_left_out(clause: str, fields: dict[str, Any], told: int) -> None:
+    article = an_article(f"Somebody said {clause} in the end.")
+    held = said(article, 1, clause, kind="indirect", **fields)
+    assert len([fact for fact in digest_of(material([article], held)).facts if fact.kind == "statement"]) == told
+
+
+def test_who_speaks_is_introduced_once_as_the_article_has_it_within_a_sentence() -> None:
+    article = an_article("The union's general secretary spoke. He said pay was low. “We will strike,” he said.")
+    role = "union's general secretary"
+    first = said(article, 1, "pay was low", by="Ann Dee", kind="indirect", role=role)
+    lines = texts(digest_of(material([article], first, said(article, 2, "We will strike,", by="Ann Dee", role=role))))
+    assert lines[1:] == ["Ann Dee, the union's general secretary, said: pay was low.", "“We will strike,” Ann Dee"]
+    alone = said(article, 3, "We will strike,", by="Ann Dee", role="Finance minister")
+    assert texts(digest_of(material([article], alone)))[1] == "“We will strike,” Ann Dee, finance minister"
+
+
+def test_an_update_counts_the_outlets_that_bring_it() -> None:
+    old = [replace(an_article("x", id=f"o{n}", outlet=f"o{n}.example"), arrived_at=NOW - 2 * DAY) for n in range(3)]
+    new = an_article("Rubio said again: “Enough is enough.”", id="new", title="Rubio says enough")
+    given = material([*old, new], a_story(1, *old, new), said(new, 5, "Enough is enough."))
+    assert texts(digest_of(given, told={FactKey("story", 1)}))[0] == "Update: Rubio says enough"
+
+
+@pytest.mark.parametrize(
+    ("deal", "told"),
+    [
+        (
+            {"thing": "the shipping group Tidewell", "kind": "acquisition"},
+            "Norvane, buying shipping group Tidewell: $2 billion",
+        ),
+        ({"thing": "a stake in Tidewell", "kind": "acquisition"}, "Norvane: stake in Tidewell for $2"),
+        ({"thing": "Norvane’s purchase", "kind": "acquisition"}, "Norvane, buying Tidewell: $2 billion purchase"),
+    ],
+)
+def test_what_is_bought_is_told_as_it_is_described(deal: dict[str, Any], told: str) -> None:
+    article = an_article("Norvane buys the shipping group Tidewell, a stake in Tidewell, for $2 billion.")
+    sides = ("Norvane/buyer", "Tidewell/target")
+    held = agreed(article, 1, sides, **deal, status="agreed", money=dollars(article, 2_000_000_000, "$2 billion"))
+    assert texts(digest_of(material([article], held)))[-1].startswith(told)
