@@ -165,7 +165,8 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
     clause = LAST_COMMA.sub(r"\1", clause)
-    who = wording.subject(name, _role(sheet, held, name) if sheet.is_brief else "")  # an answer is headed by the name
+    role = _role(sheet, held, name)
+    who = wording.subject(name, role if sheet.is_brief else "")  # an answer is headed by the name
     opening = Run(text=f"{who} {wording.cue_before(held.statement, text, clause)}")
     ending = "" if clause.rstrip("\"'’”").endswith((".", "!", "?", "…")) else "."
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))
