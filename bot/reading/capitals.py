@@ -23,6 +23,7 @@ HEADLINE = 4  # capitals of the shortest headline
 LONGEST_PAIRED, LONGEST_BODY, MEMBERS = 2, 4, 2  # words before and after “and” in the name of one body
 GERUND = "ing"
 SHORT = 3  # letters of a word that headlines may print small
+JOINS = frozenset("-'’")  # what ties a particle to a name: al-Assad, d'Estaing
 GOES_ON = frozenset({",", "(", "-", "&"})  # marks behind which no sentence begins
 
 
@@ -88,10 +89,8 @@ class Capitals:
         """Whether a word is capitalised, an Arabic article before it (al-Assad) not counted; “I” is no name."""
         if word[0].isupper():
             return word not in self.rules.first_person
-        if "-" not in word:
-            return False
-        head, _, rest = word.partition("-")
-        return rest[:1].isupper() and head in self.rules.particles
+        at = next((at for at, letter in enumerate(word) if letter in JOINS), 0)
+        return bool(at) and word[at + 1 : at + 2].isupper() and word[:at] in self.rules.particles
 
     def _headlines(self, capitals: list[int]) -> set[int]:
         """Sentences whose words nearly all are capitalised; their capitals tell nothing."""
@@ -143,7 +142,7 @@ class Capitals:
     def _follows(self, at: int, stop: int) -> bool:
         """Whether a capital comes after a particle, or after two."""
         words = self.words
-        if at < stop and words[at][0].isupper():
+        if at < stop and at in self.known:
             return True
         return at + 1 < stop and words[at] in self.rules.particles and words[at + 1][0].isupper()
 

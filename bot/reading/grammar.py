@@ -77,6 +77,9 @@ def _weighed(tagged: Tagged, attribution: Attribution) -> float:
     group = attribution.group
     if pattern == "subject" and group is not None and (group.is_modal or group.is_negated):
         pattern = "modal" if group.is_modal else "negated"
+    is_addressed = attribution.addressee is not None or attribution.lemma not in tagged.rules.words["always_addressed"]
+    if pattern == "modal" and not is_addressed:
+        return 0.0  # “can tell how old it is” is to see, not to say
     weight = tagged.rules.patterns.get(f"{pattern}.{attribution.frame}", 1.0)
     if pattern == "subordinate" and _names_in_quotes(tagged, attribution):
         return NAMED_IN_QUOTES

@@ -13,6 +13,7 @@ LONGEST_PERSON = 6  # words of a personal name
 PAIR = 2  # given name and surname
 INITIAL = 2  # letters of an initial: J. and J.K.
 ACRONYM = 6  # letters of an acronym
+LONGEST_PREFIX = 3  # letters before the second capital of a surname: MacKay, VanHollen
 
 
 class NameKinds:
@@ -72,7 +73,14 @@ class NameKinds:
             return "organisation"
         if word in rules.modifiers or word in rules.things:
             return "thing"
-        return "person" if word in rules.given else "unknown"
+        if word in rules.given:
+            return "person"
+        return "organisation" if self._is_compound(self.words[at]) else "unknown"
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a capital stands inside a word, as in the names of firms: “CityLink”, but “MacKay”, “DeSantis”."""
+        inner = next((at for at, letter in enumerate(word) if at and letter.isupper()), 0)
+        return inner > LONGEST_PREFIX and "-" not in word and "'" not in word and "’" not in word
 
     def _before_number(self, at: int) -> bool:
         """Whether a month's name is followed by its day or year."""

@@ -22,7 +22,7 @@ def owner_before(tokens: Tokens, rules: NameRules, first: int, last: int) -> int
         return None
     if not words[owner - 1][0].isupper():
         return None
-    if lower[owner - 1] in rules.collectives:
+    if lower[owner - 1] in rules.collectives or _is_trade(lower[owner - 1], rules):
         start = owner - 1
         while start and words[start - 1][0].isupper() and lower[start - 1] not in rules.articles:
             start -= 1
@@ -31,6 +31,11 @@ def owner_before(tokens: Tokens, rules: NameRules, first: int, last: int) -> int
     return next(
         (owner - len(phrase) for phrase in phrases if tuple(lower[owner - len(phrase) : owner]) == phrase), None
     )
+
+
+def _is_trade(word: str, rules: NameRules) -> bool:
+    """Whether a plural says what the members of a body are: “British Grocers' Forum”."""
+    return word.endswith(rules.plural_endings) and word[:-1] in rules.roles
 
 
 def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tuple[int, int] | None:
@@ -65,6 +70,7 @@ def is_led_by_noun(tokens: Tokens, rules: NameRules, first: int) -> bool:
         and (tokens.lower[first], name) not in rules.organisation_names.get(tokens.lower[first], ())
         and name not in rules.organisation_heads
         and name not in rules.things
+        and not rules.is_role(name)
     )
 
 

@@ -133,9 +133,15 @@ class NameCutter(NameKinds):
             return None, at  # “Rep. Earl Blumenauer”
         gender = rules.honorifics[lower[at]]
         at += 1
-        while at + 1 < last and lower[at] in rules.titles:
+        while at + 1 < last and (lower[at] in rules.titles or self._is_second_honorific(at)):
+            gender = gender or rules.honorifics.get(lower[at])
             at += 1
         return gender, at
+
+    def _is_second_honorific(self, at: int) -> bool:
+        """Whether one honorific follows another: “Comrade Alhaji Musa”; “Dr St. Clair” has one."""
+        word, rules = self.lower[at], self.rules
+        return word in rules.honorifics and word not in rules.given and word not in rules.particles
 
     def _cut_body(self, first: int, last: int) -> bool:
         """Take a run as a body with its owner (“Prime Minister's Office”), or behind what it is (“Union Usdaw”)."""

@@ -186,8 +186,8 @@ class Nominals:
             return None
         span, entity = found[0]
         between = self.tokens.lower[span.last : head]
-        if not between and span.last > head:
-            return None
+        if not between and (span.last > head or self.tokens.words[span.first].partition("-")[2].islower()):
+            return None  # “the Eindhoven-based company” is nobody's company
         if all(word in self.rules.possessives for word in between):
             name = f"{self.registry.printed(entity)} {noun}"
         elif between[0] in self.rules.possessives and all(word.isalpha() for word in between[1:]):

@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.phrases import Phrase, phrase_before
+from bot.reading.phrases import GOVERNS, Phrase, phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
 ENDS_INVERSION = frozenset({".", ",", ";", ":", "?", "!", "—", "–", "--", "(", "“", '"', "''", "”"})
+COORDINATING = lex.CONJUNCTION | lex.COMPLEMENTISER
 LINK = lex.CONJUNCTION | lex.COMPLEMENTISER | lex.SUBORDINATOR
 OF_OR_SUBORDINATOR = lex.OF | lex.SUBORDINATOR
 PREPOSITION_OR_ADVERB = lex.PREPOSITION | lex.ADVERB
@@ -57,6 +58,7 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         if found is None or tagged.words[first - 1] == "," or not _can_speak(tagged, found):
             return None, "shared"
         return found, "participle"
+    found = _described(tagged, found, first, floor) or found
     return found, "subject" if found else "shared"
 
 
@@ -77,6 +79,26 @@ def _without_adjunct(tagged: Tagged, found: Phrase | None, floor: int, *, is_par
         return _over_pronoun(phrase_before(tagged, _before_pronoun(tagged, found.first - 2, floor), floor), found.last)
     before = phrase_before(tagged, found.first - 1, floor)
     return Phrase(before.first, found.last, before.core_last, before.appositive) if before else None
+
+
+def _described(tagged: Tagged, found: Phrase | None, verb: int, floor: int) -> Phrase | None:
+    """The subject whose relative clause a verb follows without a comma: "A driver who saved a cyclist said".
+
+    `found`, the phrase right before the verb, must be part of that clause.
+    """
+    start = found.first if found else verb
+    begins = found is not None and tagged.words[start].endswith("ed")  # "a cook who | scooped £4m | said"
+    if found is not None and not tagged.tags[start - 1] & (GOVERNS | lex.RELATIVE if begins else GOVERNS):
+        return None
+    for who in range(start - 1, floor, -1):
+        if tagged.quoted[who] != -1 or tagged.words[who] in ENDS_INVERSION or tagged.tags[who] & COORDINATING:
+            return None
+        if tagged.tags[who] & lex.RELATIVE and not tagged.tags[who] & lex.POSSESSIVE:
+            head = phrase_before(tagged, who, floor)
+            if head is None or not (begins or tagged.has_verb(who + 1, verb)):
+                return None
+            return Phrase(head.first, verb, head.core_last) if is_main_subject(tagged, head, floor) else None
+    return None
 
 
 def _over_time(tagged: Tagged, first: int, floor: int) -> int:
