@@ -57,7 +57,7 @@ class Tokens:
         """The tokens that are this word as printed."""
         found: list[int] = []
         at = -1
-        for _ in range(self.words.count(word)):
+        for _ in range(self.words.count(word) if word in self.forms else 0):
             at = self.words.index(word, at + 1)
             found.append(at)
         return found

@@ -93,9 +93,9 @@ def cut_words(text: str) -> Words:
             widths += cut[1]
     ends = list(accumulate(widths))
     del ends[0]
-    marks = [first + place for first, cut in special for place in cut.marks]
-    stops = [first + place for first, cut in special for place in cut.stops]
-    gaps = [first + len(cut.words) - 1 for first, cut in special if not cut.words[-1]]
+    marks = [first + place for first, cut in special for place in cut[3]]
+    stops = [first + place for first, cut in special for place in cut[4]]
+    gaps = [first + len(cut[0]) - 1 for first, cut in special if not cut[0][-1]]
     if gaps:
         words, ends = _without(words, gaps), _without(ends, gaps)
         marks, stops = _moved(marks, gaps), _moved(stops, gaps)

@@ -6,7 +6,8 @@ What is asked here follows from what the frames want, word by word: no sentence 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts
@@ -23,13 +24,17 @@ BESIDE = {"goods": "goods", "arms": "arms_goods"}  # needs of a noun that are wo
 AROUND = frozenset({"governor", "possessor"})  # needs that no single word shows
 
 
-class Place(NamedTuple):
-    """One sentence with the set of its words."""
+@dataclass
+class Place:
+    """One sentence with the set of its words, made once something is asked of them."""
 
     facts: Facts
     first: int
     last: int
-    here: Set[str]
+
+    @cached_property
+    def here(self) -> Set[str]:
+        return set(self.facts.tokens.lower[self.first : self.last])
 
     def has_sum(self) -> bool:
         return bool(self.facts.sums(self.first, self.last))
@@ -41,7 +46,7 @@ class Place(NamedTuple):
 
 def deal_sentences(facts: Facts) -> list[int]:
     """Numbers of the sentences worth cutting for deals."""
-    return [sentence for sentence in _triggered(facts) if _may_hold_deal(sentence, facts)]
+    return [sentence for sentence, triggers in _triggered(facts) if _may_hold_deal(sentence, triggers, facts)]
 
 
 def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
@@ -49,31 +54,31 @@ def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
     return not (rules.ahead.isdisjoint(words) and rules.sets["scheduled"].isdisjoint(words))
 
 
-def _triggered(facts: Facts) -> list[int]:
-    """Numbers of the sentences with a deal word, and with something beside it where the word is weak."""
+def _triggered(facts: Facts) -> list[tuple[int, set[str]]]:
+    """Numbers of the sentences with deal words, and with something beside them where all are weak; the words."""
     tokens, words = facts.tokens, facts.words
     lower, sentence_of = tokens.lower, tokens.sentence_of
-    strong: dict[int, bool] = {}
+    triggers: dict[int, set[str]] = {}
     for at in tokens.among(facts.places, words.triggers):
-        number = sentence_of[at]
-        strong[number] = strong.get(number, False) or lower[at] not in words.weak
+        triggers.setdefault(sentence_of[at], set()).add(lower[at])
     found = []
-    for number, is_strong in strong.items():
+    for number, here in triggers.items():
         first, last = tokens.sentences[number]
-        if is_strong or not words.support.isdisjoint(lower[first:last]):
-            found.append(number)
+        if not here <= words.weak or not words.support.isdisjoint(lower[first:last]):
+            found.append((number, here))
     return found
 
 
-def _may_hold_deal(sentence: int, facts: Facts) -> bool:
+def _may_hold_deal(sentence: int, triggers: Set[str], facts: Facts) -> bool:
     """Whether what its verbs and nouns want is in a sentence."""
     words = facts.words
-    first, last = facts.tokens.sentences[sentence]
-    place = Place(facts, first, last, set(facts.tokens.lower[first:last]))
-    if any(_is_noun_served(noun, words.nouns[noun], place) for noun in words.nouns.keys() & place.here):
-        return True
-    frames = [frame for word in words.verbs.keys() & place.here for frame in words.verbs[word]]
-    return any(_is_verb_served(frame, place) for frame in frames)
+    place = Place(facts, *facts.tokens.sentences[sentence])
+    for word in triggers:
+        if word in words.nouns and _is_noun_served(word, words.nouns[word], place):
+            return True
+        if any(_is_verb_served(frame, place) for frame in words.verbs.get(word, ())):
+            return True
+    return False
 
 
 def _is_verb_served(frame: Frame, place: Place) -> bool:

@@ -5,7 +5,8 @@ What depends on the words beside it too is only marked here as possible ("perhap
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
+from operator import itemgetter
 
 from bot.reading import word_classes as lex
 
@@ -26,6 +27,7 @@ VERBAL = lex.VERB | lex.CUE
 PRONOUN_OR_TIME = lex.PRONOUN | lex.TIME
 LONG_WORD = 5  # letters of a word that a headline prints with a capital
 LATE = frozenset({"early", "late", "further"})  # adverbs that stand before nouns
+FEWEST = 2  # words that are picked in one go: one alone would not come as a list
 MOST = 200_000  # words kept, more than a year of news has; random letters must not fill the memory
 
 
@@ -41,6 +43,14 @@ class Forms(dict[str, int]):
         self.numbers: dict[tuple[int, int], int] = {}
         self.tags: list[int] = []  # word classes
         self.facts: list[int] = []  # bits of this module
+
+    def of(self, words: Sequence[str]) -> tuple[list[int], bytes]:
+        """The word classes and the bits of this module of each word."""
+        if len(words) < FEWEST:
+            kinds = [self[word] for word in words]
+            return [self.tags[kind] for kind in kinds], bytes([self.facts[kind] for kind in kinds])
+        pick = itemgetter(*map(self.__getitem__, words))  # the quickest way through a list by its places
+        return list(pick(self.tags)), bytes(pick(self.facts))
 
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST:

@@ -89,6 +89,7 @@ class NameRules:
     gendered: frozenset[str]  # pronouns that tell a gender
     empty_openers: frozenset[str]  # words that alone, at the beginning of a sentence, name nobody
     leading: frozenset[str]  # words before a run of capitals that may say how it is to be cut
+    may_lead: frozenset[str]  # these, and words between which and a run such a word may stand
     continuing: frozenset[str]  # small words and marks that a run of capitals may go on behind
     cuts: dict[tuple[str, ...], tuple[Cut, ...]] = field(default_factory=dict, compare=False, repr=False)
     # `cuts` is no rule but what they made of the runs met so far
@@ -187,6 +188,7 @@ def _rules(
         role_ends=frozenset(),
         gendered=frozenset(),
         leading=frozenset(),
+        may_lead=frozenset(),
         empty_openers=frozenset(),
         continuing=frozenset(),
         long_names={},
@@ -196,6 +198,7 @@ def _rules(
         role_ends=rules.titles.union(rules.roles, rules.offices_by_end),
         gendered=frozenset(word for word, pronoun in rules.pronouns.items() if pronoun.gender),
         leading=rules.possessives | rules.organisation_nominals,
+        may_lead=rules.possessives | rules.organisation_nominals | rules.articles | rules.relations,
         empty_openers=rules.openers | rules.articles,
         long_names=_long(rules.place_phrases, rules.organisation_names),
         continuing=rules.particles | rules.organisation_links | {","},

@@ -55,11 +55,11 @@ class NameCutter(NameKinds):
 
     def spans(self) -> list[NameSpan]:
         """All names in order of the text."""
-        found, words, kept = self.found, self.words, self.rules.cuts
+        found, words, lower, kept, may_lead = self.found, self.words, self.lower, self.rules.cuts, self.rules.may_lead
         for start, first, last in self.capitals.runs():
             count = len(found)
             if first < last:
-                is_led = self._is_led(first, last)
+                is_led = lower[first - 1] in may_lead and self._is_led(first, last)
                 cut = None if is_led else kept.get(tuple(words[first:last]))
                 if cut is None:
                     self._cut_kept(first, last, is_led=is_led)

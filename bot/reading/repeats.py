@@ -40,8 +40,9 @@ def _twin(stems: frozenset[str], earlier: list[tuple[int, frozenset[str]]]) -> i
     """The first of the earlier statements that says the same."""
     count = len(stems)
     for at, others in earlier:
-        shorter, longer = (count, len(others)) if count < len(others) else (len(others), count)
-        least = max(SAME * shorter, HALF * longer)
-        if least <= shorter and len(stems & others) >= least:
+        size = len(others)
+        shorter, longer = (count, size) if count < size else (size, count)
+        least = HALF * longer
+        if least <= shorter and len(stems & others) >= max(SAME * shorter, least):
             return at
     return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from operator import itemgetter
 
 from bot.reading import forms as form
 from bot.reading import word_classes as lex
 from bot.reading.forms import LONG_WORD, STOP_WORDS
-from bot.reading.here import here, marked
+from bot.reading.here import here
 from bot.reading.lexicon import Rules
 from bot.text import Tokens
 
@@ -95,9 +96,7 @@ class Tagged:
 def tag(tokens: Tokens, rules: Rules) -> Tagged:
     """Look up every token's classes and join sentences cut inside a quotation."""
     forms = rules.forms
-    kinds = list(map(forms.__getitem__, tokens.words))
-    tags = list(map(forms.tags.__getitem__, kinds))
-    facts = bytes(map(forms.facts.__getitem__, kinds))
+    tags, facts = forms.of(tokens.words)
     acronyms = [acronym for word in rules.words["acronyms"] if (acronym := word.upper()) in tokens.forms]
     untagged = [at for acronym in acronyms for at in _acronyms(tokens, acronym)]
     for at in untagged:
@@ -106,7 +105,7 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
-    places = marked(facts.translate(PLACES))
+    places = list(compress(range(len(facts)), facts.translate(PLACES)))
     breaks = tokens.among(places, rules.breaks)
     if outer:
         breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
