@@ -26,9 +26,9 @@ class Attribution:
     adjuncts: list[Range] = field(default_factory=list)
     unit: int = 0
     is_continued: bool = False
+    start: int = 0  # see find_start
 
-    @property
-    def start(self) -> int:
+    def find_start(self) -> int:
         """The first token of everything that belongs to the attribution."""
         start = min(self.pieces)[0]
         if self.cue and self.cue[0] < start:

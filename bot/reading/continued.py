@@ -56,6 +56,7 @@ def _say_before(tagged: Tagged, attribution: Attribution, waiting: list[Range], 
     if attribution.pattern == "according" or not has_quote(tagged, attribution):
         return
     attribution.pieces[:0] = [piece for piece in waiting if tagged.paragraph_of[piece[0]] == paragraph]
+    attribution.start = attribution.find_start()
 
 
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:

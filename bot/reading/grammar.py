@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.continued import has_quote, join_continued
@@ -11,6 +13,7 @@ from bot.reading.nouns import read_noun
 from bot.reading.phrasal import read_phrasal
 from bot.reading.tagged import Tagged
 
+START_OF = attrgetter("start")
 THRESHOLD, QUOTED = 0.42, 0.36  # strength below which nothing is said; the same for words in quotation marks
 NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is speech; its marks and words at least
 
@@ -65,9 +68,13 @@ def _floor_behind(tagged: Tagged, attribution: Attribution, right: int) -> int:
 
 def _with_layouts(tagged: Tagged, found: list[Attribution]) -> list[Attribution]:
     """What cues report with what layouts do, and the quotations that go on, in the order of the text."""
-    found = sorted([*found, *read_layouts(tagged, found)], key=lambda one: one.start)
+    found += read_layouts(tagged, found)
+    for one in found:
+        one.start = one.find_start()
+    found.sort(key=START_OF)
     if tagged.opening:
         join_continued(tagged, found)
+        found.sort(key=START_OF)
     return found
 
 

@@ -37,12 +37,12 @@ NO_STEMS: frozenset[str] = frozenset()
 def statements_of(
     tagged: Tagged, found: list[Attribution], registry: Registry, dates: list[Dated], published: date | None
 ) -> tuple[Statement, ...]:
-    """The statements of an article."""
+    """The statements of an article, whose attributions come in the order of the text."""
     recent: list[Speaker] = []
     statements: list[tuple[Statement, Attribution]] = []
     ground = _Ground(tagged, registry, dates, published)
     before: tuple[int, Speaker] | None = None
-    for attribution in sorted(found, key=_start):
+    for attribution in found:
         speaker = _speaker(attribution, registry, recent)
         if attribution.source is not None:
             sentence = tagged.tokens.sentence_of[attribution.source.first]
@@ -58,10 +58,6 @@ def statements_of(
         (statement, _stems(tagged, attribution) if statement.speaker and spoken[statement.speaker] > 1 else NO_STEMS)
         for statement, attribution in statements
     ])  # fmt: skip
-
-
-def _start(attribution: Attribution) -> int:
-    return attribution.start
 
 
 def _stems(tagged: Tagged, attribution: Attribution) -> frozenset[str]:
