@@ -23,6 +23,7 @@ from bot.digest.outcomes import Outcome, outcome_of
 from bot.model import Article, Chat, Digest, Follow, HeldUpcoming, Outgoing
 from bot.sources.opml import FeedList
 from bot.store import Correction, Draft, FeedState, Store
+from bot.store.merging import is_postponed
 
 INSTANT = timedelta(microseconds=1)
 PREFIX = "digest:"
@@ -186,10 +187,17 @@ class Editor:
         deal = await self.store.facts.deal(held.deal_id, chat_id=chat_id) if held.deal_id else None
         story = await self.store.stories.get(held.story_id, chat_id=chat_id) if held.story_id else None
         later = await self.store.articles.many(story.article_ids, chat_id=chat_id) if story else {}
-        outcome = outcome_of(held, deal, list(later.values()))
+        outcome = outcome_of(held, deal, list(later.values()), moved=await self._moved(held, chat_id))
         if outcome.state != "unknown":
             return outcome
         return outcome_of(held, deal, await self._elsewhere(held, chat_id), is_elsewhere=True)
+
+    async def _moved(self, held: HeldUpcoming, chat_id: int | None) -> HeldUpcoming | None:
+        """The event under its new date, if its story has it."""
+        if held.state != "postponed" or held.story_id is None:
+            return None
+        events = (await self.store.facts.of_stories([held.story_id], chat_id=chat_id)).upcoming
+        return next((event for event in events if is_postponed(held.upcoming, event.upcoming)), None)
 
     async def _elsewhere(self, held: HeldUpcoming, chat_id: int | None) -> list[Article]:
         """Articles of other stories that have the event's words, from its day on."""

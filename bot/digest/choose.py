@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Taste
-from bot.digest.disputes import dispute_of, is_said_by_deal
+from bot.digest.disputes import dispute_of, is_said_by_deal, is_said_by_event
 from bot.digest.events import is_tellable_event
 from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher
@@ -32,7 +32,7 @@ from bot.digest.weigh import (
     story_weight,
     varied,
 )
-from bot.model import Article, Follow, HeldDeal, HeldStatement, HeldUpcoming, Story
+from bot.model import Article, FactKey, Follow, HeldDeal, HeldStatement, HeldUpcoming, Story
 
 __all__ = ["Chosen", "Taste", "Told", "choose"]
 
@@ -73,18 +73,22 @@ def choose(
     ]
     desk.tellable = distinct(best(tellable), told.gists)
     _assign(desk)
-    deals = _deals(desk)
+    outcomes, upcoming = tuple(_outcomes(desk)), tuple(_upcoming(desk))
+    deals = [held for held in _deals(desk) if not _is_outcome(desk, held, outcomes)]
     shown = tuple(_shown_deals(desk, deals[: taste.deals]))
     desk.tellable = [
-        held for held in desk.tellable if not any(is_said_by_deal(held, deal.held, deal.dispute) for deal in shown)
+        held
+        for held in desk.tellable
+        if not any(is_said_by_deal(held, deal.held, deal.dispute) for deal in shown)
+        and not any(is_said_by_event(held, event) for event in upcoming)
     ]
     people = tuple(_people(desk))
     return Chosen(
         people=people,
         stories=tuple(_stories(desk, deals)),
         deals=shown,
-        upcoming=tuple(_upcoming(desk)),
-        outcomes=tuple(_outcomes(desk)),
+        upcoming=upcoming,
+        outcomes=outcomes,
         follows=tuple(follows),
         material=material,
         taste=taste,
@@ -241,6 +245,13 @@ def _outcomes(desk: _Desk) -> list[HeldUpcoming]:
         if held.state != "due"
         and desk.told.expects(held)
         and not desk.told.upcoming(held)
-        and desk.material.outcomes.get(held.id, NOTHING_YET).words
+        and (outcome := desk.material.outcomes.get(held.id, NOTHING_YET)).words
+        and FactKey("deal", held.deal_id or 0, outcome.status or "") not in desk.told.facts  # the deal's line said it
     ]
     return sorted(settled, key=lambda held: (held.upcoming.date.first, held.id))[: desk.taste.upcoming]
+
+
+def _is_outcome(desk: _Desk, held: HeldDeal, outcomes: Sequence[HeldUpcoming]) -> bool:
+    """Whether the line of an event that was announced tells this very step of the deal."""
+    told = [desk.material.outcomes.get(event.id, NOTHING_YET) for event in outcomes if event.deal_id == held.id]
+    return any(outcome.status == held.deal.status for outcome in told)

@@ -159,18 +159,22 @@ def _statements(
     allowed = [held for held in statements if f"s{held.id}" not in dropped]
     missing = len(statements) - len(allowed)  # what was dropped for room is not replaced
     rank = {held.id: place for place, held in enumerate(statements)}
-    rows: list[tuple[HeldStatement, _Row]] = []
+    known, introduced = len(sheet.sources), set(sheet.introduced)
+    shown: list[HeldStatement] = []
     for held in allowed:
-        if len(rows) + missing >= wanted:
+        if len(shown) + missing >= wanted:
             break
-        if line := statement_line(sheet, held):
-            weight = weights[min(rank[held.id], len(weights) - 1)]
-            rows.append((held, _Row(line, (FactKey("statement", held.id),), f"s{held.id}", weight)))
-    first = {held.article.id: place for place, (held, _) in reversed(list(enumerate(rows)))}
-    rows.sort(
-        key=lambda row: (first[row[0].article.id], row[0].statement.content[0] if row[0].statement.content else 0)
+        if statement_line(sheet, held):
+            shown.append(held)
+    first = {held.article.id: place for place, held in reversed(list(enumerate(shown)))}
+    shown.sort(key=lambda held: (first[held.article.id], held.statement.content[0] if held.statement.content else 0))
+    del sheet.sources[known:]  # numbered, and introduced, in the order in which they are read
+    sheet.introduced = introduced
+    return tuple(
+        _Row(line, (FactKey("statement", held.id),), f"s{held.id}", weights[min(rank[held.id], len(weights) - 1)])
+        for held in shown
+        if (line := statement_line(sheet, held))
     )
-    return tuple(row for _, row in rows)
 
 
 def _deals(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Row]:
@@ -196,7 +200,9 @@ def _outcomes(sheet: Sheet, chosen: Chosen, dropped: set[str]) -> Iterable[_Row]
         if key not in dropped:
             outcome = chosen.material.outcomes.get(held.id, NOTHING_YET)
             line = outcome_line(sheet, held, outcome, words_of_event(held, chosen.material))
-            yield _Row(line, (FactKey("upcoming", held.id, held.state),), key, 5.0 + 5 * place)
+            facts = [FactKey("upcoming", held.id, held.state)]
+            facts += [FactKey("deal", held.deal_id, outcome.status)] if held.deal_id and outcome.status else []
+            yield _Row(line, tuple(facts), key, 5.0 + 5 * place)
 
 
 def _venue(name: str, article_id: str, chosen: Chosen) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.digest.lines import Dispute
 from bot.digest.material import Material
 from bot.digest.weigh import is_tellable
-from bot.model import FactKey, HeldDeal, HeldStatement, Statement
+from bot.model import FactKey, HeldDeal, HeldStatement, HeldUpcoming, Span, Statement
 from bot.text import fold
 
 
@@ -44,9 +46,21 @@ def is_said_by_deal(said: HeldStatement, claim: HeldDeal, dispute: Dispute | Non
         return False
     if statement.act == "denied":
         return dispute is not None and said.article.id == dispute.article.id and _is_voice(statement, dispute.name)
+    is_there = said.article.id == claim.article.id and _is_within(statement, deal.evidence)
+    return is_there and _is_voice(statement, deal.said_by.name)
+
+
+def is_said_by_event(said: HeldStatement, held: HeldUpcoming) -> bool:
+    """Whether a reported statement says no more than the line of the event that it announces."""
+    statement, event = said.statement, held.upcoming
+    if statement.kind != "indirect" or event.said_by is None or said.article.id != held.article.id:
+        return False
+    return _is_within(statement, event.evidence) and _is_voice(statement, event.said_by.name)
+
+
+def _is_within(statement: Statement, evidence: Sequence[Span]) -> bool:
     start, end = statement.content[0][0], statement.content[-1][1]
-    is_there = any(first <= start and end <= last for first, last in deal.evidence)
-    return said.article.id == claim.article.id and is_there and _is_voice(statement, deal.said_by.name)
+    return any(first <= start and end <= last for first, last in evidence)
 
 
 def _is_voice(statement: Statement, name: str) -> bool:

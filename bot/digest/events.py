@@ -34,6 +34,8 @@ DANGLING = frozenset(
 VAGUE = frozenset("be do want have need come become remain get seem like".split())  # no doing that could be announced
 OTHERS = frozenset("i we you me us my our your he she him them they".split())  # whom another sentence would name
 HINGES = re.compile(r"\b(?:which|who|whom|whose|if|unless|but)\b")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+ANOTHER_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{MONTHS})|(?:{MONTHS}) \d{{1,2}})\b")
 WILL = re.compile(r"\b(?:will|shall|(?:is|are) (?:now )?(?:due |set |expected |scheduled )?to)\b|\w[’']ll\b")
 FIRM = frozenset(
     "will shall due set expected scheduled planning plans plan planned agreed promised pledged vowed".split()
@@ -150,6 +152,7 @@ def _is_whole(event: Upcoming) -> bool:
         and not words[0].endswith("ing")
         and not OTHERS & set(words)
         and not HINGES.search(event.what)
+        and not ANOTHER_DAY.search(event.what)
         and opens == closes
         and event.what.count('"') % 2 == 0
         and not (event.who or "").endswith(("ing", " likely"))

@@ -32,6 +32,7 @@ class Sheet:
     sources: list[ArticleRef] = field(default_factory=list)
     quoted: dict[str, int] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
+    cuts: dict[int, Cut] = field(default_factory=dict)  # of statements written: written again they are cut alike
     most_numbers: int = 20  # shown behind one line
     is_brief: bool = False  # a digest: who speaks is introduced; figures of an offer that was raised since are left out
 
@@ -142,10 +143,12 @@ def _spread(story: Story) -> str:
 
 
 def _quotation_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> Line | None:
-    shortened = cut(text, held.statement.content, sheet.room(held.article))
+    shortened = sheet.cuts.get(held.id) or cut(text, held.statement.content, sheet.room(held.article))
     if shortened is None:
         return None
-    sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + shortened.length
+    if held.id not in sheet.cuts:
+        sheet.cuts[held.id] = shortened
+        sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + shortened.length
     runs = [*_quotation_runs(held.article, text, shortened), Run(text=f" {_attribution(sheet, held, name)}")]
     return Line(runs=tuple(runs), sources=_numbers(sheet, held))
 
@@ -179,9 +182,9 @@ def _attribution(sheet: Sheet, held: HeldStatement, name: str) -> str:
 
 
 def _role(sheet: Sheet, held: HeldStatement, name: str) -> str:
-    """The role where a name comes for the first time in a message."""
+    """The role where it is given for the first time in a message."""
     role = "" if name in sheet.introduced else wording.role_of(held.statement)
-    sheet.introduced.add(name)
+    sheet.introduced |= {name} if role else set()
     return role
 
 

@@ -2,18 +2,20 @@
 
 The stages, in order:
     1. the trail     the deal that the event belongs to took a step that fits, on that day or later
-    2. the record    a later article gave the event another date: it was postponed
-    3. the articles  a later article of the story has a sentence with the event's own words, not about the future
+    2. the articles  a later article of the story has a sentence with the event's own words, not about the future
+    3. the record    a later article gave the event another date: it was moved
     4. nothing yet
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.digest import days
 from bot.model import Article, ArticleRef, DealStatus, HeldDeal, HeldUpcoming, StatusGiven
 from bot.text import content_words, sentences
 
@@ -31,7 +33,11 @@ TO_COME = frozenset(
     "will would shall may might could can should if unless plan plans planned expected due scheduled set about ahead "
     "hopes hoped wants wanted tomorrow next until".split()
 )
-PUT_OFF = frozenset("postponed delayed cancelled canceled".split())
+WORD = re.compile(r"\w+")  # with its capitals: “May” is a month
+HEDGES = frozenset("would may might could should if unless hopes hoped wants wanted".split())
+PUT_OFF = re.compile(
+    r"\b(?:postponed|delayed|cancel?led|deferred|adjourned|shelved|scrapped|suspended|rescheduled|(?:called|put) off)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Outcome:
     state: Literal["happened", "postponed", "unknown"]
     words: str
     article: ArticleRef | None = None
+    status: DealStatus | None = None  # of the deal, where that step is what happened
 
 
 NOTHING_YET = Outcome("unknown", "nothing on record yet")
@@ -48,29 +55,46 @@ UNCLEAR = Outcome("unknown", "")  # too little is known of the event to say whet
 
 
 def outcome_of(
-    held: HeldUpcoming, deal: HeldDeal | None, later: Sequence[Article], *, is_elsewhere: bool = False
+    held: HeldUpcoming,
+    deal: HeldDeal | None,
+    later: Sequence[Article],
+    *,
+    moved: HeldUpcoming | None = None,
+    is_elsewhere: bool = False,
 ) -> Outcome:
     """What became of an event; `later` are articles that came after it was announced, of its story.
 
-    Of other stories (`is_elsewhere`) a sentence counts only when it names who was to do it.
+    `moved` is the record with its new date. Of other stories (`is_elsewhere`) a sentence counts only when it names who
+    was to do it.
     """
     day = held.upcoming.date.first
     if deal is not None and (step := _step(held, deal, day)):
-        return Outcome("happened", step.status, step.article)
-    if held.state == "postponed":
-        return Outcome("postponed", "postponed")
+        return Outcome("happened", step.status, step.article, step.status)
     wanted = _stems(f"{held.upcoming.who or ''} {held.upcoming.what}")
     doer = (held.upcoming.who or "").split()[-1:] if is_elsewhere else []
-    if is_elsewhere and not doer:
-        return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
+    told = _told_of(held, later, wanted, _stems(" ".join(doer))) if doer or not is_elsewhere else None
+    if told is not None:
+        return told
+    if held.state == "postponed":
+        where = moved.article if moved else None
+        return Outcome("postponed", f"moved to {days.when(moved.upcoming.date)}" if moved else "postponed", where)
+    return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
+
+
+def _told_of(
+    held: HeldUpcoming, later: Sequence[Article], wanted: frozenset[str], needed: frozenset[str]
+) -> Outcome | None:
+    """What a later article says of it: on its day or after that it was, at any time that it was put off."""
+    announced = held.article.published_at or held.article.arrived_at
     for article in later:
         published = article.published_at or article.arrived_at
-        if published is None or published.date() < day or article.id == held.article.id:
+        if published is None or article.id == held.article.id or (announced and published < announced):
             continue
-        if (sentence := _sentence(article.text, wanted, _stems(" ".join(doer)))) is not None:
-            put_off = bool(PUT_OFF & set(content_words(sentence)))
-            return Outcome("postponed" if put_off else "happened", sentence, article.ref)
-    return NOTHING_YET if deal is not None or len(wanted) >= FEWEST_WORDS else UNCLEAR
+        sentence = _sentence(article.text, wanted, needed)
+        is_put_off = sentence is not None and PUT_OFF.search(sentence.lower()) is not None
+        if sentence is not None and (is_put_off or published.date() >= held.upcoming.date.first):
+            return Outcome("postponed" if is_put_off else "happened", sentence, article.ref)
+    return None
 
 
 def _step(held: HeldUpcoming, deal: HeldDeal, day: date) -> StatusGiven | None:
@@ -96,7 +120,8 @@ def _sentence(text: str, wanted: frozenset[str], needed: frozenset[str]) -> str 
     for start, end in sentences(text):
         sentence = " ".join(text[start:end].split())
         words = content_words(sentence)
-        if len(sentence) > LONGEST_SENTENCE or TO_COME & set(words) or not sentence.endswith("."):
+        ahead = HEDGES if PUT_OFF.search(sentence.lower()) else TO_COME  # “postponed until Tuesday” has been
+        if len(sentence) > LONGEST_SENTENCE or ahead & {*WORD.findall(sentence)} or not sentence.endswith("."):
             continue
         stems = {word[:STEM] for word in words}
         if needed <= stems and len(wanted & stems) >= ENOUGH_SHARED * len(wanted):

@@ -1,9 +1,7 @@
 """What one version of an article says, written: merged with what is known, old sources dropped, names kept.
 
-1. statements, deals and upcoming find the fact they repeat, or become new ones;
-2. each gets a source: this article, this version, its spans;
-3. deals and upcoming are brought up to date;
-4. sources of earlier versions go, and facts that no article carries any more are hidden.
+1. statements, deals and upcoming find the fact they repeat, or become new ones; 2. each gets a source: this article,
+this version, its spans; 3. deals and upcoming are brought up to date; 4. sources of earlier versions go.
 """
 
 from __future__ import annotations
@@ -170,7 +168,10 @@ async def _write_upcoming(
         return
     document = upcoming_document(upcoming, writing.article)
     await fulltext.add(writing.connection, "fts_facts", {key: document})
-    earlier = [known.id for known in found if known.scope == writing.scope and is_postponed(known.record, upcoming)]
+    others = [
+        known for known in found if known.scope == writing.scope and known.id not in (*written.new, *written.known)
+    ]
+    earlier = [known.id for known in others if is_postponed(known.record, upcoming)]
     postponed = update(facts).where(facts.c.id.in_(earlier), facts.c.status == "due")
     await writing.connection.execute(postponed.values(status="postponed", changed_at=writing.now))
 

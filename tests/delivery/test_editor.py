@@ -11,7 +11,7 @@ from bot.delivery import schedule
 from bot.delivery.editor import Editor
 from bot.digest.match import Topics
 from bot.model import Chat, Deal, Follow, Message, Outgoing, Reading, Statement, Upcoming
-from bot.store import Store
+from bot.store import Place, Store
 from tests.store.samples import DAY, HOUR, NOW, agreed, an_article, claim, coming, on, record, said
 
 TEXT = "“We will not wait,” Marco Rubio said. Washington and Kyiv signed a minerals deal. It will be ratified on 8 May."
@@ -162,6 +162,44 @@ async def test_the_day_after_an_event_the_digest_says_what_became_of_it(store: S
     await store.outbox.sent(settled.id, "m4", now=NOW + 3 * DAY)
     [after] = await write(store, NOW + 4 * DAY)
     assert "Did it happen?" not in words(after.message)
+
+
+async def test_a_step_told_as_a_deal_is_not_told_again_as_an_outcome_nor_twice_in_one_message(store: Store) -> None:
+    chat = await a_chat(store)
+    await store.chats.save(replace(chat, hours=("12:00", "18:00")))
+    announced = f"{TEXT} Ukraine’s parliament will ratify the minerals deal."
+    deal = agreed(announced, ("Washington", "Kyiv"), "minerals deal", confidence=0.9)
+    event = coming(announced, "ratify the minerals deal", date(2026, 5, 5), who="Ukraine’s parliament")
+    await news(store, announced, NOW - HOUR, deal, event)
+    told = await write(store, NOW)
+    ratified = "Ukraine’s parliament ratified the minerals deal of Washington and Kyiv."
+    done = agreed(ratified, ("Washington", "Kyiv"), "minerals deal", status="ratified", confidence=0.9)
+    await news(store, ratified, NOW + 29 * HOUR, done, id="a9")
+    for hours in (24, 30, 48, 54):
+        for message in told[-1:]:
+            await store.outbox.sent(message.id, f"m{hours}", now=NOW + hours * HOUR)
+        told += await write(store, NOW + hours * HOUR)
+    said_so = [words(message.message) for message in told if "ratified" in words(message.message)]
+    assert len(said_so) == 1
+    assert said_so[0].count("minerals deal") == 1
+
+
+async def test_an_event_with_another_date_is_told_as_moved_but_not_by_its_own_article(store: Store) -> None:
+    await a_chat(store)
+    text = "Orion Labs will launch its satellite on 6 May."
+    event = coming(text, "launch its satellite", date(2026, 5, 6), who="Orion Labs")
+    await news(store, text, NOW - HOUR, event)
+    [first] = await write(store, NOW)
+    assert "Wed 6 May: Orion Labs to launch its satellite" in words(first.message)
+    await store.outbox.sent(first.id, "m1", now=NOW)
+    later = "Orion Labs will launch its satellite on 14 May, perhaps on 15 May."
+    dates = [coming(later, "launch its satellite", date(2026, 5, day), who="Orion Labs") for day in (14, 15)]
+    article = an_article(later, id="a2", published_at=NOW + HOUR, arrived_at=NOW + HOUR)
+    story = (await store.stories.latest(chat_id=None, since=NOW - DAY, until=NOW + DAY))[0].id
+    await record(store, article, *dates, now=NOW + HOUR, place=Place(story_id=story))
+    [second] = await write(store, NOW + DAY)
+    assert "Wed 6 May, Orion Labs to launch its satellite: moved to Thu 14 May" in words(second.message)
+    assert "Thu 14 May: Orion Labs to launch its satellite" in words(second.message)
 
 
 async def test_the_watched_are_told_at_once_and_not_again_in_the_digest(store: Store) -> None:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.model import FactKey
-from tests.digest.records import DAY, NOW, a_story, agreed, an_article, digest_of, dollars, material, said, texts
+from tests.digest.records import (
+    DAY,
+    NOW,
+    a_story,
+    agreed,
+    an_article,
+    coming,
+    digest_of,
+    dollars,
+    material,
+    said,
+    texts,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +74,23 @@ def test_what_is_bought_is_told_as_it_is_described(deal: dict[str, Any], told: s
     sides = ("Norvane/buyer", "Tidewell/target")
     held = agreed(article, 1, sides, **deal, status="agreed", money=dollars(article, 2_000_000_000, "$2 billion"))
     assert texts(digest_of(material([article], held)))[-1].startswith(told)
+
+
+def test_what_the_line_of_an_event_announces_is_not_told_as_a_statement_too() -> None:
+    article = an_article("Ann Dee said she would open a yard on 8 May. Ann Dee said pay was low.")
+    held = coming(article, 1, "open a yard", date(2025, 5, 8), who="Ann Dee", by="Ann Dee", evidence=((0, 44),))
+    announced = said(article, 2, "she would open a yard on 8 May", by="Ann Dee", kind="indirect")
+    other = said(article, 3, "pay was low", by="Ann Dee", kind="indirect")
+    firm = replace(held, upcoming=replace(held.upcoming, what="Ann Dee will open a yard", who=None))
+    assert texts(digest_of(material([article], firm, announced, other)))[1:] == [
+        "Ann Dee said: pay was low.", "Thu 8 May: Ann Dee will open a yard"
+    ]  # fmt: skip
+
+
+def test_a_role_stands_where_the_name_is_read_first() -> None:
+    article = an_article("Ann Dee said pay was low. “We will all go out on strike,” she said.")
+    weak = said(article, 1, "pay was low", by="Ann Dee", kind="indirect", role="mayor of Aldane")
+    strong = said(article, 2, "We will all go out on strike,", by="Ann Dee", role="mayor of Aldane", act="threatened")
+    assert texts(digest_of(material([article], weak, strong)))[1:] == [
+        "Ann Dee, mayor of Aldane, said: pay was low.", "“We will all go out on strike,” Ann Dee"
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -72,3 +73,28 @@ def test_another_story_counts_where_it_names_who_did_it() -> None:
     assert outcome_of(held, None, [by_others], is_elsewhere=True).state == "unknown"
     nobody = coming(ANNOUNCED, 2, "hold a town meeting in Verbove", DUE)
     assert outcome_of(nobody, None, [by_others], is_elsewhere=True).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "state"),
+    [
+        pytest.param("Orion postponed the launch of its satellite until 14 May.", 1, "postponed", id="before_its_day"),
+        pytest.param("Orion called off the launch of its satellite.", 5, "postponed", id="called_off"),
+        pytest.param("Orion may be forced to delay the launch of its satellite.", 1, "unknown", id="perhaps"),
+        pytest.param("Orion delayed the launch of its satellite.", -3, "unknown", id="told_before_it_was_announced"),
+    ],
+)
+def test_what_was_put_off_is_told_with_the_sentence_that_says_so(sentence: str, published: int, state: str) -> None:
+    announced = an_article("Orion will launch its satellite on 6 May.", id="before", published_at=NOW)
+    held = coming(announced, 1, "launch its satellite", date(2025, 5, 6), who="Orion")
+    later = an_article(f"It was a calm day. {sentence}", id="later", published_at=NOW + timedelta(days=published))
+    found = outcome_of(held, None, [later])
+    assert found.state == state
+    assert (found.article == later.ref) is (state != "unknown")
+
+
+def test_what_was_given_another_date_is_told_with_it_and_its_source() -> None:
+    held = coming(ANNOUNCED, 1, "ratify the minerals deal", DUE, who="Parliament", state="postponed")
+    moved = coming(ANNOUNCED, 2, "ratify the minerals deal", date(2025, 5, 15), who="Parliament")
+    found = outcome_of(held, None, [], moved=replace(moved, article=LATER.ref))
+    assert (found.words, found.article) == ("moved to Thu 15 May", LATER.ref)
