@@ -83,6 +83,8 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         last = _past_day(tagged, at + 2, end)
     if last is None or (tag & lex.SUBORDINATOR and last < end and tagged.verbs[last] and _gives_reason(tagged, at)):
         return None
+    if last < end and tagged.tags[last] & lex.AUXILIARY:
+        return before_subject(tagged, at + 1, last)
     return extend_after(tagged, last, end)
 
 
@@ -126,6 +128,17 @@ def _is_time(tagged: Tagged, at: int, end: int) -> bool:
         return False
     is_modifier = tagged.lower[at] in tagged.rules.words["time_modifiers"] and at + 1 < end
     return not is_modifier or not tagged.nouns[at + 1]
+
+
+def before_subject(tagged: Tagged, first: int, last: int) -> int:
+    """Where a phrase ends that runs into the subject of a verb behind: "told a news conference | helicopters could"."""
+    occasions, words = tagged.rules.words["venue_nouns"], tagged.words
+    is_plural = tagged.lower[last - 1].endswith("s")  # but “her private email server was”
+    for at in range(first + 1, last):
+        is_named = words[at - 1][0].isupper() and words[at][0].islower() and not tagged.tags[at] & lex.CLITIC
+        if is_named or (is_plural and tagged.lower[at - 1] in occasions):
+            return at
+    return last
 
 
 def with_more(tagged: Tagged, last: int, end: int) -> int:

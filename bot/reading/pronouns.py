@@ -19,10 +19,11 @@ from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
-from bot.reading.salience import Grammar, Weights
+from bot.reading.salience import VERBAL, Grammar, Weights
 from bot.text import Tokens
 
 OPENING = lex.SUBORDINATOR | lex.PREPOSITION
+FEW = 5  # mentions of a single name that are looked at
 RECENT = 2  # sentences, quotations left out, for which the last speaker is remembered
 FORGOTTEN = 0.0005  # a weight that has faded below this is dropped
 EARLY = 12  # tokens of a sentence within which a pronoun may point ahead
@@ -87,8 +88,18 @@ class Antecedents:
         if entity.kind != "unknown":
             return entity.kind == "person"
         rules = self.rules
-        return not any("-" in word or word in rules.tags or word in rules.modifiers or word in rules.places
-                       for word in entity.core)  # fmt: skip
+        if any("-" in word or word in rules.tags or word in rules.modifiers or word in rules.places
+               for word in entity.core):  # fmt: skip
+            return False
+        return entity.is_full or any(map(self._acts, entity.spans[:FEW]))
+
+    def _acts(self, span: NameSpan) -> bool:
+        """Whether a name does, says or has something, as no town does that somebody only lives in."""
+        lower, rules = self.tokens.lower, self.rules
+        after = lower[span.last] if span.last < len(lower) else "."
+        if span.has_honorific or after in rules.possessives or after.endswith("ed"):
+            return True
+        return bool(rules.tags.get(after, 0) & VERBAL) or bool(span.before and lower[span.before - 1] in rules.speech)
 
     def at(self, token: int) -> Antecedent | None:
         """Whom the pronoun at a token stands for."""

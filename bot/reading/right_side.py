@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from bot.reading import word_classes as lex
-from bot.reading.adjuncts import after_adjuncts, is_infinitive, with_more
+from bot.reading.adjuncts import after_adjuncts, before_subject, is_infinitive, with_more
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
 from bot.reading.phrases_after import core_after
@@ -53,7 +53,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     if is_behind_comma:
         if new_speaker(tagged, at, end):
             return Right("none", None, addressee, adjuncts, before_comma)
-        if not tags[at] & lex.COMPLEMENTISER:
+        if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
             at, more = after_adjuncts(tagged, at, end)
             adjuncts += more
     if at < end and tagged.words[at] == ":" and at + 1 >= end:
@@ -74,6 +74,10 @@ def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range |
     last = core_after(tagged, at, end) if group.cue.lemma in tagged.rules.words["addressed"] else None
     if last is None:
         return at, None
+    if last < end and tagged.verbs[last] and tagged.words[last][0].islower():
+        if group.cue.lemma not in tagged.rules.words["always_addressed"]:
+            return at, None  # “warned | the brine could harm seagrass”
+        last = before_subject(tagged, at, last)
     last = with_more(tagged, last, end)
     return _past_bracket(tagged, last, end), (at, last)
 

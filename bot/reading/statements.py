@@ -17,12 +17,14 @@ from itertools import compress
 from operator import itemgetter
 
 from bot.model import Span, Statement
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.circumstances import circumstances
 from bot.reading.confidence import confidence_of
 from bot.reading.content import joined, kind_of, spans_of
 from bot.reading.dates import Dated
 from bot.reading.names import Registry, Speaker
+from bot.reading.phrases import Phrase
 from bot.reading.repeats import STEM, merge_repeats
 from bot.reading.speaker import UNNAMED
 from bot.reading.tagged import Tagged
@@ -42,12 +44,16 @@ def statements_of(
     statements: list[tuple[Statement, Attribution]] = []
     ground = _Ground(tagged, registry, dates, published)
     before: tuple[int, Speaker] | None = None
+    untold: Phrase | None = None  # the source just before, where nobody tells who that one person is
     for attribution in found:
         speaker = _speaker(attribution, registry, recent)
         if attribution.source is not None:
             sentence = tagged.tokens.sentence_of[attribution.source.first]
+            if untold is not None and _goes_on(ground, speaker, attribution.source, untold):
+                speaker = UNNAMED
             speaker = _contested(speaker, sentence, before)
             before = sentence, speaker
+            untold = None if attribution.frame == "question" else _untold(tagged, speaker, attribution.source, untold)
         statement = ground.statement(attribution, speaker)
         if statement is not None:
             statements.append((statement, attribution))
@@ -88,6 +94,33 @@ def _contested(speaker: Speaker, sentence: int, before: tuple[int, Speaker] | No
     if speaker.name_from != "pronoun" or before is None or not 0 <= sentence - before[0] <= NEAR:
         return speaker
     return speaker if before[1].name == speaker.name else replace(speaker, is_contested=True)
+
+
+def _untold(tagged: Tagged, speaker: Speaker, source: Phrase, before: Phrase | None) -> Phrase | None:
+    """A source that is one person without a name: “a motorist”, “one, who gave no name”, or “she” behind such a one."""
+    if speaker.name is not None:
+        return None
+    indefinite, names = tagged.rules.words["indefinite"], tagged.rules.names
+    head = tagged.lower[source.core_last - 1]
+    if before is not None and (tagged.tags[source.first] & lex.PRONOUN or tagged.lower[source.first] in names.definite):
+        return Phrase(before.first, source.last, before.core_last)
+    if tagged.lower[source.first] not in indefinite:
+        return None  # “the candidate” may be somebody named
+    return source if head in indefinite or (head in names.roles and head not in names.groups) else None
+
+
+def _goes_on(ground: _Ground, speaker: Speaker, source: Phrase, untold: Phrase) -> bool:
+    """Whether a pronoun rather stands for the nameless person who spoke just before."""
+    tokens, names = ground.tokens, ground.tagged.rules.names
+    between = tokens.sentence_of[source.first] - tokens.sentence_of[untold.last - 1]
+    if speaker.name_from != "pronoun" or not 0 <= between <= NEAR:
+        return False
+    told = names.roles.get(tokens.lower[untold.core_last - 1])
+    pronoun = names.pronouns.get(tokens.lower[source.first])
+    if told is not None and pronoun is not None and pronoun.gender != told:
+        return False
+    return not any(entity.kind == "person" and tokens.quoted[span.first] < 0
+                   for span, entity in ground.registry.mentions_in(untold.last, source.first))  # fmt: skip
 
 
 class _Ground:

@@ -28,3 +28,52 @@ def test_to_be_able_to_tell_is_not_to_say() -> None:
 
 def test_an_advocate_advocates_nothing() -> None:
     assert told("Senior advocate Jehangir Bharucha, appearing for the city, left the court.") == []
+
+
+def test_only_behind_the_speaker_belongs_to_the_words() -> None:
+    assert (
+        told("There was fog, Golob said, only on the first morning.")[0][1] == "There was fog only on the first morning"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Ann Holt told a news conference helicopters could not fly.", "helicopters could not fly"),
+        ("Ann Holt told Kabar Hari Ini evacuation was voluntary.", "evacuation was voluntary"),
+        ("Ann Holt warned the brine could harm seagrass.", "the brine could harm seagrass"),
+        ("Ann Holt said in an email additional doses would arrive.", "additional doses would arrive"),
+    ],
+)
+def test_words_without_that_begin_behind_whom_or_where_they_were_told(sentence: str, words: str) -> None:
+    assert told(sentence) == [("Ann Holt", words)]
+
+
+def test_a_server_for_email_is_no_place_to_speak() -> None:
+    assert told("Ann Holt said in her email server scandal was rife.") != [("Ann Holt", "server scandal was rife")]
+
+
+def test_she_who_spoke_last_without_a_name_stays_without_a_name() -> None:
+    text = (
+        "The group’s spokesman, Idris Nour, denied the charge.\n\n"
+        "Aid workers disagree. One, who feared reprisals, said that drivers had to pay.\n\n"
+        "“If you don’t pay, you wait,” he said."
+    )
+    assert told(text)[-1] == (None, "If you don’t pay, you wait")
+
+
+def test_the_candidate_may_be_somebody_named_and_so_may_he() -> None:
+    text = "Marek Ilves spoke in Turin. The party’s candidate said that rents were high. “I will act,” he said."
+    assert told(text)[-1] == ("Marek Ilves", "I will act")
+
+
+def test_a_town_that_somebody_lives_in_says_nothing() -> None:
+    text = (
+        "Ottoline Brandvold writes novels. Brandvold lives in Ålesund with a dog. “He has a job,” she says of the dog."
+    )
+    assert told(text) == [("Ottoline Brandvold", "He has a job")]
+
+
+def test_who_declined_to_comment_on_something_declined() -> None:
+    (found,) = statements("Ann Holt declined to comment on the minister's remarks about the bank.")
+    assert found.act == "declined"
