@@ -13,6 +13,7 @@ from bot.model import AmountGiven, ArticleRef, Deal, DealStatus, HeldDeal, Party
 from bot.text import fold
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
+NAME = re.compile(r"[A-ZÀ-Þ0-9]")  # “the government” is one of many, “the IMF” is not
 PART = frozenset("at for from in into of on over to with".split())
 INNER_OWNER = re.compile(r"\b(in|of) (?:its|their|his|her) ")
 SETTLED = re.compile(r"^(?:[\w-]+ )?(?:dispute|lawsuit|suit|case|claims?|charges|litigation|row)\b")
@@ -102,7 +103,7 @@ def earlier_of(held: HeldDeal, figures: Sequence[AmountGiven]) -> str:
 
 def object_of(deal: Deal) -> str:
     """What the deal is about, in the article's words, else its kind; a party's name says nothing new."""
-    parties = {_name(party).lower() for party in deal.parties}
+    parties = {_name(party).lower().removeprefix("the ") for party in deal.parties}
     thing = DETERMINER.sub("", deal.object or "")
     for party in sorted(parties, key=len, reverse=True):  # "Norvane's offer"
         for ending in ("’s ", "'s ", "’ ", "' "):
@@ -190,6 +191,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _name(party: Party) -> str:
     for article_word in ("the ", "The "):
-        if party.name.startswith(article_word):
-            return party.name[len(article_word) :]
+        bare = party.name.removeprefix(article_word)
+        if bare != party.name:
+            return bare if NAME.search(bare) else f"the {bare}"
     return party.name

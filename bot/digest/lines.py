@@ -96,7 +96,7 @@ def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> L
     figures = deal_words.figures_of(held)
     parties, what = deal_words.parties_of(deal), deal_words.subject_of(held, text, figures)
     by = deal_words.claim_of(deal)
-    claim = f"{' by' if deal.status == 'denied' else ', says'} {by}" if by else ""
+    claim = f"{' by' if deal.status == 'denied' else f', {wording.says(by)}'} {by}" if by else ""
     denial = (f"; denied by {dispute.name}" if dispute.name else "; denied") if dispute else ""
     old = ", recalled" if deal.background else ""
     before = "" if sheet.is_brief else deal_words.earlier_of(held, figures)

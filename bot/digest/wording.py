@@ -12,9 +12,10 @@ NOBODY = frozenset("it he she they we i you who which that this these those one 
 LOOSE_ENDS = frozenset("and as at by for from in of on or the to with".split())  # a role that was cut there
 JOINED = frozenset("about against as at by for from how in of on over to what when where whether why with".split())
 OFFICES = frozenset(
-    "acting agriculture assistant commerce defence defense deputy economy education energy environment executive "
-    "finance fisheries foreign former general health home housing industry interior internal justice labor labour lead "
-    "managing mining opposition prime senior shadow sporting tourism trade transport vice".split()
+    "acting agriculture assistant campaign club commerce committee company defence defense deputy economy education "
+    "energy environment executive finance fisheries foreign former general health home housing industry interior "
+    "internal justice labor labour lead managing mining mission opposition party police prime project senior shadow "
+    "sporting team tourism tournament trade transport union vice".split()
 )  # what ministers and managers are of, by a common noun
 OPENERS = frozenset("a all an both her his its most some that the their these this those".split())
 ASKED = frozenset("about how what when where whether why".split())  # a colon before it is no English
@@ -41,10 +42,16 @@ def role_of(statement: Statement) -> str:
     if not words:
         return ""
     is_title = len(words) == 1 and words[0].istitle() and words[0].isalpha()
-    if is_title or (words[0].lower() in OFFICES and words[-1].islower()):
+    if is_title or (words[0].lower() in OFFICES and len(words) > 1 and " ".join(words[1:]).islower()):
         words[0] = words[0].lower()  # “Mayor Hrynenko”, “Finance minister Forson”: a capital before a name only
     is_owned = words[0].islower() and words[0].endswith(("’s", "'s", "s’", "s'"))
     return " ".join(["the", *words] if is_owned else words)  # “the union's secretary-general”
+
+
+def says(name: str) -> str:
+    """`says` for one, `say` for several: `Nigerian senators say`."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return "say" if " and " in name or (last.islower() and last.endswith("s") and not last.endswith("ss")) else "says"
 
 
 def inside(words: str) -> str:

@@ -56,7 +56,14 @@ class DealIdentity:
             return True
         if len(shared) >= ENOUGH_SHARED:
             return self._objects_agree(held, new)
-        return bool(shared) and (self._objects_meet(held, new) or self._is_told_again(held, held_at, new, new_at))
+        if not shared:
+            return False
+        if self._objects_meet(held, new) or self._is_told_again(held, held_at, new, new_at):
+            return True
+        return _is_same_sum(held, held_at, new, new_at) and any(
+            not [party for party in sides(deal) if self.key(party) not in shared and not _is_generic(party)]
+            for deal in (held, new)
+        )
 
     def _is_told_again(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
         """Whether one side alone is told with the same of the same within days: "Putin refused a ceasefire"."""
@@ -98,6 +105,20 @@ class DealIdentity:
     def _are_close(self, held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
         apart = abs(day_of(held, held_at) - day_of(new, new_at))
         return apart <= (RECALLED_APART if held.background != new.background else APART)
+
+
+def _is_generic(party: Party) -> bool:
+    """Whether a side is told by what it is: "the government"."""
+    return party.name.removeprefix("The ").removeprefix("the ")[:1].islower()
+
+
+def _is_same_sum(held: Deal, held_at: datetime, new: Deal, new_at: datetime) -> bool:
+    """Whether the very same sum is told within days, as of “the government” that signed with the same firm."""
+    ours, theirs = held.amount, new.amount
+    if ours is None or theirs is None or ours.value is None:
+        return False
+    apart = abs(day_of(held, held_at) - day_of(new, new_at))
+    return (ours.value, ours.currency) == (theirs.value, theirs.currency) and apart <= AGAIN_WITHIN
 
 
 def sides(deal: Deal) -> Sequence[Party]:

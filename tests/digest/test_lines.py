@@ -18,6 +18,7 @@ from tests.digest.records import (
     coming,
     digest_of,
     dollars,
+    follow,
     material,
     said,
     texts,
@@ -94,3 +95,24 @@ def test_a_role_stands_where_the_name_is_read_first() -> None:
     assert texts(digest_of(material([article], weak, strong)))[1:] == [
         "Ann Dee, mayor of Aldane, said: pay was low.", "“We will all go out on strike,” Ann Dee"
     ]  # fmt: skip
+
+
+def test_several_say_and_a_side_told_by_what_it_is_keeps_its_article() -> None:
+    article = an_article("Nigerian senators said CCECC and the government signed a rail contract.")
+    held = agreed(article, 1, ("CCECC", "the government"), "rail contract", by="Nigerian senators")
+    assert texts(digest_of(material([article], held)))[-1] == (
+        "CCECC and the government: rail contract, signed, say Nigerian senators"
+    )
+
+
+def test_a_quotation_that_another_outlet_prints_more_of_is_told_once() -> None:
+    whole = an_article("“We are not sure it is beaten. When we are, we will act.”", id="whole")
+    part = an_article("“We are not sure it is beaten,” he said.", id="part", outlet="other.example")
+    given = [
+        said(whole, 1, "We are not sure it is beaten. When we are, we will act.", by="Ann Dee"),
+        said(part, 2, "We are not sure it is beaten,", by="Ann Dee"),
+    ]
+    digest = digest_of(material([whole, part], *given), follow("Ann Dee", "speaker"))
+    assert [line for line in texts(digest) if "beaten" in line] == [
+        "“We are not sure it is beaten. When we are, we will act.” Ann Dee"
+    ]

@@ -29,6 +29,10 @@ def is_same(one: str, other: str, days: int = 1) -> bool:
         ),
         ("Kraft made a $143 billion bid for Unilever.", "Kraft withdrew its $140 billion bid for Unilever."),
         ("Israel and Hamas agreed to a ceasefire.", "The ceasefire between Israel and Hamas collapsed."),
+        (
+            "Nigeria signed a $2.1 billion contract with Borg Ltd for a railway.",
+            "The government signed a $2.1 billion rail contract with Borg Ltd.",
+        ),
         ("Boris Kuzin refused a ceasefire.", "The talks ended, after months in which Boris Kuzin refused a ceasefire."),
     ],
 )
@@ -46,6 +50,10 @@ def test_one_deal_told_twice_is_one(one: str, other: str) -> None:
         ("Peru and Chile signed a fishing agreement.", "Peru and Chile signed an extradition agreement."),
         ("Peru and Chile signed a fishing agreement.", "Peru and Brazil signed a trade agreement."),
         ("Israel and Hamas agreed to a ceasefire.", "Israel and Hamas signed a trade agreement."),
+        (
+            "Peru signed a $2.1 billion contract with Borg Ltd for a railway.",
+            "Chile signed a $2.1 billion contract with Borg Ltd for a bridge.",
+        ),
     ],
 )
 def test_two_deals_stay_two(one: str, other: str) -> None:
