@@ -25,9 +25,10 @@ DASHES = frozenset({"—", "–", "--"})
 FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
 LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
 DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
+ENDS_ASKING = frozenset("?!.")
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
-SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE
+SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
 
 
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
@@ -70,7 +71,7 @@ def _with_source(
     """A cue behind its source: the words stand right of it, left of the source, or on both sides."""
     source, found = subject_found
     clause = _clause_of(tagged, source, floor) if found == "subject" else found
-    if clause == "subordinate":
+    if clause == "subordinate" or _is_told_while(tagged, source, group, floor):
         end = _comma_behind(tagged, group.last, end)
     right = right_of(tagged, group, end)
     if _names_thing(tagged, group, source, right):
@@ -90,6 +91,13 @@ def _with_source(
     source = _who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
+
+
+def _is_told_while(tagged: Tagged, source: Phrase, group: VerbGroup, floor: int) -> bool:
+    """Whether "as" leads a clause of its own: "as Lee announces that he is ready, he is set to …"."""
+    before = source.first - 1
+    is_as = before >= floor and tagged.lower[before] in tagged.rules.words["as"]
+    return is_as and group.last < len(tagged.tags) and bool(tagged.tags[group.last] & lex.COMPLEMENTISER)
 
 
 def _told_of(tagged: Tagged, source: Phrase, at: int, unit: Range) -> list[Range] | None:
@@ -195,6 +203,9 @@ def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right)
 def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[Range]:
     """Content on one side or on both: a quotation on the left is kept, a clause yields to one on the right."""
     if left and ends_quoted(tagged, left):
+        is_object = right.frame == "object" and not right.adjuncts and not right.comma
+        if is_object and tagged.tags[right.after] & lex.POSSESSIVE and tagged.words[left[1] - 2] in ENDS_ASKING:
+            return []  # “Would it hold?” | Lee put his house up for sale.
         if right.piece and (right.frame == "quote" or _is_fronted(tagged, left, right)):
             return [left, right.piece]
         more = continuation(tagged, right.after, end)
