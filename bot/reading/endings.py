@@ -16,6 +16,9 @@ STOPS = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
 ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …"
+SUBORDINATOR_OR_QUESTION_WORD = lex.SUBORDINATOR | lex.QUESTION_WORD
+BREAKS_OFF = lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCTION
+INSERTED = 6  # tokens of ", the mayor said,"
 ENDS_SAID = frozenset(",?!")
 BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SCARE = 4  # words of a quotation that may be only somebody's word
@@ -54,9 +57,22 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif depth <= 0 and place > start:
             has_verb = has_verb or tagged.has_verb(seen, place)
             seen = place
-            if _ends_at(tagged, place, (start, end), has_verb=has_verb):
+            behind = _goes_on_behind(tagged, place, (start, end)) if word == "," else 0
+            if behind:
+                at = behind
+            elif _ends_at(tagged, place, (start, end), has_verb=has_verb):
                 return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
     return end
+
+
+def _goes_on_behind(tagged: Tagged, comma: int, clause: Range) -> int:
+    """Where a clause goes on that breaks off ("because |, she said, it") or leads to its main one ("though late |, he")."""
+    start, end = clause
+    if tagged.tags[comma - 1] & BREAKS_OFF and tagged.words[comma - 1].islower():
+        near = tagged.words[comma + 2 : min(end, comma + INSERTED)]
+        return comma + 3 + near.index(",") if "," in near else 0
+    is_leading = tagged.tags[start] & SUBORDINATOR_OR_QUESTION_WORD == lex.SUBORDINATOR
+    return comma + 1 if is_leading and "," not in tagged.words[start:comma] else 0
 
 
 def has_own_cue(tagged: Tagged, first: int, end: int) -> bool:
