@@ -7,6 +7,7 @@ from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end
 from bot.reading.left_side import left_piece, starts_aside
 from bot.reading.phrases import Phrase
+from bot.reading.phrases_after import names_work
 from bot.reading.right_side import is_clause, piece_of
 from bot.reading.sources import inverted_subject
 from bot.reading.tagged import Tagged
@@ -80,7 +81,7 @@ def _verb_first(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | Non
 def _may_go_on(tagged: Tagged, mark: int) -> bool:
     """Whether a quotation may be the rest of another: not “said Ann Lee, who waited in a “long line”"."""
     before = mark - 1
-    if tagged.tags[before] & lex.CLITIC:
+    if tagged.tags[before] & lex.CLITIC or names_work(tagged, mark):
         return False  # “told ABC's “Good Morning””
     return not tagged.words[before][0].isalnum() or bool(tagged.tags[before] & LEADS_ON)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.endings import trim_end
-from bot.reading.phrases_after import LONGEST_TITLE, quoted_title
+from bot.reading.phrases_after import LONGEST_TITLE, names_work, quoted_title
 from bot.reading.right_side import Right
 from bot.reading.tagged import Tagged
 
@@ -30,7 +30,7 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     word = tagged.words[before]
     if before in tagged.closing and tagged.quoted[before - 1] != -1:
         opening = tagged.tokens.quotations[tagged.quoted[before - 1]].first - 1
-        if quoted_title(tagged, opening, before + 2) or _names_work(tagged, opening, before):
+        if quoted_title(tagged, opening, before + 2) or _stars(tagged, opening, before) or names_work(tagged, opening):
             return None
         return left_piece(tagged, before, floor)
     if word not in {",", *DASHES}:
@@ -43,7 +43,7 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     return left_piece(tagged, before, floor, has_rest=right.piece is not None)
 
 
-def _names_work(tagged: Tagged, opening: int, closing: int) -> bool:
+def _stars(tagged: Tagged, opening: int, closing: int) -> bool:
     """Whether a few quoted words tell what a small noun behind them belongs to: “Night Is Near” star Ann Lee."""
     noun = closing + 1
     if closing - opening > LONGEST_TITLE + 1 or not tagged.words[closing - 1][-1].isalnum():

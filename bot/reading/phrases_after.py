@@ -86,6 +86,21 @@ def quoted_title(tagged: Tagged, at: int, ceiling: int) -> int | None:
     return quotation.last + 1 if capitals > 1 else None
 
 
+def names_work(tagged: Tagged, mark: int) -> bool:
+    """Whether a quotation only names the work or show before it: "in his book, “A Son,”", "on Fox's “Night Desk,”"."""
+    before = mark - 1 if tagged.words[mark - 1] != "," else mark - 2
+    if before < 0 or tagged.quoted[mark + 1] == -1:
+        return False
+    is_owner = before == mark - 1 and tagged.tags[before] & lex.CLITIC
+    if not is_owner and tagged.lower[before] not in tagged.rules.words["works"]:
+        return False
+    quotation = tagged.tokens.quotations[tagged.quoted[mark + 1]]
+    if quotation.last - quotation.first > LONGEST_TITLE + 1:
+        return False
+    return all(word[0].isupper() or not word[0].isalpha() or tagged.tags[at] & SMALL_IN_TITLES
+               for at, word in enumerate(tagged.words[mark + 1 : quotation.last], mark + 1))  # fmt: skip
+
+
 def _ends_phrase(tagged: Tagged, at: int) -> bool:
     """Whether a noun-like token after a noun is rather the next verb ("Rubio added", "aides working")."""
     tag, word = tagged.tags[at], tagged.words[at]

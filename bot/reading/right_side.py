@@ -9,7 +9,7 @@ from bot.reading import word_classes as lex
 from bot.reading.adjuncts import after_adjuncts, before_subject, is_infinitive, with_more
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
-from bot.reading.phrases_after import core_after
+from bot.reading.phrases_after import core_after, names_work
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
@@ -131,7 +131,7 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if words[at] == ":":
         return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), piece_of(tagged, at + 1, end)
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
-        return "quote", piece_of(tagged, at, end)
+        return ("none", None) if names_work(tagged, at) else ("quote", piece_of(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
     if tag & lex.COMPLEMENTISER:
         piece = piece_of(tagged, at + 1, end)
