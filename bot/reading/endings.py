@@ -57,17 +57,18 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif depth <= 0 and place > start:
             has_verb = has_verb or tagged.has_verb(seen, place)
             seen = place
-            behind = _goes_on_behind(tagged, place, (start, end)) if word == "," else 0
-            if behind:
-                at = behind
-            elif _ends_at(tagged, place, (start, end), has_verb=has_verb):
+            behind = _goes_on_behind(tagged, place, (start, end))
+            at = max(at, behind)
+            if not behind and _ends_at(tagged, place, (start, end), has_verb=has_verb):
                 return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
     return end
 
 
 def _goes_on_behind(tagged: Tagged, comma: int, clause: Range) -> int:
-    """Where a clause goes on that breaks off ("because |, she said, it") or leads to its main one ("though late |, he")."""
+    """Where a clause goes on that breaks off ("because |, she said, it") or leads to its main one; 0 for nowhere."""
     start, end = clause
+    if tagged.words[comma] != ",":
+        return 0
     if tagged.tags[comma - 1] & BREAKS_OFF and tagged.words[comma - 1].islower():
         near = tagged.words[comma + 2 : min(end, comma + INSERTED)]
         return comma + 3 + near.index(",") if "," in near else 0

@@ -35,7 +35,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
         end = tagged.units[unit][1]
         size = tagged.rules.phrasal_at(tagged.lower, verb) if tags[verb] & lex.PHRASAL else 0
         if size:
-            attribution = read_phrasal(tagged, verb, size, floor, end)
+            attribution = read_phrasal(tagged, verb, size, (floor, end), found)
         else:
             attribution = read_cue(tagged, verb, floor, end, found) if tags[verb] & lex.CUE else None
             if attribution is None and tags[verb] & lex.NOUN_CUE:

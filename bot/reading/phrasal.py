@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.reading.attribution import Attribution
+from bot.reading import lexicon as lex
+from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, trim_end
 from bot.reading.phrases import Phrase
 from bot.reading.phrases_after import core_after
@@ -11,51 +12,79 @@ from bot.reading.tagged import Tagged
 
 MOST_BEFORE = 2  # tokens before a cue that opens its sentence
 LONGEST_SOURCE = 25
+NEAR = 4  # earlier attributions that may stand in the same sentence
+EMBEDDED = frozenset({"infinitive", "participle", "relative", "embedded", "subordinate", "noun"})
 
 
-def read_phrasal(tagged: Tagged, first: int, size: int, floor: int, end: int) -> Attribution | None:
-    """An attribution by a cue of `size` words at token `first`: opening its clause, or behind it."""
+def read_phrasal(
+    tagged: Tagged, first: int, size: int, limits: Range, earlier: list[Attribution]
+) -> Attribution | None:
+    """An attribution by a cue of `size` words at token `first`: opening its clause, or behind it.
+
+    `limits` are the left limit and the end of the unit.
+    """
+    floor, end = limits
     at = first + size
     last = core_after(tagged, at, end)
     if last is None:
         return None
     last = extend_after(tagged, last, end)
-    unit = tagged.unit_of[first]
-    source = Phrase(at, last, last)
-    start = tagged.units[unit][0]
-    opens = (
-        all(
-            not tagged.words[token][0].isalnum() or tagged.adverbs[token] or tagged.tags[token]
-            for token in range(start, first)
-        )
-        and first - start <= MOST_BEFORE
-    )
     comma = _comma_after(tagged, last, end)
-    if opens:
+    if _opens(tagged, first):
         if comma is None:
             return None
-        piece = (comma + 1, content_end(tagged, comma + 1, end))
         source = Phrase(at, comma, last)
+        pieces = [(comma + 1, content_end(tagged, comma + 1, end))]
     else:
-        begin = floor
-        while begin < first and not (tagged.words[begin][0].isalnum() or tagged.words[begin] in "“\"'‘$"):
-            begin += 1
-        piece = (begin, trim_end(tagged, begin, first))
-        if floor > start and tagged.is_plain(*piece) and not tagged.has_verb(*piece):
-            return None  # “…,” Lee said | at the rally, | according to the Post
-        source = Phrase(
-            at, comma if comma is not None and comma - last <= LONGEST_SOURCE else _stop(tagged, last, end), last
-        )
-    if piece[1] <= piece[0]:
+        is_near = comma is not None and comma - last <= LONGEST_SOURCE
+        source = Phrase(at, comma if comma is not None and is_near else _stop(tagged, last, end), last)
+        pieces = _around(tagged, (_left_limit(tagged, first, floor, earlier), first), comma, end)
+    if not pieces or pieces[0][1] <= pieces[0][0]:
         return None
-    pieces = [piece]
-    if not opens and comma is not None and comma + 1 < end and comma + 1 not in tagged.closing:
-        tail = (comma + 1, content_end(tagged, comma + 1, end))
-        if tagged.words[first - 1] == "," and tail[1] > tail[0] and not tagged.has_verb(*piece):
-            pieces.append(tail)
-    return Attribution(
-        "according", "according", " ".join(tagged.lower[first:at]), (first, at), source, pieces, 0.93, unit=unit
+    lemma = " ".join(tagged.lower[first:at])
+    return Attribution("according", "according", lemma, (first, at), source, pieces, 0.93, unit=tagged.unit_of[first])
+
+
+def _opens(tagged: Tagged, first: int) -> bool:
+    """Whether a cue opens its sentence, or what a colon leads to."""
+    start = tagged.units[tagged.unit_of[first]][0]
+    if tagged.words[first - 1] == ":" and tagged.words[first][0].isupper():
+        return True
+    return first - start <= MOST_BEFORE and all(
+        not tagged.words[token][0].isalnum() or tagged.adverbs[token] or tagged.tags[token]
+        for token in range(start, first)
     )
+
+
+def _left_limit(tagged: Tagged, first: int, floor: int, earlier: list[Attribution]) -> int:
+    """Where the words before a cue begin: with their sentence where it tells of no other speaker's main clause."""
+    unit = tagged.unit_of[first]
+    near = [one for one in earlier[-NEAR:] if one.unit == unit]
+    if near and all(one.pattern in EMBEDDED for one in near) and tagged.is_plain(tagged.units[unit][0], first):
+        return tagged.units[unit][0]
+    return floor
+
+
+def _around(tagged: Tagged, before: Range, comma: int | None, end: int) -> list[Range]:
+    """The words before a cue, and those behind its source where the words before are none or break off."""
+    floor, first = before
+    begin = floor
+    while begin < first and not (tagged.words[begin][0].isalnum() or tagged.words[begin] in "“\"‘'$"):
+        begin += 1
+    piece = (begin, trim_end(tagged, begin, first))
+    has_verb = tagged.has_verb(*piece)
+    if floor > tagged.units[tagged.unit_of[first]][0] and tagged.is_plain(*piece) and not has_verb:
+        return []  # “…,” Lee said | at the rally, | according to the Post
+    if comma is None or comma + 1 >= end or comma + 1 in tagged.closing or tagged.words[first - 1] != ",":
+        return [piece]
+    tail = (comma + 1, content_end(tagged, comma + 1, end))
+    if tail[1] <= tail[0]:
+        return [piece]
+    if has_verb and piece[1] > begin:
+        is_led = tagged.tags[begin] & lex.SUBORDINATOR and "," not in tagged.words[slice(*piece)]
+        breaks_off = is_led or tagged.tags[piece[1] - 1] & lex.SUBORDINATOR
+        return [tail if breaks_off and tagged.has_verb(*tail) else piece]  # "As most agreed, according to Lee, | he"
+    return [piece, tail]
 
 
 def _comma_after(tagged: Tagged, at: int, end: int) -> int | None:
