@@ -156,7 +156,8 @@ def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
     opens = any(word == "," for word in tagged.words[max(0, start - ASIDE_OPENS) : start])
     cue = comma + 1
     is_finite = cue + 1 < end and tagged.tags[cue] & lex.CUE and not tagged.tags[cue] & NOUN_TOO_OR_PARTICIPLE
-    return bool(opens and is_finite) and tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA
+    leads_on = is_finite and (tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA or tagged.tags[cue + 1] & CLAUSE_BEGINS)
+    return bool(opens and leads_on)
 
 
 def _closes_insertion(tagged: Tagged, start: int, comma: int) -> bool:
@@ -223,6 +224,9 @@ def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
 
 def _speaks_for_itself(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and" leads to somebody else's words: "asked for a photo and Lee said, “…”", "and others said they"."""
+    if at + 1 >= end or not (tagged.tags[at] & BEGINS_SPEAKER or tagged.words[at][0].isupper()
+                             or tagged.tags[at + 1] & AUXILIARY_OR_CUE):  # fmt: skip
+        return False
     behind = _cue_of_new_speaker(tagged, at, end) + 1
     if behind == 1 or behind + 1 >= end:
         return False

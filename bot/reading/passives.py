@@ -41,16 +41,29 @@ def read_passive(tagged: Tagged, group: VerbGroup, floor: int, end: int) -> Attr
     if put is not None:
         return put
     start = floor
-    stop = trim_end(tagged, start, group.first)
+    is_as = group.first > floor and tagged.lower[group.first - 1] in tagged.rules.words["as"]
+    if is_as and group.first - 1 == start:
+        return _as_told(tagged, group, (at + 1, last), end)
+    stop = trim_end(tagged, start, group.first - is_as)
     if stop <= start:
         return None
     tells = group.cue.frames.get("that", 0.0) >= SURELY_TOLD
     is_whole = start == tagged.units[tagged.unit_of[group.verb]][0] and tagged.has_verb(start, stop)
-    reduced = tells and is_whole and not group.is_passive and tagged.words[group.first - 1] == ","
+    reduced = tells and is_whole and not group.is_passive and tagged.words[group.first - 1 - is_as] == ","
     frame = "agent" if reduced else "passive"
     strength = AGENT if reduced else group.cue.frames.get("passive", 0.5)
     return Attribution("passive", frame, group.cue.lemma, (group.first, at + 1), Phrase(at + 1, last, last),
                        [(start, stop)], strength, group, unit=tagged.unit_of[group.verb])  # fmt: skip
+
+
+def _as_told(tagged: Tagged, group: VerbGroup, agent: Range, end: int) -> Attribution | None:
+    """ "As reported by Reuters, …": the words stand behind the agent."""
+    comma = agent[1]
+    piece = piece_of(tagged, comma + 1, end) if comma + 1 < end and tagged.words[comma] == "," else None
+    return piece and Attribution(
+        "passive", "agent", group.cue.lemma, (group.first, agent[0]), Phrase(*agent, agent[1]), [piece], AGENT, group,
+        unit=tagged.unit_of[piece[1] - 1],
+    )  # fmt: skip
 
 
 def _put_to(tagged: Tagged, group: VerbGroup, agent: Range, end: int) -> Attribution | None:

@@ -61,6 +61,9 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
         return None
     if (tags[at] & lex.PRONOUN and not tagged.words[at].isupper()) or tagged.words[at] == "I":
         return at
+    if tags[at] & lex.OBJECT_PRONOUN and at > floor and tags[at - 1] & lex.POSTMODIFIER:
+        tied = _tie(tagged, at, floor, max(floor, end - LONGEST))
+        return tied if tied < at else None  # "a source close to him"
     first = run_before(tagged, end, floor)
     if first is None or (first == at and tagged.lower[at] in tagged.rules.words["articles"]):
         return None

@@ -119,3 +119,61 @@ def test_less_common_constructions_keep_speaker_and_words_together(text: str, st
 
 def test_a_work_beside_its_star_is_nobody_s_words() -> None:
     assert told("“Night is the New Black” star Dora Polanski opened up about growing up.") == []
+
+
+ACCORDING = [
+    (
+        "According to early results of the exit poll, Anna Clay led among men and women.",
+        "Anna Clay led among men and women",
+    ),
+    (
+        "While most of those were raised to a higher level, according to an official, two in the batch were not.",
+        "two in the batch were not",
+    ),
+    (
+        "It has not gone unnoticed: According to recent polls, Anna Clay holds only 14 percent of the vote.",
+        "Anna Clay holds only 14 percent of the vote",
+    ),
+    (
+        "The ministry is now considering a proposal to maintain one base for years to come, according to officials.",
+        "The ministry is now considering a proposal to maintain one base for years to come",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ACCORDING)
+def test_according_to_finds_its_words_wherever_it_stands(text: str, words: str) -> None:
+    assert words in [found for _, found in told(text)]
+
+
+DESCRIBED = [
+    ("Voters who spoke to Reuters said they were tired.", "Voters who spoke to Reuters"),
+    ("Two officials who asked not to be named said the talks had failed.", "Two officials who asked not to be named"),
+    ("Still, he may change how he works, a source close to him said.", "a source close to him"),
+    ("Tom Berg, who went on to work for it, said it was kind.", "Tom Berg, who went on to work for it"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), DESCRIBED)
+def test_the_source_is_who_a_clause_before_the_verb_tells_of(text: str, source: str) -> None:
+    (statement,) = statements(text)
+    assert statement.source is not None
+    assert text[slice(*statement.source)] == source
+
+
+def test_as_reported_by_an_outlet_tells_of_what_follows() -> None:
+    text = "As reported by the Norwich Post, the minister was told of her duty."
+    assert told(text) == [("Norwich Post", "the minister was told of her duty")]
+
+
+def test_titles_of_books_and_shows_are_not_said() -> None:
+    assert told("“It was a long road,” Tom Berg wrote in his memoir, “The Long Road.”") == [
+        ("Tom Berg", "It was a long road")
+    ]
+    (found,) = told("Tuesday on Radio One’s “Desk,” Tom Berg said that it “will not hold for long.”")
+    assert found == ("Tom Berg", "it “will not hold for long.”")
+
+
+def test_a_clause_that_breaks_off_goes_on_behind_who_said_it() -> None:
+    text = "Ann Lafley replied that she was glad because, she said, the comment had made it plain."
+    assert told(text) == [("Ann Lafley", "she was glad because, she said, the comment had made it plain")]
