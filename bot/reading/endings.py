@@ -224,9 +224,6 @@ def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
 
 def _speaks_for_itself(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and" leads to somebody else's words: "asked for a photo and Lee said, “…”", "and others said they"."""
-    if at + 1 >= end or not (tagged.tags[at] & BEGINS_SPEAKER or tagged.words[at][0].isupper()
-                             or tagged.tags[at + 1] & AUXILIARY_OR_CUE):  # fmt: skip
-        return False
     behind = _cue_of_new_speaker(tagged, at, end) + 1
     if behind == 1 or behind + 1 >= end:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading import lexicon as lex
+from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end, trim_end
 from bot.reading.phrases import Phrase
@@ -12,6 +12,7 @@ from bot.reading.tagged import Tagged
 
 MOST_BEFORE = 2  # tokens before a cue that opens its sentence
 LONGEST_SOURCE = 25
+BEFORE_SOURCE = lex.TIME | lex.DETERMINER
 NEAR = 4  # earlier attributions that may stand in the same sentence
 EMBEDDED = frozenset({"infinitive", "participle", "relative", "embedded", "subordinate", "noun"})
 
@@ -25,7 +26,7 @@ def read_phrasal(
     """
     floor, end = limits
     at = first + size
-    last = core_after(tagged, at, end)
+    last = _source_end(tagged, at, end)
     if last is None:
         return None
     last = extend_after(tagged, last, end)
@@ -43,6 +44,15 @@ def read_phrasal(
         return None
     lemma = " ".join(tagged.lower[first:at])
     return Attribution("according", "according", lemma, (first, at), source, pieces, 0.93, unit=tagged.unit_of[first])
+
+
+def _source_end(tagged: Tagged, at: int, end: int) -> int | None:
+    """The end of the source that begins at a token, a time before its noun passed: "early results", "a May poll"."""
+    for start in range(at, min(at + 3, end)):
+        last = core_after(tagged, start, end)
+        if last is not None or not tagged.tags[start] & BEFORE_SOURCE:
+            return last
+    return None
 
 
 def _opens(tagged: Tagged, first: int) -> bool:

@@ -40,9 +40,6 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
         at -= 1
     if at > head:
         return at
-    if head + 1 < ceiling and tags[head] & lex.TIME and nouns[head + 1] and not tags[head + 1] & NEW_PHRASE:
-        is_modifier = head > first or tagged.lower[head] in tagged.rules.words["time_modifiers"]
-        return core_after(tagged, head + 1, ceiling) if is_modifier else None  # "early | results", "a January | poll"
     return at if at > first and tagged.lower[at - 1] not in tagged.rules.words["articles"] else None
 
 

@@ -30,10 +30,6 @@ SUBORDINATING = lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUEST
 BEFORE_CLAUSE = lex.CONJUNCTION | lex.TIME | lex.ADVERB
 
 
-HANGS = lex.PREPOSITION | lex.BE  # what stands behind is no subject
-LONGEST_RELATIVE = 14  # tokens of "who spoke to Reuters at the polls"
-
-
 def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None, str]:
     """The source before a verb group and how it was found: subject, relative or shared."""
     first = _over_time(tagged, group.first, floor)
@@ -55,9 +51,7 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
     near = phrase_before(tagged, end, floor)
     if near and group.form == "ing" and tagged.lower[near.core_last - 1] in tagged.rules.words["displays"]:
         return near, "participle"
-    is_participle = group.form == "ing"
-    described = None if is_participle else _described(tagged, near, first, floor)
-    found = described or _without_adjunct(tagged, near, floor, is_participle=is_participle)
+    found = _without_adjunct(tagged, near, floor, is_participle=group.form == "ing")
     if found and ends_in_s:
         found = Phrase(found.first, first, end)
     if group.form == "ing" or group.is_infinitive:
@@ -66,31 +60,6 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return found, "participle"
     found = _described(tagged, found, first, floor) or found
     return found, "subject" if found else "shared"
-
-
-def _described(tagged: Tagged, near: Phrase | None, first: int, floor: int) -> Phrase | None:
-    """Those whom a relative clause before the verb tells more of: "| voters | who spoke to Reuters | said"."""
-    begin = max(floor + 1, first - LONGEST_RELATIVE)
-    if tagged.rules.relatives.isdisjoint(tagged.lower[begin:first]):
-        return None
-    who = max(at for at in range(begin, first) if tagged.lower[at] in tagged.rules.relatives)
-    last = near.first if near else first - 1
-    if who >= last or "," in tagged.words[who - 1 : first] or not tagged.is_plain(who, first):
-        return None
-    verbs = [at for at in range(who + 1, first) if tagged.verbs[at]]
-    hangs = tagged.tags[last - 1] & HANGS
-    tells = any(tagged.tags[at] & lex.CUE for at in verbs) and not hangs
-    if tells or not verbs or not _is_past_clause(tagged, verbs, last):
-        return None
-    whole = phrase_before(tagged, who, floor)
-    return Phrase(whole.first, first, whole.core_last, whole.appositive) if whole else None
-
-
-def _is_past_clause(tagged: Tagged, verbs: list[int], last: int) -> bool:
-    """Whether a relative clause ends before the next verb: not "who can | best address", "who think | Lee said"."""
-    if tagged.tags[last - 1] & LINK or tagged.tags[verbs[0]] & lex.MODAL:
-        return False
-    return not any(tagged.lower[at] in tagged.rules.words["thinking"] for at in verbs)
 
 
 def _before_pronoun(tagged: Tagged, pronoun: int, floor: int) -> int:
