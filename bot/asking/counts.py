@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.asking.deal_shapes import is_deal_noun, with_terms
 from bot.asking.ground import Ground
-from bot.asking.slots import act_of, fill_rest, with_speaker, without_auxiliaries
+from bot.asking.slots import act_of, fill_rest, subject_of, with_speaker, without_auxiliaries
 from bot.asking.speech_shapes import from_noun_rest, statements, who
 from bot.asking.tokens import bare
 from bot.model import Question
@@ -41,20 +41,25 @@ def count(line: str, base: Question, ground: Ground, previous: Question | None) 
         return replace(found, kind="count", counted="deals")
     if counted is None:
         return None
-    found = (
+    is_state = bool(re.match(r"(?:is|are|was|were)\b(?!\s+there\b)", rest))
+    shaped = (
         statements(f"what {rest}", base, ground, previous)
         or statements(rest, base, ground, previous)
         or (who(f"who {rest}", base, ground, previous) if counted == "speakers" else None)
-        or from_noun_rest(base, THERE_ARE.sub("", rest), ground, previous)
+        or (None if is_state else from_noun_rest(base, THERE_ARE.sub("", rest), ground, previous))
     )
-    return replace(found, kind="count", counted=counted)
+    if shaped is None:
+        return None  # "how many people were on strike": of the world, not of the records
+    return replace(shaped, kind="count", counted=counted)
 
 
 def _times(match: re.Match[str], base: Question, ground: Ground, previous: Question | None) -> Question:
     groups = match.groupdict()
     act = act_of(groups.get("verb"), ground)
     question = replace(base, kind="count", counted="statements", act=act)
-    if who := groups.get("who"):
+    if (who := groups.get("who")) and groups.get("is") and bare(groups["verb"]) not in ground.words.grammar["quoted"]:
+        return replace(question, act=None, about=subject_of(f"{who} {groups['rest']}"))  # "how often was X mentioned"
+    if who:
         question = with_speaker(question, who, ground, previous)
         rest = groups["rest"]
     else:

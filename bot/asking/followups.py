@@ -83,7 +83,7 @@ def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, i
         return replace(changed, addressee=no_article(match["whom"]))
     if match := re.match(r"(?:with|by|from)\s+(?P<whom>\S.*)$", rest, re.I):
         return _about_party(changed, match["whom"])
-    if bare(rest) in ground.words.deals["nouns"]:
+    if bare(rest) in ground.words.deals["nouns"] and not (previous.kind == "deals" and base.period):
         parties = (
             (previous.speakers or (previous.speaker,))
             if previous.speaker and previous.is_speaker_known
@@ -105,7 +105,7 @@ def _with_sums(rest: str, changed: Question, ground: Ground) -> Question | None:
 
 def _named(rest: str, changed: Question, ground: Ground, *, is_opened: bool) -> Question | None:
     """A name takes the speaker's (or party's) place, other words take the subject's."""
-    inner = ground.patterns.about.search(rest)
+    inner = ground.patterns.bare_about.search(rest)
     who, about = (rest[: inner.start()], rest[inner.end() :]) if inner else (rest, "")
     is_name = bool(ground.names.resolve(who).options)
     if not is_name and not is_opened:

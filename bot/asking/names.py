@@ -106,7 +106,7 @@ class Names:
             (None if is_thing else self._exact(words))
             or self._tail(words)
             or self._role(words)
-            or self._organisation(words)
+            or self._organisation(words, is_named=bare(phrase) != words)
             or (None if bare(phrase) != words else self._first_name(words))
             or self._otherwise(bare(phrase), words)
             or (None if is_thing or not is_guessing else self._misspelt(words))
@@ -224,7 +224,8 @@ class Names:
                     return found
         return None
 
-    def _organisation(self, words: str) -> Resolved | None:
+    def _organisation(self, words: str, *, is_named: bool) -> Resolved | None:
+        """By initials or some of its words; the last one only behind an article: "the federation"."""
         if found := self.initials.get(words.replace(".", "")):
             return _choice(words, found, "initials")
         parts = [word for word in words.split() if word not in ("of", "the", "and", "for")]
@@ -233,6 +234,8 @@ class Names:
         if len(parts) == 1 and parts[0] in self.wording.ordinary:
             return None
         having = [name for name in self.parts[parts[0]] if all(name in self.parts[word] for word in parts[1:])]
+        if not is_named and len(parts) == 1:
+            having = [name for name in having if not _without_article(bare(name.name)).endswith(f" {words}")]
         return _choice(words, having, "part") if having else None
 
     def _misspelt(self, words: str) -> Resolved | None:

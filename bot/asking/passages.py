@@ -14,7 +14,7 @@ from bot.asking.relevance import tells_of
 from bot.asking.slots import INTERROGATIVE
 from bot.model import Passage, Question
 from bot.store import Store
-from bot.store.terms import EMPTY, words_of
+from bot.store.terms import EMPTY, question_terms, stems, words_of
 
 RELEVANT = 0.6  # share of the words, by how much they tell, of a question about a deal or an event without a record
 NEAREST = 0.05  # of any other question: the nearest passages are shown as what they are
@@ -42,7 +42,24 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=SHOWN)
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
-    return tuple(hit.passage for hit in hits if hit.coverage >= least), ""
+    near = [hit.passage for hit in hits if hit.coverage >= least]
+    named = _names(question.text, ground) if is_open else []
+    return tuple(passage for passage in near if not named or any(map(_words(passage).issuperset, named))), ""
+
+
+def _names(text: str, ground: Ground) -> list[set[str]]:
+    """Names in an open question, of which a passage must hold one: "capital of France" is not about any capital."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    capitals = [word for word in words[1:] if word[:1].isupper()]
+    if len(capitals) * 2 > len(words):  # Every Word Begins So
+        capitals = []
+    countries = [word for word in words if ground.country(word)]
+    forms = [form for word in countries for form in ground.same_country(word)]
+    return [terms for name in (*capitals, *countries, *forms) if (terms := set(question_terms(name)))]
+
+
+def _words(passage: Passage) -> set[str]:
+    return set(stems(f"{passage.article.title} {passage.text}"))
 
 
 async def _of_status(question: Question, store: Store, ground: Ground, chat_id: int | None) -> Passages:

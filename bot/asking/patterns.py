@@ -33,9 +33,11 @@ class Patterns:
     changed: tuple[re.Pattern[str], ...]
     new: tuple[re.Pattern[str], ...]
     standing: tuple[re.Pattern[str], ...]
+    progress: tuple[re.Pattern[str], ...]
     buying: tuple[re.Pattern[str], ...]
     deals: tuple[re.Pattern[str], ...]
     about: re.Pattern[str]
+    bare_about: re.Pattern[str]  # without "of": "capital of France" is nobody's words about France
     to_say: re.Pattern[str]
 
     @classmethod
@@ -47,6 +49,7 @@ class Patterns:
             ahead=_compiled(
                 r"^when\b(?!\s+(?:did|has|have|had|was|were))"
                 r"|\b(?:upcoming|coming up|scheduled|planned|due|will|next|ahead|going to|calendar|agenda)\b"
+                r"|^what\s+(?:happens|takes\s+place)\b"
             ),
             count=_count(words),
             count_things=_compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
@@ -60,9 +63,11 @@ class Patterns:
             changed=_changed(),
             new=_new(),
             standing=_standing(words),
+            progress=_progress(words),
             buying=_buying(words),
             deals=_deals(words),
             about=_compiled(rf"(?:^|(?<=\s)){words.about}(?=\s|$)\s*"),
+            bare_about=_compiled(rf"(?:^|(?<=\s))(?!of\b){words.about}(?=\s|$)\s*"),
             to_say=_compiled(
                 r"^(?:to\s+)?(?:say|comment|answer|talk|speak|discuss|tell|confirm|reveal|explain|respond|do|rule\s+out|give|make|have"
                 r"|for)\b\s*(?:anything|questions?|a\s+comment|details)?\s*"
@@ -81,7 +86,7 @@ def _each(*patterns: str) -> tuple[re.Pattern[str], ...]:
 def _count(words: Words) -> tuple[re.Pattern[str], ...]:
     often = r"^how\s+(?:often|frequently|many\s+times|much)"
     return _each(
-        rf"{often}\s+(?:did|does|do|has|have|had|is|was)\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{words.verb})\b"
+        rf"{often}\s+(?:did|does|do|has|have|had|(?P<is>is|was|are|were))\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{words.verb})\b"
         rf"(?P<rest>.*)$",
         rf"{often.replace('|much', '')}\s+(?:was|were|is|are|has|have|did|do)?\s*(?P<rest>.*?)\s*(?:been\s+)?"
         rf"(?P<verb>{words.verb})\b(?P<after>.*)$",
@@ -119,9 +124,12 @@ def _statements(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 def _plain(words: Words) -> re.Pattern[str]:
-    """ "what did the judge say", "what did the union threaten": whoever stands before such a verb is a speaker."""
+    """ "what did the judge say", "did the state bank deny anything": whoever stands before such a verb is a speaker."""
     verbs = alternatives(("say", "said", *(form for form, act in words.acts.items() if act != "said")))
-    return _compiled(rf"what\s+(?:did|does|do|has|have|had)\s.*\b{verbs}(?:\s+(?:about|on|of|to|with|over|in)\s|\s*$)")
+    return _compiled(
+        rf"(?:what\s+)?(?:did|does|do|has|have|had)\s.*\b{verbs}"
+        rf"(?:\s+{alternatives(words.grammar['anything'])})*(?:\s+(?:about|on|of|to|with|over|in)\s|\s*$)"
+    )
 
 
 def _told(words: Words) -> tuple[re.Pattern[str], ...]:
@@ -157,7 +165,8 @@ def _nouns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:anything|something|everything|all|any\s+word|more|what\s+about)\s+(?:said\s+)?(?:by|from)\s+"
         rf"(?P<who>.+?)(?P<rest>\s+{words.about}\s.*)?$",
         rf"{lead}{noun}\s+(?P<rest>{words.about}\s.*)$",
-        rf"{lead}(?P<noun>{alternatives(form for form, act in words.nouns.items() if act != 'said')})(?P<rest>)\s*$",
+        rf"{lead}(?P<noun>{alternatives(form for form, act in words.nouns.items() if act != 'said')})"
+        r"(?:\s+(?:was|were|have\s+been|has\s+been|got)\s+(?:made|given|issued|uttered))?(?P<rest>)\s*$",
     )
 
 
@@ -175,7 +184,7 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
         r"^(?:upcoming|coming\s+up|calendar|agenda|diary)\b(?P<rest>.*)$",
         r"^what(?:'ll|\s+will|\s+is\s+going\s+to|\s+is\s+to|'s\s+going\s+to|\s+is\s+about\s+to)\s+(?:happen"
         r"|change|take\s+place)\b(?P<rest>.*)$",
-        r"^what\s+happens\s+next\b(?P<rest>.*)$",
+        r"^what\s+(?:happens|takes\s+place)\b(?:\s+next\b)?(?P<rest>.*)$",
         r"^what(?:'s|\s+is)\s+(?:on|planned|happening)(?:\s+(?:the\s+|for\s+the\s+)?(?:calendar|agenda|diary|cards))?"
         r"(?P<rest>(?:\s+(?:for|in|on|at)\b.*)?)$",
         rf"^what\s+(?:events?|votes?|meetings?|talks|hearings?|deadlines?|dates?)\s+(?:is|are)\s+{soon}\b(?P<rest>.*)$",
@@ -218,7 +227,29 @@ def _standing(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:what|which|anything|something|nothing|everything)(?:\s+else)?{have}\s+(?P<how>{still}(?:un)?{status})\b"
         r"(?P<rest>.*)$",
         rf"^(?:is|are|was|were|has|have)\s+(?:anything|something)\s+(?P<how>{still}(?:un)?{status})\b(?P<rest>.*)$",
+        rf"^(?:is|are|was|were|has|have)\s+(?P<rest>.+?)\s+(?P<how>{still}(?:un)?{status})$",
         r"^(?:any|what|which|latest|the|new|are\s+there(?:\s+any)?)?\s*(?:deal\s+)?(?P<how>rumou?rs?)\s+(?:of|about|on|around)\b(?P<rest>.*)$",
+    )
+
+
+def _progress(words: Words) -> tuple[re.Pattern[str], ...]:
+    """How far something is: of a deal, if a word for one stands in it; else `news` of it, or another shape."""
+    noun = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
+    deal = rf"(?P<rest>(?:.*\s)?{noun}(?:\s.*)?)"
+    anything = r"(?P<news>.+)"
+    ended = r"(?:on|off|over|alive|dead|through|final|pending|happening|done|happen|go(?:ing|ne)?\s+(?:ahead|through))"
+    shapes = []
+    for rest in (deal, anything):
+        shapes += [
+            r"^(?:(?:what(?:'s|\s+is|\s+was)|and)\s+)?(?:the\s+)?(?:latest\s+|current\s+)?"
+            rf"(?:status|state|progress|fate|outcome)\s+(?:of|on|with)\s+{rest}$",
+            rf"^what(?:\s+ever)?(?:'s|\s+has|\s+have|\s+had)?\s+(?:became|become|happened)\s+(?:of|to|with)\s+{rest}$",
+        ]
+    return _each(
+        *shapes,
+        rf"^how\s+(?:far|close|advanced)(?:\s+along|\s+advanced)?(?:'s|\s+(?:is|are|was|has|have|did))\s+{deal}$",
+        rf"^where\s+(?:does|do|did|is|are)\s+{deal}$",
+        rf"^(?:is|are|was|were|has|have|did|will)\s+{deal}\s+(?:still\s+|all\s+)?{ended}$",
     )
 
 
@@ -226,6 +257,7 @@ def _buying(words: Words) -> tuple[re.Pattern[str], ...]:
     buy = alternatives(words.deals["buying"])
     money = alternatives(words.deals["money_nouns"])
     nouns = _deal_nouns(words)
+    state = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
     return _each(
         rf"^who{HAVE}\s+{FILLER}(?:{buy}|sold|selling|owns?)\b(?P<other>.*)$",
         rf"^(?:what|which\s+\w+){HAVE}\s+(?P<who>.+?)\s+{FILLER}{buy}(?P<other>\b.*)$",
@@ -235,6 +267,7 @@ def _buying(words: Words) -> tuple[re.Pattern[str], ...]:
         r"|paying|offer|offered|offering|bid|spend|spending|to\s+pay)\b\s*(?:for|to\s+buy|on)?(?P<other>.*)$",
         rf"^(?:what|how\s+(?:big|large))(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?{money}\s+(?:of|for)\s+"
         rf"(?P<other>.+)$",
+        rf"^how\s+(?:big|large|much)(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?(?P<other>(?:.*\s)?{state})\s*$",
         r"^how\s+much(?:\s+(?:is|was|were|did|does))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
         r"|going\s+for|sell\s+for)\s*$",
         rf"^who(?:se)?{HAVE}\s+{FILLER}(?:sign(?:ed)?|agreed?(?:\s+(?:on|to))?|strike|struck|reach(?:ed)?"

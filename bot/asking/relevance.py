@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -19,7 +19,10 @@ RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
 NOT_MADE = ("rumoured", "proposed", "in talks", "denied", "collapsed")  # statuses that claim no deal
-BEFORE_NAME, BEHIND_NAME = 6, 5  # words around a name in which its role stands
+BEFORE_NAME, BEHIND_NAME = 6, 8  # words around a name in which its role stands
+CLAUSE_END = re.compile(r"([.!?,;:“”\"])")
+RELATIVE = re.compile(r"\s*(?:who|which|that)\b", re.IGNORECASE)
+OF = ("of", "at", "from", "for")
 
 
 def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
@@ -57,10 +60,27 @@ def _is_introduced(speaker: str, terms: tuple[str, ...], held: HeldStatement) ->
     role = _stems(f"{held.statement.role or ''} {held.statement.speaks_for or ''}")
     if terms and all(term in role for term in terms):
         return True
-    words = stems(held.context_text)
-    surname = stems(speaker)[-1:]
-    spots = [at for at, word in enumerate(words) if [word] == surname]
-    return any(set(terms) <= set(words[max(0, at - BEFORE_NAME) : at + BEHIND_NAME]) for at in spots)
+    return any(set(terms) <= set(near) for near in _beside(stems(speaker)[-1:], held.context_text))
+
+
+def _beside(surname: list[str], text: str) -> Iterable[list[str]]:
+    """Words in front of a name in its own clause, behind it, and in an apposition to it.
+
+    "Tidewell's chairman Gareth Penhallow", "Rupert Asquill of Castellan", "Helene Brandt, an analyst at Quillon,"; in
+    "his agent, Luca Ferri, declined to speak of Milan" the name is itself the apposition.
+    """
+    parts = CLAUSE_END.split(text)
+    for at in range(0, len(parts), 2):
+        words = stems(parts[at])
+        spot = next((place for place, word in enumerate(words) if [word] == surname), None)
+        if spot is None:
+            continue
+        yield words[max(0, spot - BEFORE_NAME) : spot + 1]
+        if words[spot + 1 : spot + 2] and words[spot + 1] in OF:
+            yield words[spot:][:BEHIND_NAME]
+        following = parts[at + 2] if at + 2 < len(parts) and parts[at + 1] == "," else ""
+        if following and (at == 0 or parts[at - 1] != ",") and not RELATIVE.match(following):
+            yield stems(following)[:BEHIND_NAME]
 
 
 def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool:
@@ -81,7 +101,7 @@ def is_since(held: HeldStatement | HeldDeal, since: datetime | None) -> bool:
     return since is None or any(moment is not None and moment >= since for moment in moments)
 
 
-def when_of(held: HeldStatement) -> datetime:
+def when_of(held: HeldStatement | HeldDeal) -> datetime:
     """When its article came out, else arrived."""
     return held.article.published_at or held.article.arrived_at or datetime.min.replace(tzinfo=UTC)
 
@@ -101,7 +121,7 @@ def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
     if not question.parties:
         return True
     named = [party.name for party in held.deal.parties]
-    missing = [wanted for wanted in question.parties if not any(_is_same(wanted, name, ground) for name in named)]
+    missing = [wanted for wanted in question.parties if not any(is_same_party(wanted, name, ground) for name in named)]
     evidence = _stems(" ".join((held.deal.object or "", *(source.words for source in held.sources))))
     is_one_named = len(missing) < len(question.parties)
     return is_one_named and all(set(question_terms(wanted)) <= evidence for wanted in missing)
@@ -135,6 +155,13 @@ def is_about_deal(held: HeldDeal, question: Question) -> bool:
     return found / len(terms) >= RELEVANT_DEAL and any(term in near for term in terms)
 
 
+def is_named_in_deal(held: HeldDeal, question: Question) -> bool:
+    """Whether the subject's words are the deal's own sides, object, kind and status, not only its sentence's."""
+    deal = held.deal
+    parts = [deal.kind, deal.status, deal.object or "", *(party.name for party in deal.parties)]
+    return _stems(" ".join(parts)).issuperset(question_terms(question.about or ""))
+
+
 def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
     """Whether most of the subject's words are in what is coming up, its sentence or its headline."""
     terms = question_terms(question.about or "")
@@ -148,7 +175,8 @@ def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
     return sum(term in around for term in terms) / len(terms) > SHARED_WORDS and any(term in near for term in terms)
 
 
-def _is_same(wanted: str, name: str, ground: Ground) -> bool:
+def is_same_party(wanted: str, name: str, ground: Ground) -> bool:
+    """One name within the other, or two names of one country."""
     asked, held = bare(wanted), bare(name)
     if ground.country(asked) is not None and ground.country(asked) == ground.country(held):
         return True

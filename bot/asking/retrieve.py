@@ -10,23 +10,20 @@ What is found is kept when enough of the subject's words are in the record (`REL
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.asking.announced import announced
+from bot.asking.deal_finding import DealFinder, is_yes_or_no
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.passages import is_asking, is_nonsense, passages_for
 from bot.asking.relevance import (
     FROM_HEADLINE,
-    deal_fits,
-    has_sides,
-    is_about_deal,
     is_about_upcoming,
     is_since,
-    is_told_as_it_is,
-    party_words,
     shares_subject,
     source_fits,
     spoken_by,
@@ -38,12 +35,12 @@ from bot.model import Article, ArticleRef, HeldStatement, Question
 from bot.store import FoundStatement, Store
 
 MOST = 50
-MOST_DEALS = 200
 RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
 RELEVANT_WORDS = 0.75
 MOST_BARE = 3  # words
+SOMEBODY_DID = re.compile(r"who\s+(?!(?:is|was|are|were|has|have)\b)", re.IGNORECASE)
 OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
 
@@ -67,7 +64,10 @@ class Retriever:
             case "who":
                 return _who_said_it(await self._statements(question), self.ground)
             case "deals":
-                return await self._or_passages(await self._deals(question))
+                found = await self._deals(question)
+                if found.is_empty and is_yes_or_no(question, self.ground):  # "is the road closed" speaks of no deal
+                    found = Found(question=replace(question, kind="other", deal_status=None, about=question.text))
+                return await self._or_passages(found)
             case "upcoming":
                 return await self._or_passages(await self._upcoming(question))
             case "new" | "changed":
@@ -116,7 +116,7 @@ class Retriever:
     async def _unshaped(self, question: Question) -> Found:
         """A question of no known shape: "who read about his own plans?", "bananas" may be somebody's words."""
         is_bare = not is_asking(question) and len((question.about or "").split()) <= MOST_BARE
-        if not (is_bare or question.text.lower().startswith("who ")) or is_nonsense(question):
+        if not (is_bare or SOMEBODY_DID.match(question.text)) or is_nonsense(question):
             return Found(question=question)
         who = replace(question, kind="who")
         found = [hit for hit in await self._said(who) if hit.coverage >= RELEVANT_WORDS and hit.where == "words"]
@@ -166,30 +166,7 @@ class Retriever:
     # ------------------------------------------------------------ deals and what is coming up
 
     async def _deals(self, question: Question) -> Found:
-        parties = [party_words(party, self.ground) for party in question.parties]
-        words = " ".join((question.about or "", *parties)).strip()
-        wider = replace(question, parties=(), about=words or None)
-        held = await self.store.search.deals(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST_DEALS)
-        fitting = [deal for deal in held if deal_fits(deal, question, self.ground) and is_about_deal(deal, question)]
-        told = [deal for deal in fitting if is_told_as_it_is(deal)]
-        whole = [deal for deal in told if has_sides(deal)] or told
-        certain = [deal for deal in whole if deal.deal.asserted and not deal.deal.background]
-        others = [deal for deal in whole if deal not in certain]
-        found = tuple(certain + others)[:MOST]
-        return Found(question=question, deals=found, note=await self._in_other_currencies(question))
-
-    async def _in_other_currencies(self, question: Question) -> str:
-        """Sums are compared in one currency: how many deals were left out for it, so that nobody takes this for all."""
-        if not question.currency or (question.amount_from is None and question.amount_to is None):
-            return ""
-        anything = replace(question, currency=None, amount_from=None, amount_to=None)
-        given = [[amount.amount.currency for amount in deal.amounts] for deal in (await self._deals(anything)).deals]
-        others = [held for held in given if any(held) and question.currency not in held]
-        if not others:
-            return ""
-        codes = " or ".join(sorted({code for held in others for code in held if code}))
-        deals = "1 more deal has its sum" if len(others) == 1 else f"{len(others)} more deals have their sums"
-        return f"Sums are not converted: {deals} in {codes}, which I do not compare with {question.currency}."
+        return await DealFinder(self.store, self.ground, self.asker).find(question)
 
     async def _upcoming(self, question: Question) -> Found:
         found = await self._announced(question)

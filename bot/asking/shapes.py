@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.counts import count
-from bot.asking.deal_shapes import buying, deals, is_deal_noun, standing, with_terms
+from bot.asking.deal_shapes import buying, deals, is_deal_noun, progress, standing, with_terms
 from bot.asking.ground import Ground
 from bot.asking.slots import (
     INTERROGATIVE,
@@ -34,6 +34,7 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
     shapes: tuple[Shape, ...] = (
         count,
         who,
+        progress,
         _upcoming,
         _changed,
         _new,
@@ -101,7 +102,7 @@ def _bare(line: str, base: Question, ground: Ground, previous: Question | None) 
         return None
     if INTERROGATIVE.match(line) and not (line[:5] == "Will " and _names_somebody("Will", ground)):
         return None
-    match = ground.patterns.about.search(line)
+    match = ground.patterns.bare_about.search(line)
     before = line[: match.start()] if match else line
     if several_names(before, ground):
         return from_noun_rest(replace(base, kind="statements"), line, ground, previous)

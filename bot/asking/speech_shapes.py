@@ -66,7 +66,8 @@ def statements(line: str, base: Question, ground: Ground, previous: Question | N
         groups = _best_split(match.groupdict(), ground, is_did=line.lower().startswith(DID))
         verb = groups.get("verb") or groups.get("passive") or ""
         who = (groups.get("who") or "").strip()
-        is_plain = bool(ground.patterns.plain.match(line)) and len(who.split()) > 1
+        is_group = bare(who) in ground.words.grammar["groups"]
+        is_plain = bool(ground.patterns.plain.match(line)) and (len(who.split()) > 1 or is_group)
         if who and (_is_no_speaker(who, ground, is_plain=is_plain) or len(who.split()) > LONGEST_WHO):
             continue
         question = replace(base, kind="statements", act=act_of(verb, ground))

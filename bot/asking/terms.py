@@ -54,6 +54,7 @@ def read_terms(words: Sequence[Word], vocabulary: Words) -> DealTerms:
     terms = DealTerms(rest=tuple(words))
     terms = _amounts(terms, vocabulary)
     terms = _between(terms, vocabulary)
+    terms = _in_currency(terms, vocabulary)
     terms = _status(terms, vocabulary)
     terms = _kind(terms, vocabulary)
     return _with(terms, vocabulary)
@@ -112,6 +113,16 @@ def _amounts(terms: DealTerms, vocabulary: Words) -> DealTerms:
             terms = replace(terms, currency=found.currency or terms.currency, rest=rest)
             terms = replace(terms, **{"amount_from" if bound == "more" else "amount_to": found.value})  # type: ignore[arg-type]
             return _amounts(terms, vocabulary) if None in (terms.amount_from, terms.amount_to) else terms
+    return terms
+
+
+def _in_currency(terms: DealTerms, vocabulary: Words) -> DealTerms:
+    """`in kroner`, without a sum."""
+    words = terms.rest
+    for at in range(len(words) - 1):
+        currency, after = _currency(words, at + 1, vocabulary)
+        if words[at].low == "in" and currency is not None:
+            return replace(terms, currency=terms.currency or currency, rest=words[:at] + words[after:])
     return terms
 
 

@@ -99,12 +99,14 @@ def canonical(question: Question, timezone: str) -> str:
 def _canonical_deals(question: Question, timezone: str) -> str:
     low, high, currency = question.amount_from, question.amount_to, question.currency or ""
     parts = [
+        question.order or "",
         _status_said(question),
         question.deal_kind or "",
         "deals",
         f"with {' and '.join(question.parties)}" if question.parties else "",
         f"over {low:f} {currency}".strip() if low is not None else "",
         f"under {high:f} {currency}".strip() if high is not None else "",
+        f"in {question.currency}" if question.currency and low is None and high is None else "",
         f"about {question.about}" if question.about else "",
         _period(question, timezone),
     ]
@@ -127,7 +129,9 @@ def _deal_said(question: Question) -> list[str]:
     elif high is not None:
         sums = f"up to {sum_said(high, currency)}"
     compared = (" (in that currency only)" if currency else " (in any currency)") if sums else ""
-    return [question.deal_kind or "", _status_said(question), sums + compared]
+    in_currency = f"in {question.currency}" if question.currency and not sums else ""
+    ordered = f"{question.order} first" if question.order else ""
+    return [question.deal_kind or "", _status_said(question), sums + compared, in_currency, ordered]
 
 
 def _status_said(question: Question) -> str:

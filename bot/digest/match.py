@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.digest.folded import Folded, Terms
 from bot.digest.material import Material
+from bot.digest.sums import is_in
 from bot.model import Article, Deal, Follow, HeldDeal, HeldStatement, HeldUpcoming, Topic
 from bot.text import fold
 
@@ -188,11 +189,12 @@ def amount_matches(follow: Follow, held: HeldDeal) -> bool:
     """Whether one of a deal's figures is large enough, in the currency asked for."""
     if follow.amount_from is None:
         return True
+    told = " ".join(source.words for source in held.sources)
     given = [amount.amount for amount in held.amounts] or ([held.deal.amount] if held.deal.amount else [])
     return any(
         money.value is not None
         and (money.value_max or money.value) >= follow.amount_from
-        and (follow.currency is None or money.currency == follow.currency)
+        and is_in(follow.currency, money.currency, told)
         for money in given
     )
 

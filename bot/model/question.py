@@ -41,6 +41,7 @@ class Question:
     amount_from: Decimal | None = None
     amount_to: Decimal | None = None
     currency: str | None = None
+    order: Literal["newest", "largest", "smallest"] | None = None  # of deals: "how far is …", "the biggest …"
     excluded: tuple[str, ...] = ()
     outlet: str | None = None
     is_speaker_known: bool = True  # False: `speaker` is as typed, nobody of that name is held

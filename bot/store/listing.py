@@ -75,16 +75,17 @@ def in_time(since: datetime | None, until: datetime | None) -> ColumnElement[boo
 
 
 def deal_conditions(question: Question) -> list[ColumnElement[bool]]:
-    """What the columns say of a deal: status and size; figures are compared in one currency only."""
+    """What the columns say of a deal: status and size; its figures themselves are compared with care afterwards."""
     found: list[ColumnElement[bool]] = []
     if question.deal_status:
         so_far = (question.deal_status, *FURTHER.get(question.deal_status, ()))
         is_over = facts.c.status.in_((*so_far, *OVER))
         found.append(~is_over if question.is_status_negated else facts.c.status.in_(so_far))
-    if question.currency:
-        found.append(facts.c.currency == question.currency)
+    if question.currency and question.currency.isupper():
+        found.append(facts.c.currency.contains(question.currency))
     if question.amount_from is not None:
         found.append(facts.c.amount >= float(question.amount_from))
     if question.amount_to is not None:
-        found.append(facts.c.amount <= float(question.amount_to))
+        is_mixed = facts.c.currency.contains(" ")  # then the largest figure may be of another currency
+        found.append(or_(facts.c.amount <= float(question.amount_to), is_mixed))
     return found

@@ -270,12 +270,13 @@ async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
     held = [(decode(Deal, row.record), row.at) for row in rows]
     best, at = held[newest(held)]
     amounts = [deal.amount for deal, _ in held if deal.amount is not None and deal.amount.value is not None]
+    codes = sorted({amount.currency for amount in amounts if amount.currency})
     largest = max(amounts, key=lambda amount: amount.value_max or amount.value or 0, default=None)
     first, last = stretch(best.date, at)
     status = "denied" if contested(held) else best.status
     state: dict[str, Any] = {"status": status, "first_at": first, "last_at": last}
     if largest is not None:
-        state |= {"amount": float(largest.value_max or largest.value or 0), "currency": largest.currency}
+        state |= {"amount": float(largest.value_max or largest.value or 0), "currency": " ".join(codes) or None}
     before = (await connection.execute(select(facts).where(facts.c.id == key))).one()
     if any(state.get(name) != getattr(before, name) for name in ("status", "amount", "currency") if name in state):
         state["changed_at"] = writing.now

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from bot.digest.sums import is_in
 from bot.model import Held, HeldDeal, HeldUpcoming, Question
 from bot.store.candidates import Sought, candidates
 from bot.store.conditions import in_days, required
@@ -234,13 +234,14 @@ def _upcoming_score(fact: HeldUpcoming, scorer: Scorer, now: datetime) -> float:
 
 def _is_sum_within(fact: HeldDeal, question: Question) -> bool:
     """One of its figures, in the currency asked about, lies within the bounds, to the cent."""
-    if question.amount_from is None and question.amount_to is None:
+    low, high = question.amount_from, question.amount_to
+    if low is None and high is None and question.currency is None:
         return True
-    low, high = question.amount_from or Decimal(0), question.amount_to
+    told = " ".join(source.words for source in fact.sources)
     for given in fact.amounts:
         value = given.amount.value_max or given.amount.value
-        if value is None or (question.currency and given.amount.currency != question.currency):
+        if value is None or not is_in(question.currency, given.amount.currency, told):
             continue
-        if low <= value and (high is None or value <= high):
+        if (low is None or low <= value) and (high is None or value <= high):
             return True
     return False

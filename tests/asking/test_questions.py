@@ -106,7 +106,7 @@ DEALS = [
     ("what mergers were announced", {"deal_kind": "merger"}),
     ("did Norvane buy Tidewell", {"about": "Norvane Tidewell"}),
     ("how much did Norvane pay for Tidewell?", {"about": "Norvane Tidewell"}),
-    ("what is the status of the Tidewell deal", {"about": "Tidewell"}),
+    ("what is the status of the Tidewell deal", {"about": "Tidewell", "order": "newest"}),
     ("deals about grain", {"about": "grain"}),
 ]  # fmt: skip
 OTHER_KINDS = [
