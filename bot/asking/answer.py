@@ -9,6 +9,7 @@ from bot.asking.compose import compose_answer, compose_choice, compose_nothing, 
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.question import in_parts, parse_question
+from bot.asking.relevance import without_repeats
 from bot.asking.respelling import found_respelt
 from bot.asking.retrieve import Retriever
 from bot.asking.slots import is_anybody
@@ -54,6 +55,7 @@ async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Ans
     if found.is_empty and not question.speaker_options and not is_anybody(question, ground):
         found = await found_respelt(question, retriever) or found
         question = replace(found.question, text=question.text)
+    found = replace(found, statements=without_repeats(found.statements))
     held = await store.search.held(chat_id=asker.chat_id)
     suggestions: tuple[str, ...] = ()
     if question.speaker_options:

@@ -108,8 +108,9 @@ def _told_once(deals: Sequence[HeldDeal], ground: Ground) -> list[HeldDeal]:
         twin = next((at for at, other in enumerate(kept) if _is_same_deal(deal, other, ground)), None)
         if twin is None:
             kept.append(deal)
-        elif _openness(deal) < _openness(kept[twin]):
-            kept[twin] = deal
+        else:
+            best, other = sorted((kept[twin], deal), key=_openness)
+            kept[twin] = replace(best, sources=(*best.sources, *other.sources))
     return kept
 
 

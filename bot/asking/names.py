@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from bot.asking.name_forms import forms_of, unified, without_article
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
@@ -73,17 +73,17 @@ class Names:
     def of(cls, known: Iterable[KnownName], wording: Wording) -> Names:
         """Index names."""
         names = cls(wording=wording)
-        for name in known:
+        for name in unified(known):
             names._add(name)
         return names
 
     def _add(self, name: KnownName) -> None:
-        forms = _forms(name.name, name.aliases)
+        forms = forms_of(name.name, name.aliases)
         for form in forms:
             self.whole.setdefault(form, []).append(name)
         for role in name.roles:
             day = role.last_day or role.first_day or date.min
-            self.roles.setdefault(_without_article(bare(role.role)), []).append((day, name))
+            self.roles.setdefault(without_article(bare(role.role)), []).append((day, name))
         if name.kind == "person":
             first, _, surname = forms[0].rpartition(" ")
             self.surname.setdefault(surname, []).append(name)
@@ -98,7 +98,7 @@ class Names:
 
     def resolve(self, phrase: str, *, is_guessing: bool = True) -> Resolved:
         """Whom the words of a question mean; without guessing nobody who is spelt another way."""
-        words = _without_article(bare(phrase))[:LONGEST_PHRASE]
+        words = without_article(bare(phrase))[:LONGEST_PHRASE]
         if not words:
             return NOBODY
         is_thing = self._is_thing(phrase, words)
@@ -115,7 +115,7 @@ class Names:
 
     def is_known(self, phrase: str) -> bool:
         """Whether these very words are a name or surname held, without guessing."""
-        words = _without_article(bare(phrase))
+        words = without_article(bare(phrase))
         return not self._is_thing(phrase, words) and self._exact(words) is not None
 
     def _is_thing(self, phrase: str, words: str) -> bool:
@@ -125,7 +125,7 @@ class Names:
 
     def named(self, phrase: str) -> str | None:
         """The one whose name these very words are, without guessing."""
-        found = self._exact(_without_article(bare(phrase)))
+        found = self._exact(without_article(bare(phrase)))
         return found.one if found else None
 
     def is_first_name(self, word: str) -> bool:
@@ -134,7 +134,7 @@ class Names:
 
     def is_person(self, name: str) -> bool:
         """Whether the name held is a person's."""
-        return any(known.kind == "person" for known in self.whole.get(_without_article(bare(name)), ()))
+        return any(known.kind == "person" for known in self.whole.get(without_article(bare(name)), ()))
 
     def most_heard(self, most: int = 3) -> tuple[str, ...]:
         """The people of most statements."""
@@ -143,7 +143,7 @@ class Names:
 
     def nearest(self, phrase: str, most: int = 3) -> tuple[str, ...]:
         """Names to offer when nobody of that name is held."""
-        words = _without_article(bare(phrase))[:LONGEST_PHRASE]
+        words = without_article(bare(phrase))[:LONGEST_PHRASE]
         if not words:
             return ()
         having = [(self.parts.get(word, []), self.surname.get(word, [])) for word in words.split()]
@@ -235,7 +235,7 @@ class Names:
             return None
         having = [name for name in self.parts[parts[0]] if all(name in self.parts[word] for word in parts[1:])]
         if not is_named and len(parts) == 1:
-            having = [name for name in having if not _without_article(bare(name.name)).endswith(f" {words}")]
+            having = [name for name in having if not without_article(bare(name.name)).endswith(f" {words}")]
         return _choice(words, having, "part") if having else None
 
     def _misspelt(self, words: str) -> Resolved | None:
@@ -281,15 +281,3 @@ def _agree(leading: Sequence[str], name: KnownName, titles: frozenset[str]) -> b
     others = [word for word in leading if word not in titles]
     known = {word for role in name.roles for word in bare(role.role).split()}
     return not others or first in others or all(word in known for word in others)
-
-
-@lru_cache(maxsize=200_000)
-def _forms(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for text in (name, *aliases) if (form := _without_article(bare(text)))))
-
-
-def _without_article(words: str) -> str:
-    for article in ("the ", "a ", "an "):
-        if words.startswith(article):
-            return words[len(article) :]
-    return words

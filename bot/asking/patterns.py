@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.asking import deal_patterns
+from bot.asking.deal_patterns import FILLER, HAVE, compiled, each
 from bot.asking.words import Words, alternatives
-
-HAVE = r"(?:'s|'ve|\s+(?:has|have|had|is|are|was|were|did|does|do|will|would|could))?"
-FILLER = (
-    r"(?:(?:also|ever|just|really|actually|publicly|already|recently|officially|been|have to|had to"
-    r"|have|has|going to|not)\s+)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,7 @@ class Patterns:
     count: tuple[re.Pattern[str], ...]
     count_things: re.Pattern[str]
     who: tuple[re.Pattern[str], ...]
+    stances: Mapping[str, tuple[re.Pattern[str], ...]]
     statements: tuple[re.Pattern[str], ...]
     plain: re.Pattern[str]
     told: tuple[re.Pattern[str], ...]
@@ -44,48 +42,41 @@ class Patterns:
     def of(cls, words: Words) -> Patterns:
         """Compile every shape."""
         return cls(
-            openers=_compiled(rf"^(?:{alternatives(words.grammar['openers'])}(?:\s+|,\s*)(?:if\s+|whether\s+)?)+"),
-            endings=_compiled(rf"(?:[\s,]+{alternatives(words.grammar['endings'])})+[\s?.!]*$"),
-            ahead=_compiled(
+            openers=compiled(rf"^(?:{alternatives(words.grammar['openers'])}(?:\s+|,\s*)(?:if\s+|whether\s+)?)+"),
+            endings=compiled(rf"(?:[\s,]+{alternatives(words.grammar['endings'])})+[\s?.!]*$"),
+            ahead=compiled(
                 r"^when\b(?!\s+(?:did|has|have|had|was|were))"
                 r"|\b(?:upcoming|coming up|scheduled|planned|due|will|next|ahead|going to|calendar|agenda)\b"
                 r"|^what\s+(?:happens|takes\s+place)\b"
             ),
             count=_count(words),
-            count_things=_compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
+            count_things=compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
             who=_who(words),
+            stances={side: _stances(words, side) for side in ("for", "against")},
             statements=_statements(words),
             plain=_plain(words),
             told=_told(words),
             nouns=_nouns(words),
-            command=_compiled(r"^(?:said|quotes?)\s+(?:(?:by|from|of)\s+)?(?P<who>.+)$"),
+            command=compiled(r"^(?:said|quotes?)\s+(?:(?:by|from|of)\s+)?(?P<who>.+)$"),
             upcoming=_upcoming(),
             changed=_changed(),
             new=_new(),
-            standing=_standing(words),
-            progress=_progress(words),
-            buying=_buying(words),
-            deals=_deals(words),
-            about=_compiled(rf"(?:^|(?<=\s)){words.about}(?=\s|$)\s*"),
-            bare_about=_compiled(rf"(?:^|(?<=\s))(?!of\b){words.about}(?=\s|$)\s*"),
-            to_say=_compiled(
+            standing=deal_patterns.standing(words),
+            progress=deal_patterns.progress(words),
+            buying=deal_patterns.buying(words),
+            deals=deal_patterns.deals(words),
+            about=compiled(rf"(?:^|(?<=\s)){words.about}(?=\s|$)\s*"),
+            bare_about=compiled(rf"(?:^|(?<=\s))(?!of\b){words.about}(?=\s|$)\s*"),
+            to_say=compiled(
                 r"^(?:to\s+)?(?:say|comment|answer|talk|speak|discuss|tell|confirm|reveal|explain|respond|do|rule\s+out|give|make|have"
                 r"|for)\b\s*(?:anything|questions?|a\s+comment|details)?\s*"
             ),
         )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _each(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(pattern) for pattern in patterns)
-
-
 def _count(words: Words) -> tuple[re.Pattern[str], ...]:
     often = r"^how\s+(?:often|frequently|many\s+times|much)"
-    return _each(
+    return each(
         rf"{often}\s+(?:did|does|do|has|have|had|(?P<is>is|was|are|were))\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{words.verb})\b"
         rf"(?P<rest>.*)$",
         rf"{often.replace('|much', '')}\s+(?:was|were|is|are|has|have|did|do)?\s*(?P<rest>.*?)\s*(?:been\s+)?"
@@ -95,7 +86,7 @@ def _count(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 def _who(words: Words) -> tuple[re.Pattern[str], ...]:
-    return _each(
+    return each(
         rf"^(?:who|whoever)(?:\s+(?:else|all|exactly|is it that))?{HAVE}\s+{FILLER}(?P<verb>{words.verb})\b"
         rf"(?P<rest>.*)$",
         rf"^(?:which|what)\s+(?P<group>(?:[\w'-]+\s+){{1,4}}?){FILLER}(?P<verb>{words.verb})\b(?P<rest>.*)$",
@@ -104,17 +95,31 @@ def _who(words: Words) -> tuple[re.Pattern[str], ...]:
         r"^(?:whose|who(?:'s|\s+is|\s+was|\s+are|\s+were)(?:\s+the)?\s+(?:source|author|speaker|behind))\b"
         r"(?P<rest>.*)$",
         r"^who\s+(?:else\s+)?(?P<rest>(?:about|on)\s+.*)$",
-        r"^who(?:\s+else)?(?:'s|\s+(?:is|was|are|were))\s+(?:against|opposed\s+to|in\s+favou?r\s+of|critical\s+of"
-        r"|worried\s+about|unhappy\s+(?:with|about)|happy\s+(?:with|about))\s+(?P<rest>.+)$",
+        r"^who(?:\s+else)?(?:'s|\s+(?:is|was|are|were))\s+(?:worried"
+        r"\s+about|unhappy\s+(?:with|about)|happy\s+(?:with|about))\s+(?P<rest>.+)$",
         rf"^(?:anyone|anybody|someone|somebody)\s+{FILLER}(?P<verb>{words.verb})\b(?P<rest>.*)$",
         r"^who(?:\s+(?:else|said|was|is))?\s*$(?P<rest>)",
+    )
+
+
+def _stances(words: Words, side: str) -> tuple[re.Pattern[str], ...]:
+    """Who takes a side, or whether somebody does."""
+    forms = words.stances[side]
+    plain = alternatives((*forms, *words.stances["asked_for"]) if side == "for" else forms)
+    be = r"(?:'s|'re|\s+(?:is|was|are|were|has|have|had|been|will|would|does|do|did))*"
+    return each(
+        rf"^(?:who|which\s+[\w-]+)(?:\s+(?:else|all))?{be}\s+{FILLER}(?:speaking\s+|coming\s+)?{alternatives(forms)}\s+(?P<rest>.+)$",
+        rf"^who(?:\s+else)?(?:'s|\s+(?:is|was|are|were))\s+{plain}\s+(?P<rest>.+)$",
+        rf"^(?:is|was|are|were|has|have|does|do|did|will|would)\s+(?:anyone|anybody|someone|somebody)\s+{FILLER}"
+        rf"{alternatives(forms)}\s+(?P<rest>.+)$",
+        rf"^(?:is|was|are|were|has|have|does|do|did|will|would)\s+(?P<who>.+?)\s+{FILLER}{plain}\s+(?P<rest>.+)$",
     )
 
 
 def _statements(words: Words) -> tuple[re.Pattern[str], ...]:
     verb = rf"(?P<verb>{words.verb})\b(?P<rest>.*)$"
     what = r"^(?:and\s+)?(?:what|which|whatever)(?:\s+(?:else|all|exactly|things?|kind\s+of\s+things?))?"
-    return _each(
+    return each(
         rf"{what}\s+(?:did|does|do|has|have|had)(?:n't|\s+not)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"{what}\s+(?:is|was|were|are)\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{alternatives(_going_on(words))})\b(?P<rest>.*)$",
         rf"{what}(?:'s|\s+(?:was|were|is|are|has|have|had))\s+(?:been\s+)?(?P<passive>{words.verb})\b(?P<rest>.*)$",
@@ -126,7 +131,7 @@ def _statements(words: Words) -> tuple[re.Pattern[str], ...]:
 def _plain(words: Words) -> re.Pattern[str]:
     """ "what did the judge say", "did the state bank deny anything": whoever stands before such a verb is a speaker."""
     verbs = alternatives(("say", "said", *(form for form, act in words.acts.items() if act != "said")))
-    return _compiled(
+    return compiled(
         rf"(?:what\s+)?(?:did|does|do|has|have|had)\s.*\b{verbs}"
         rf"(?:\s+{alternatives(words.grammar['anything'])})*(?:\s+(?:about|on|of|to|with|over|in)\s|\s*$)"
     )
@@ -135,7 +140,7 @@ def _plain(words: Words) -> re.Pattern[str]:
 def _told(words: Words) -> tuple[re.Pattern[str], ...]:
     """Shapes that other questions have as well: they count only with a name that is held."""
     verb = rf"(?P<verb>{words.verb})\b(?P<rest>.*)$"
-    return _each(
+    return each(
         rf"^(?:how|why|where|when|whom?(?:\s+else)?)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?:and\s+)?what(?:\s+else)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?P<who>[^,]+?)\s+(?P<verb>{alternatives(_past(words))})\b(?P<rest>.*)$",
@@ -156,7 +161,7 @@ def _nouns(words: Words) -> tuple[re.Pattern[str], ...]:
     noun = rf"(?P<noun>{alternatives(words.nouns)})"
     make = r"(?:make|made|give|given|issue|issued|have|offer|offered|take|taken)"
     lead = r"^(?:(?:what|which|any|all|the|latest|last|every|is|are|was|were|has|there)(?:'s)?\s+)*"
-    return _each(
+    return each(
         rf"^(?:what|which)\s+(?:\w+\s+)?{noun}\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+{make}\b(?P<rest>.*)$",
         rf"{lead}{noun}\s+(?:(?:was|were|been|made|given|issued)\s+)*(?:by|from|of)\s+(?P<who>.+?)"
         rf"(?P<rest>\s+(?:{words.about}|to|in|at)\s.*)?$",
@@ -175,7 +180,7 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
         r"(?:coming\s+up|coming|next|scheduled|planned|due|ahead|upcoming|expected|on\s+the\s+(?:calendar|agenda)"
         r"|in\s+the\s+diary)"
     )
-    return _each(
+    return each(
         r"^(?:by\s+|until\s+)?(?:when|what\s+(?:day|date|time)|on\s+what\s+(?:day|date)|on\s+which\s+day"
         r"|how\s+soon)(?:'s|'ll|\s+(?:will|is|are|does|do|should|shall|must|can|would|might|may))\b"
         r"(?P<rest>.*)$",
@@ -193,7 +198,7 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
 
 
 def _changed() -> tuple[re.Pattern[str], ...]:
-    return _each(
+    return each(
         r"^(?:what|what\s+all|what\s+else|anything|has\s+anything|did\s+anything|is\s+anything)(?:'s|\s+has"
         r"|\s+have|\s+is)?\s*(?:been\s+)?(?:changed|change|different|moved\s+on)\b(?P<rest>.*)$",
         r"^(?:how|in\s+what\s+way|has|have|did)(?:\s+(?:has|have|did|is))?\s+(?P<rest>.+?)\s+(?:changed"
@@ -204,7 +209,7 @@ def _changed() -> tuple[re.Pattern[str], ...]:
 
 def _new() -> tuple[re.Pattern[str], ...]:
     fresh = r"(?:new|(?:the\s+)?latest|(?:been\s+)?happening|(?:been\s+)?going\s+on|up|happened|(?:the\s+)?news)"
-    return _each(
+    return each(
         rf"^(?:what|whats|anything|is\s+there\s+anything|what\s+else|something)(?:'s|\s+is|\s+are|\s+has"
         rf"|\s+was)?\s+{fresh}\b(?P<rest>.*)$",
         r"^(?:any|the|all|latest|newest|today's|more|new|breaking|is\s+there|are\s+there)?(?:\s*(?:any|latest"
@@ -215,76 +220,3 @@ def _new() -> tuple[re.Pattern[str], ...]:
         r"^(?:what\s+did\s+i\s+miss|catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me"
         r"|brief\s+me|fill\s+me\s+in)\b(?P<rest>.*)$",
     )
-
-
-def _standing(words: Words) -> tuple[re.Pattern[str], ...]:
-    """What is in talks, was signed, fell through: of deals, unless the word is one of saying ("what was proposed")."""
-    said = {*words.acts, "bid", "done", "rumour", "rumours", "rumor", "rumors"}
-    status = alternatives(form for form in words.deal_statuses if form not in said)
-    still = r"(?:(?:been|being|still|only|now|just|already|currently|yet|all|not|never|else|got|gotten)\s+)*"
-    have = r"(?:'s|\s+(?:is|are|was|were|has|have|had|got))?(?:n't)?"
-    return _each(
-        rf"^(?:what|which|anything|something|nothing|everything)(?:\s+else)?{have}\s+(?P<how>{still}(?:un)?{status})\b"
-        r"(?P<rest>.*)$",
-        rf"^(?:is|are|was|were|has|have)\s+(?:anything|something)\s+(?P<how>{still}(?:un)?{status})\b(?P<rest>.*)$",
-        rf"^(?:is|are|was|were|has|have)\s+(?P<rest>.+?)\s+(?P<how>{still}(?:un)?{status})$",
-        r"^(?:any|what|which|latest|the|new|are\s+there(?:\s+any)?)?\s*(?:deal\s+)?(?P<how>rumou?rs?)\s+(?:of|about|on|around)\b(?P<rest>.*)$",
-    )
-
-
-def _progress(words: Words) -> tuple[re.Pattern[str], ...]:
-    """How far something is: of a deal, if a word for one stands in it; else `news` of it, or another shape."""
-    noun = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
-    deal = rf"(?P<rest>(?:.*\s)?{noun}(?:\s.*)?)"
-    anything = r"(?P<news>.+)"
-    ended = r"(?:on|off|over|alive|dead|through|final|pending|happening|done|happen|go(?:ing|ne)?\s+(?:ahead|through))"
-    shapes = []
-    for rest in (deal, anything):
-        shapes += [
-            r"^(?:(?:what(?:'s|\s+is|\s+was)|and)\s+)?(?:the\s+)?(?:latest\s+|current\s+)?"
-            rf"(?:status|state|progress|fate|outcome)\s+(?:of|on|with)\s+{rest}$",
-            rf"^what(?:\s+ever)?(?:'s|\s+has|\s+have|\s+had)?\s+(?:became|become|happened)\s+(?:of|to|with)\s+{rest}$",
-        ]
-    return _each(
-        *shapes,
-        rf"^how\s+(?:far|close|advanced)(?:\s+along|\s+advanced)?(?:'s|\s+(?:is|are|was|has|have|did))\s+{deal}$",
-        rf"^where\s+(?:does|do|did|is|are)\s+{deal}$",
-        rf"^(?:is|are|was|were|has|have|did|will)\s+{deal}\s+(?:still\s+|all\s+)?{ended}$",
-    )
-
-
-def _buying(words: Words) -> tuple[re.Pattern[str], ...]:
-    buy = alternatives(words.deals["buying"])
-    money = alternatives(words.deals["money_nouns"])
-    nouns = _deal_nouns(words)
-    state = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
-    return _each(
-        rf"^who{HAVE}\s+{FILLER}(?:{buy}|sold|selling|owns?)\b(?P<other>.*)$",
-        rf"^(?:what|which\s+\w+){HAVE}\s+(?P<who>.+?)\s+{FILLER}{buy}(?P<other>\b.*)$",
-        rf"^(?:did|does|do|has|have|had|is|was|when\s+did|when\s+has|why\s+did)\s+"
-        rf"(?P<who>.+?)\s+{FILLER}{buy}\s+(?P<other>.+)$",
-        r"^(?:how\s+much|what)(?:'s|\s+(?:did|does|is|was|will|has|would|do))\s+(?P<who>.+?)\s+(?:pay|paid"
-        r"|paying|offer|offered|offering|bid|spend|spending|to\s+pay)\b\s*(?:for|to\s+buy|on)?(?P<other>.*)$",
-        rf"^(?:what|how\s+(?:big|large))(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?{money}\s+(?:of|for)\s+"
-        rf"(?P<other>.+)$",
-        rf"^how\s+(?:big|large|much)(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?(?P<other>(?:.*\s)?{state})\s*$",
-        r"^how\s+much(?:\s+(?:is|was|were|did|does))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
-        r"|going\s+for|sell\s+for)\s*$",
-        rf"^who(?:se)?{HAVE}\s+{FILLER}(?:sign(?:ed)?|agreed?(?:\s+(?:on|to))?|strike|struck|reach(?:ed)?"
-        rf"|broker(?:ed)?|ratify|ratified|approved?|made?|make|won|win)\b(?P<other>.*\b{nouns}\b.*)$",
-        r"^(?:what|which\s+\w+)\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+(?:sign|signed|agree\s+(?:on|to)"
-        r"|agreed\s+(?:on|to)|strike|struck)\b(?P<other>.*)$",
-    )
-
-
-def _deals(words: Words) -> tuple[re.Pattern[str], ...]:
-    nouns = _deal_nouns(words)
-    return _each(
-        r"^(?:deals?|agreements?)\b(?P<rest>.*)$",
-        rf"^(?:what|which|any|all|is|are|was|were|did|has|have|when|how|list|the|latest)\b(?P<rest>.*\b{nouns}\b.*)$",
-        rf"^(?P<rest>(?:\S+\s+){{0,8}}{nouns}\b.*)$",
-    )
-
-
-def _deal_nouns(words: Words) -> str:
-    return alternatives((*words.deals["nouns"], *words.deals["kind_nouns"]))

@@ -10,7 +10,8 @@ from functools import lru_cache
 from bot.asking.ground import Ground
 from bot.asking.tokens import bare
 from bot.digest.material import Texts, text_of, words_at
-from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question
+from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question, Span
+from bot.store import FoundStatement
 from bot.store.conditions import words_key
 from bot.store.terms import EMPTY, question_terms, stems, words_of
 
@@ -19,6 +20,7 @@ RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
 NOT_MADE = ("rumoured", "proposed", "in talks", "denied", "collapsed")  # statuses that claim no deal
+PRONOUN = 5  # letters of the longest pronoun that may be all there is of a source
 BEFORE_NAME, BEHIND_NAME = 6, 8  # words around a name in which its role stands
 CLAUSE_END = re.compile(r"([.!?,;:“”\"])")
 RELATIVE = re.compile(r"\s*(?:who|which|that)\b", re.IGNORECASE)
@@ -92,6 +94,29 @@ def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool
     reach = near | _stems(f"{held.article.title} {held.headline or ''}")
     is_near = sum(term in near for term in terms) / len(terms) >= least
     return is_near or sum(term in reach for term in terms) / len(terms) >= FROM_HEADLINE
+
+
+def without_repeats(found: Sequence[FoundStatement]) -> tuple[FoundStatement, ...]:
+    """Without words of an "it" or "they" that would be shown with the sentence before, told already as somebody's."""
+    kept = []
+    for hit in found:
+        said, article = hit.held.statement, hit.held.article
+        is_nameless = said.speaker is None and (said.source is None or said.source[1] - said.source[0] <= PRONOUN)
+        others = (other.held for other in found if other is not hit and other.held.article.id == article.id)
+        spans = [span for other in others for span in other.statement.content]
+        if not (is_nameless and any(_lies_in(span, said.context) for span in spans)):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _lies_in(span: Span, context: Sequence[Span]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in context)
+
+
+def is_said_at(held: HeldStatement, places: Sequence[str]) -> bool:
+    """Whether it was said at or to one of these, in any of the two fields."""
+    told = words_key(f"{held.statement.addressee or ''} {held.statement.venue or ''}")
+    return any(words_key(place) in told for place in places if place)
 
 
 def is_since(held: HeldStatement | HeldDeal, since: datetime | None) -> bool:

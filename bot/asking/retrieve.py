@@ -3,7 +3,7 @@
 Statements, in order:
     1. as understood                    speaker, subject, time, act, to whom, where
     2. a speaker not held by that name  the same subject, where the source as printed has these words
-    3. to whom or where not recorded    those words as part of the subject
+    3. to whom or where not so recorded  the other of the two, or what is alike; else those words as part of the subject
     4. a phrase not on record           its words, and it says so
 What is found is kept when enough of the subject's words are in the record (`RELEVANT`) and the reader was sure enough.
 """
@@ -23,15 +23,18 @@ from bot.asking.passages import is_asking, is_nonsense, passages_for
 from bot.asking.relevance import (
     FROM_HEADLINE,
     is_about_upcoming,
+    is_said_at,
     is_since,
     shares_subject,
     source_fits,
     spoken_by,
     when_of,
 )
+from bot.asking.side_finding import passages_of_side, sided, statements_of_side
 from bot.asking.slots import is_anybody
+from bot.asking.tokens import bare
 from bot.digest.material import Texts
-from bot.model import Article, ArticleRef, HeldStatement, Question
+from bot.model import Article, ArticleRef, Question
 from bot.store import FoundStatement, Store
 
 MOST = 50
@@ -62,7 +65,8 @@ class Retriever:
             case "statements":
                 return await self._statements(question)
             case "who":
-                return _who_said_it(await self._statements(question), self.ground)
+                found = await self._statements(question)
+                return _who_said_it(found, self.ground)
             case "deals":
                 found = await self._deals(question)
                 if found.is_empty and is_yes_or_no(question, self.ground):  # "is the road closed" speaks of no deal
@@ -82,6 +86,8 @@ class Retriever:
     async def _statements(self, question: Question) -> Found:
         if question.speakers:
             return await self._of_several(question)
+        if question.stance:
+            return await self._of_side(question)
         found = await self._said(question)  # 1.
         if found or question.kind == "other":
             return Found(question=question, statements=found)
@@ -92,6 +98,8 @@ class Retriever:
             if found := await self._by_source(printed):
                 return Found(question=printed, statements=found)
         if question.addressee or question.venue:  # 3.
+            if found := await self._elsewhere(question):
+                return Found(question=question, statements=found)
             words = " ".join(part for part in (question.about, question.addressee, question.venue) if part)
             wider = replace(question, about=words, addressee=None, venue=None)
             note = f"To whom or where is not on record; these have “{question.addressee or question.venue}” nearby."
@@ -104,6 +112,30 @@ class Retriever:
             note = "Not on record in these very words; near them:" if near else ""
             return Found(question=question, statements=tuple(near), note=note)
         return Found(question=question)
+
+    async def _of_side(self, question: Question) -> Found:
+        near = await statements_of_side(question, self.store, self.ground, self.asker)
+        await self.load([hit.held.article for hit in near])
+        found = sided(near, question, self.ground, self.texts)
+        if found.is_empty:
+            found = await passages_of_side(question, self.store, self.ground, self.asker)
+        if found.is_empty:
+            spoken = await self._statements(replace(question, stance=None))
+            note = f"Nobody is {question.stance} it in so many words; these speak of it:" if spoken.statements else ""
+            return Found(question=question, statements=spoken.statements, note=note)
+        return found
+
+    async def _elsewhere(self, question: Question) -> tuple[FoundStatement, ...]:
+        """To whom and where are often one, "told a rally"; and a post is one on Telegram."""
+        asked = question.venue or question.addressee or ""
+        wanted = (asked, *self.ground.words.alike.get(bare(asked), ()))
+        wider = replace(question, about=" ".join((question.about or "", *wanted)), venue=None, addressee=None)
+        found = await self.store.search.statements(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST)
+        fitting = [
+            hit for hit in found if is_said_at(hit.held, wanted) and shares_subject(hit.held, question.about, RELEVANT)
+        ]
+        fitting = [hit for hit in fitting if hit.held.statement.confidence >= self.asker.confidence]
+        return tuple(fitting if question.about else sorted(fitting, key=lambda hit: when_of(hit.held), reverse=True))
 
     async def _of_several(self, question: Question) -> Found:
         """What each of several speakers said, together in the order that one speaker's would have."""
@@ -264,12 +296,7 @@ def _who_said_it(found: Found, ground: Ground) -> Found:
     if himself := ground.names.named(found.question.about or ""):
         left_out.add(himself)
     others = tuple(hit for hit in found.statements if hit.held.statement.speaker not in left_out)
-    if not found.question.about:
+    if not found.question.about or found.question.stance:
         return replace(found, statements=others)
     said = tuple(hit for hit in others if hit.where == "words")
     return replace(found, statements=said if said or found.question.other_than else others)
-
-
-def first_of(found: Sequence[FoundStatement]) -> HeldStatement | None:
-    """The best statement."""
-    return found[0].held if found else None

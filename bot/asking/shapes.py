@@ -19,6 +19,7 @@ from bot.asking.slots import (
     without_auxiliaries,
 )
 from bot.asking.speech_shapes import ASKS_ON, from_noun_rest, nouns, statements, who
+from bot.asking.stances import stance
 from bot.asking.tokens import bare
 from bot.model import Question
 
@@ -33,6 +34,7 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
     """The first shape that fits; kind "other" when none does."""
     shapes: tuple[Shape, ...] = (
         count,
+        stance,
         who,
         progress,
         _upcoming,

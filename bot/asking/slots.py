@@ -118,6 +118,8 @@ def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous
     about = rest[match.end() :] if match else rest
     if match is None and (inner := ground.patterns.about.search(rest)) and question.addressee is None and not verb:
         about = rest[inner.end() :]
+    if bare(verb) in ground.words.grammar["posting"] and question.venue is None and question.addressee is None:
+        question = replace(question, venue="post")
     question, about = _trailing(question, re.sub(r"^with\s+", "", about, flags=re.I), ground)
     return replace(question, about=_subject(about, previous))
 

@@ -42,6 +42,10 @@ def missing(question: Question) -> str:
         f"in {question.outlet}" if question.outlet else "",
         f"({question.period})" if question.period else "",
     ]
+    if question.stance:
+        whom = question.speaker or "anybody"
+        when = f" ({question.period})" if question.period else ""
+        return f"Nothing on record from {whom} {question.stance} {_short(question.about)} in so many words{when}"
     nothing = "No deal" if deal else NOTHING_OF.get(question.act or "", "Nothing")
     return " ".join(part for part in (nothing, "on record", *parts) if part)
 
@@ -54,7 +58,9 @@ def describe(question: Question) -> str:
         question.speaker or "",
         f"but {' and '.join(question.other_than)}" if question.other_than else "",
         question.act or "",
-        f"about {_short(question.about)}" if question.about and question.kind != "other" else "",
+        f"about {_short(question.about)}"
+        if question.about and question.kind != "other" and not question.stance
+        else "",
         f"“{_short(question.phrase)}”" if question.phrase else "",
         f"to {question.addressee}" if question.addressee else "",
         question.venue or "",
@@ -72,6 +78,10 @@ def canonical(question: Question, timezone: str) -> str:
     is_count = question.kind == "count" and question.speaker and question.counted == "statements"
     if question.kind in ("count", "other") and not is_count:
         return question.text
+    if question.stance:
+        who = "does " + question.speaker if question.speaker else "who is"
+        side = {"for": "support", "against": "oppose"}[question.stance] if question.speaker else question.stance
+        return " ".join(part for part in (who, side, question.about, _period(question, timezone)) if part)
     if question.kind == "deals":
         return _canonical_deals(question, timezone)
     opening = {"who": "who said", "upcoming": "upcoming", "new": "new", "changed": "changed"}.get(question.kind, "")
@@ -114,6 +124,8 @@ def _canonical_deals(question: Question, timezone: str) -> str:
 
 
 def _kind_said(question: Question) -> str:
+    if question.stance:
+        return f"{'who is ' if question.kind == 'who' else ''}{question.stance} {_short(question.about)}"
     if question.counted and question.kind == "count":
         return f"how many {question.counted}"
     return KIND_WORDS.get(question.kind, "")

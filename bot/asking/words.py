@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.store.terms import stems
+
 FILE = "words.toml"
 
 
@@ -20,6 +22,7 @@ class Words:
     nouns: Mapping[str, str]  # "warning" → act
     grammar: Mapping[str, tuple[str, ...]]
     others: Mapping[str, tuple[str, ...]]  # "foggy bottom" → state department
+    alike: Mapping[str, tuple[str, ...]]  # "post" → telegram, instagram …
     offices: Mapping[str, tuple[str, ...]]  # "boss" → chief executive, chairman …
     deals: Mapping[str, tuple[str, ...]]
     deal_kinds: Mapping[str, str]
@@ -33,6 +36,7 @@ class Words:
     parts: Mapping[str, tuple[int, int]]
     ambiguous: frozenset[str]
     spelling: tuple[str, ...]
+    stances: Mapping[str, tuple[str, ...]]
     short: Mapping[str, str]
     ordinary: frozenset[str]
 
@@ -57,6 +61,21 @@ class Words:
         return frozenset(self.grammar["pronouns"])
 
     @cached_property
+    def stance_stems(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Stems of the words for each side."""
+        return {side: tuple({tuple(stems(form)) for form in self.stances[side]}) for side in ("for", "against")}
+
+    @cached_property
+    def negating_stems(self) -> frozenset[str]:
+        """Stems of words that turn a side round; "n't" is a word of its own."""
+        return frozenset(stem for word in self.stances["negating"] for stem in stems(word))
+
+    @cached_property
+    def stance_stops(self) -> frozenset[str]:
+        """Stems of words behind which something else begins."""
+        return frozenset(stem for word in self.stances["stops"] for stem in stems(word)) - {"that"}
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word that means something to the parser: never taken for a misspelt name."""
         lists: list[Iterable[str]] = [self.acts, self.nouns, self.deal_kinds, self.deal_statuses, self.units]
@@ -73,6 +92,7 @@ def parse_words(text: str) -> Words:
         nouns=_inverted(data["nouns"]),
         grammar={name: tuple(words) for name, words in data["grammar"].items() if isinstance(words, list)},
         others={name: tuple(words) for name, words in data["grammar"]["others"].items()},
+        alike={name: tuple(words) for name, words in data["grammar"]["alike"].items()},
         offices={name: tuple(words) for name, words in data["grammar"]["offices"].items()},
         deals={name: tuple(words) for name, words in deals.items() if isinstance(words, list)},
         deal_kinds=_inverted(deals["kinds"]),
@@ -86,6 +106,7 @@ def parse_words(text: str) -> Words:
         parts={name: (int(first), int(last)) for name, (first, last) in times["parts"].items()},
         ambiguous=frozenset(times["ambiguous"]),
         spelling=tuple(data["spelling"]["words"]),
+        stances={name: tuple(words) for name, words in data["stances"].items()},
         short=data["spelling"]["short"],
         ordinary=frozenset(data["ordinary"]["words"]),
     )

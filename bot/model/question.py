@@ -31,6 +31,7 @@ class Question:
     since: datetime | None = None
     until: datetime | None = None
     period: str | None = None  # how the time was understood, as shown: "since Mon"
+    stance: Literal["for", "against"] | None = None  # "who is against …"
     addressee: str | None = None
     venue: str | None = None
     act: Act | None = None

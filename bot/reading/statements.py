@@ -145,13 +145,14 @@ class _Ground:
             return None
         around = circumstances(tagged, attribution, self.dates, self.published, has_via=self.has_via)
         source, cue = attribution.source, attribution.cue
+        is_negated = around.act == "declined" or (attribution.group is not None and attribution.group.is_negated)
         return Statement(
             speaker=speaker.name, speaker_kind=speaker.kind, kind=kind, content=content,
             words=joined(tokens.text, content), speaks_for=speaker.speaks_for, role=speaker.role,
             name_from=speaker.name_from, named_at=speaker.named_at,
             source=_trimmed(tagged, source.first, source.last) if source else None,
             cue=tokens.span(*cue) if cue else None, act=around.act,
-            negated=attribution.group is not None and attribution.group.is_negated, addressee=around.addressee,
+            negated=is_negated, addressee=around.addressee,
             venue=around.venue, via=around.via, said_on=around.said_on, background=around.is_background,
             context=self._context(attribution), topics=self._topics(attribution, speaker), confidence=confidence,
             pattern=f"{attribution.pattern} {attribution.frame}",

@@ -21,15 +21,31 @@ SLACK = timedelta(days=7)  # what is known to the day or week
 
 
 def speaker_keys(connection: Connection, speaker: str, chat_id: int | None) -> list[str]:
-    """Folded names under which this speaker's statements are kept: the name itself, and whose alias it is."""
+    """Folded names under which this speaker's statements are kept.
+
+    The name itself, whose alias it is, and what that body alone is called for short.
+    """
     key = key_of(speaker)
-    return list(dict.fromkeys([key, *connection.execute(_by_alias(chat_id), {"alias": key}).scalars()]))
+    given = {"alias": key}
+    aliases = connection.execute(_aliases(chat_id), given).scalars()
+    return list(dict.fromkeys([key, *connection.execute(_by_alias(chat_id), given).scalars(), *aliases]))
 
 
 @lru_cache(maxsize=CHATS)
 def _by_alias(chat_id: int | None) -> Select[Any]:
     found = select(names.c.key).join(name_aliases, name_aliases.c.name_id == names.c.id)
     return found.where(name_aliases.c.key == bindparam("alias"), visible(names.c.scope, chat_id)).distinct()
+
+
+@lru_cache(maxsize=CHATS)
+def _aliases(chat_id: int | None) -> Select[Any]:
+    """Other names of the body of this name that nobody else is called by."""
+    other, whose = name_aliases.alias(), names.alias()
+    elsewhere = select(other.c.name_id).join(whose, whose.c.id == other.c.name_id)
+    elsewhere = elsewhere.where(other.c.key == name_aliases.c.key, whose.c.key != bindparam("alias"))
+    found = select(name_aliases.c.key).join(names, name_aliases.c.name_id == names.c.id)
+    is_body = and_(names.c.key == bindparam("alias"), names.c.kind == "organisation", visible(names.c.scope, chat_id))
+    return found.where(is_body, ~elsewhere.exists()).distinct()
 
 
 def newest_statements(

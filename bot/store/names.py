@@ -96,7 +96,23 @@ def _people(reading: Reading) -> dict[tuple[str, str], Name]:
         if name.kind != "place":
             held = found.get((key_of(name.canonical), name.kind))
             found[key_of(name.canonical), name.kind] = replace(name, role=name.role or (held.role if held else None))
-    return {key: name for key, name in found.items() if key[0]}
+    # a body that one place of the article takes for a person is a body
+    bodies = {key for key, kind in found if kind == "organisation"}
+    known = {key: name for key, name in found.items() if key[0] and (key[1] != "person" or key[0] not in bodies)}
+    return _with_short_names(known)
+
+
+def _with_short_names(known: dict[tuple[str, str], Name]) -> dict[tuple[str, str], Name]:
+    """ "Kestrel", a body as well, is what Kestrel Lines is called for short where no other name begins so."""
+    found = dict(known)
+    for (key, kind), name in known.items():
+        first, _, more = name.canonical.partition(" ")
+        short = key_of(first)
+        is_called_so = more and kind == "organisation" and (short, "organisation") in known
+        begin_so = [other for other, _ in known if other.startswith(f"{short}_")]
+        if is_called_so and begin_so == [key] and first not in name.aliases:
+            found[key, kind] = replace(name, aliases=(*name.aliases, first))
+    return found
 
 
 async def _write_names(writing: Writing, people: Sequence[Name], counts: Mapping[str, int]) -> None:

@@ -17,30 +17,34 @@ from bot.store import Store
 from handlers.console import render
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
-TRANSFER = """Larkfield Rovers have signed the striker Chidi Okafor from Porto for €42 million, the clubs announced.
-
-Rovers manager Elena Brandt-Lopez denied that defender Marek Sobol would be sold. "Marek is going nowhere," she said.
-
-Sobol's agent, Luca Ferri, declined to comment on interest from Milan. Porto president Tiago Sá said he was sad."""
-COURT = """The Supreme Court on Tuesday heard the appeal of Delmont Chemicals against a $310 million fine.
-
-"We support the appeal because the fine is out of all proportion," said Walter Boone, president of the Chamber.
-
-Dina Marsh, director of Clean Harrow, said she opposed any reduction of the fine. "A river has no lawyer," she said.
-
-Delmont settled a separate case with the fishermen of Saltby for $12 million in March."""
-BANK = """Vireo Bank agreed to buy the insurer Palladin for 3.1 billion kroner. Its head Gunnar Moe said it was fair.
-
-Hedge fund Orrin Capital said it would vote against the takeover. "It is too low," said Orrin's founder, Beatrix Orrin.
-
-Norlandia and Estmark signed a free trade agreement worth $8 billion on Wednesday. Prime Minister Tove Aksel said at a
-rally in Estmark that the deal would "open every door." Opposition leader Sanna Holt said she was against the agreement.
-
-Holt told Radio Nord that the government had "no plan and no brakes." Olga Lind wrote on Instagram: "We slept here."
-
-Norlandia agreed to buy twelve patrol boats from Kestrel Shipyards for $640 million."""
-PALACE = """Prime Minister Tove Aksel will meet King Rolf on Monday. Lena Wend, a member of parliament, said she would
-vote against the fuel tax. Finance Minister Karol Wend promised not to raise taxes."""
+TRANSFER = (
+    "Larkfield Rovers have signed the striker Chidi Okafor from Porto for €42 million, the clubs announced.\n\n"
+    "Rovers manager Elena Brandt-Lopez denied that defender Marek Sobol would be sold.\n\n"
+    "Sobol's agent, Luca Ferri, declined to comment on interest from Milan. "
+    "Porto president Tiago Sá said he was sad."
+)
+COURT = (
+    "The Supreme Court on Tuesday heard the appeal of Delmont Chemicals against a $310 million fine.\n\n"
+    '"We support the appeal because the fine is out of all proportion," said Walter Boone, president of the Chamber.'
+    "\n\nDina Marsh, director of Clean Harrow, said she opposed any reduction of the fine.\n\n"
+    "Delmont settled a separate case with the fishermen of Saltby for $12 million in March."
+)
+BANK = (
+    "Vireo Bank agreed to buy the insurer Palladin for 3.1 billion kroner. Gunnar Moe said the price was fair.\n\n"
+    "Hedge fund Orrin Capital said it would vote against the takeover. "
+    '"It is too low," said Orrin\'s founder, Beatrix Orrin.\n\n'
+    "Norlandia and Estmark signed a free trade agreement worth $8 billion on Wednesday. "
+    'Prime Minister Tove Aksel said at a rally in Estmark that the deal would "open every door." '
+    "Opposition leader Sanna Holt said she was against the agreement.\n\n"
+    'Holt told Radio Nord that the government had "no plan and no brakes." '
+    'Olga Lind wrote on Instagram: "We slept in the clean room."\n\n'
+    "Norlandia agreed to buy twelve patrol boats from Kestrel Shipyards for $640 million."
+)
+PALACE = (
+    "Prime Minister Tove Aksel will meet King Rolf on Monday. "
+    "Lena Wend, a member of parliament, said she would vote against the fuel tax. "
+    "Finance Minister Karol Wend promised not to raise taxes."
+)
 ARTICLES = (
     Article(id="transfer", url="http://sport.example/1", title="Rovers sign striker Okafor", text=TRANSFER,
             outlet="sport.example", published_at=datetime(2026, 11, 16, 18, tzinfo=UTC)),
@@ -164,3 +168,64 @@ async def test_a_day_still_to_come_is_asked_by_what_happens(news: Store, desk: D
     answer = await asked("what happens on Monday", news, desk)
     assert answer.question.kind == "upcoming"
     assert [held.upcoming.who for held in answer.upcoming] == ["Prime Minister Tove Aksel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("who is against the free trade agreement", {"Sanna Holt"}),
+        ("who opposes the fuel tax", {"Lena Wend"}),
+        ("who backs the appeal", {"Walter Boone"}),
+        ("does anyone oppose the takeover", {"Orrin Capital"}),
+        ("is Holt against the agreement?", {"Sanna Holt"}),
+    ],
+)
+async def test_who_takes_a_side_does_so_in_words(text: str, speakers: set[str], news: Store, desk: Desk) -> None:
+    answer = await asked(text, news, desk)
+    assert {held.statement.speaker for held in answer.statements} == speakers
+    assert "so many words" not in render(answer.message)
+
+
+async def test_against_a_reduction_of_the_fine_is_not_against_the_fine(news: Store, desk: Desk) -> None:
+    assert "Nobody is against it in so many words" in await told("who is against the fine", news, desk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did Olga Lind say in a post",
+        "what did Olga Lind post",
+        "what did Lind say on social media",
+        "what did Holt say on Radio Nord",
+        "what did Holt tell radio nord",
+        "what did Aksel say at a rally",
+    ],
+)
+async def test_where_and_to_whom_are_found_by_either(text: str, news: Store, desk: Desk) -> None:
+    answer = await asked(text, news, desk)
+    assert len(answer.statements) == 1
+    assert "not on record" not in render(answer.message)
+
+
+async def test_a_body_called_for_short_is_one_with_its_full_name(week_store: Store, desk: Desk) -> None:
+    for text in ("what did Norvane say", "what did Norvane Energy say"):
+        answer = await ask(text, week_store, desk.ground, Asker(now=NOW))
+        assert {held.statement.speaker for held in answer.statements} == {"Norvane", "Norvane Energy"}
+    refused = await ask("what did Kestrel decline to say", week_store, desk.ground, Asker(now=NOW))
+    assert [held.statement.speaker for held in refused.statements] == ["Piers Lindqvist"]
+    known = await week_store.names.known(chat_id=None)
+    assert not [
+        name for name in known if name.kind == "person" and name.name in ("Norvane", "Norvane Energy", "Kestrel")
+    ]
+
+
+async def test_what_is_new_tells_nothing_beside_its_own_sentence(week_store: Store, desk: Desk) -> None:
+    now = datetime(2025, 5, 2, 18, tzinfo=UTC)
+    shown = render((await ask("what is new", week_store, desk.ground, Asker(now=now))).message)
+    assert shown.count("denied that its leaders had given in") == 1
+
+
+async def test_who_declined_to_comment_on_something_said_nothing_of_it(news: Store, desk: Desk) -> None:
+    shown = await told("what did Luca Ferri say", news, desk)
+    assert "declined to comment on interest from Milan" in shown
+    assert "said: interest" not in shown

@@ -91,7 +91,7 @@ WHO = [
     ("has anybody commented on the strike", {"about": "strike"}),
     ("who warned about the risks", {"act": "warned", "about": "risks"}),
     ("who told Fox News about the war", {"addressee": "Fox News", "about": "war"}),
-    ("who criticised the deal?", {"about": "deal"}),
+    ("who criticised the deal?", {"about": "deal", "stance": "against"}),
 ]
 DEALS = [
     ("what deals were signed this week", {"deal_status": "signed", "period": "this week"}),
