@@ -36,7 +36,8 @@ class _Page:
 
 def compose_answer(found: Found, texts: Texts, asker: Asker) -> Message:
     """The answer as a chat sees it; not for an empty one."""
-    page = _Page(Sheet(texts=texts, today=days.local_day(asker.now, asker.timezone)), found, asker)
+    asked = found.question.speakers or ((found.question.speaker,) if found.question.speaker else ())
+    page = _Page(Sheet(texts=texts, today=days.local_day(asker.now, asker.timezone), headed_by=asked), found, asker)
     shown = max(len(found.statements), len(found.deals), len(found.upcoming))
     if found.question.shows_sources:
         sections: list[Section] = [_sources(found, page.sheet.today, asker.timezone)]

@@ -13,7 +13,7 @@ from bot.model import Question
 from bot.store import FoundStatement, Store
 
 MOST = 50
-RELEVANT = 0.3  # "she was against the agreement" for the free trade agreement: share of the subject's words in the statement or around it
+RELEVANT = 0.3  # of the subject in or around the statement: "against the agreement" for the free trade agreement
 LOOKED_AT = 20
 SHOWN = 3
 

@@ -34,7 +34,8 @@ class Sheet:
     introduced: set[str] = field(default_factory=set)
     cuts: dict[int, Cut] = field(default_factory=dict)  # of statements written: written again they are cut alike
     most_numbers: int = 20  # shown behind one line
-    is_brief: bool = False  # a digest: who speaks is introduced; figures of an offer that was raised since are left out
+    is_brief: bool = False  # a digest: figures of an offer that was raised since are left out
+    headed_by: tuple[str, ...] = ()  # an answer's speakers, whom its heading names: no need to say who they are
 
     def number(self, article: ArticleRef) -> int:
         """The number under which an article stands among the sources, from 1."""
@@ -169,7 +170,7 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
         return None
     clause = LAST_COMMA.sub(r"\1", clause)
     role = _role(sheet, held, name)
-    who = wording.subject(name, role if sheet.is_brief else "")  # an answer is headed by the name
+    who = wording.subject(name, "" if name in sheet.headed_by else role)
     opening = Run(text=f"{who} {wording.cue_before(held.statement, text, clause)}")
     ending = "" if clause.rstrip("\"'’”").endswith((".", "!", "?", "…")) else "."
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))

@@ -47,7 +47,7 @@ SOMEBODY = [
     ("what did callum say", "I have had a day of rest"),
     ("what did Castellan deny", "Castellan Capital"),
     ("moira yesterday", "Look at the skyline"),
-    ("what did the union threaten", "Dafydd Morcant threatened to call a strike ballot"),
+    ("what did the union threaten", "threatened to call a strike ballot"),
     ("who else did moira tennock threaten", "Moira Tennock threatened to extend the strike"),
     ("who is against the minerals deal", "minerals deal"),
 ]
