@@ -93,7 +93,8 @@ def _items(text: str) -> list[str]:
     """Items between commas, semicolons or lines; not inside quotation marks or figures such as $1,000."""
     line = clean(text.replace("\n", ", "))
     parts = re.findall(r"(?:“[^”]*”|\"[^\"]*\"|https?://\S+?(?=,?\s|,?$)|(?<=\d),(?=\d{3})|[^,;])+", line)
-    return [part for part in (FILLER.sub("", piece.strip(" .")) for piece in parts) if part][:MOST_ITEMS]
+    items = (FILLER.sub("", piece.strip(" .")) for piece in parts)
+    return [item for item in items if re.search(r"\w", item)][:MOST_ITEMS]
 
 
 def _follow(item: str, ground: Ground, bundles: Sequence[str], *, is_watch: bool) -> Follow:
@@ -131,6 +132,9 @@ def _named(item: str, base: Follow, ground: Ground, *, is_watch: bool, is_speake
     topic = topic_of(item, ground.topics)
     found = ground.names.resolve(item)
     is_certain = found.how not in ("unknown", "misspelt", "part")
+    is_plural = item.islower() and item.endswith("s") and " " not in item
+    if found.one and is_plural and not ground.names.is_person(found.one) and not ground.names.is_heard(found.one):
+        is_certain = False  # "dockworkers", that a headline began with, are words
     if topic and not (is_watch and is_certain):
         return replace(base, kind="topic", subject=topic.name)
     if found.one and (is_certain or (found.how == "misspelt" and topic is None)):

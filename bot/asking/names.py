@@ -132,6 +132,10 @@ class Names:
         """Whether somebody is called so by the first name."""
         return bare(word) in self.given
 
+    def is_heard(self, name: str) -> bool:
+        """Whether anything is on record from one of this name."""
+        return any(known.statements for known in self.whole.get(without_article(bare(name)), ()))
+
     def is_person(self, name: str) -> bool:
         """Whether the name held is a person's."""
         return any(known.kind == "person" for known in self.whole.get(without_article(bare(name)), ()))
@@ -198,7 +202,9 @@ class Names:
                 return None
             if len(wanted) == 1 and wanted & self.wording.ordinary:
                 return None
-            fitting = [(len(set(role.split()) - wanted), role) for role in self.roles if wanted <= set(role.split())]
+            fitting = [
+                (len(set(role.split()) - wanted), role) for role in self.roles if wanted <= _office(role, wanted)
+            ]
             nearest = min((extra for extra, _ in fitting), default=0)
             held = [holder for extra, role in fitting if extra == nearest for holder in self.roles[role]]
         if not held:
@@ -261,6 +267,13 @@ class Names:
             if OSA.distance(first, parts[-2]) <= 2:  # noqa: PLR2004 - letters
                 return Resolved((name.name,), "misspelt")
         return None
+
+
+def _office(role: str, wanted: set[str]) -> set[str]:
+    """The words a role may be asked for by; for one word alone only the office: no "crews" for a crews' organiser."""
+    words = role.split()
+    end = next((at for at, word in enumerate(words) if at and word in SMALL), len(words)) if len(wanted) == 1 else None
+    return set(words[:end])
 
 
 def _choice(form: str, found: Sequence[KnownName], how: str) -> Resolved:

@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return f"{value:f}" if isinstance(value, Decimal) else value  # never 5.0E+7: people read their export
 
 
 def _default(field: Field[Any]) -> Any:

@@ -79,7 +79,7 @@ def test_a_watch_means_the_speaker_where_a_topic_has_the_same_name(ground: Groun
     assert describe_follow(watch) == "What Kremlin and those who speak for it say, told at once."
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-football", ",,;", "\u202e"])
+@pytest.mark.parametrize("text", ["", "  ", "-football", ",,;", "((((", "?!", "\u202e"])
 def test_nothing_to_follow_is_said_with_examples(ground: Ground, text: str) -> None:
     with pytest.raises(UsageError, match="What shall I follow"):
         parse_follows(text, ground)

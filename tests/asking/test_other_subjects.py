@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.asking.answer import Asker, ask
+from bot.asking.follows import parse_follows
 from bot.model import Answer, Article, Question
 from bot.pipeline import Desk
 from bot.reading import read
@@ -229,3 +230,9 @@ async def test_who_declined_to_comment_on_something_said_nothing_of_it(news: Sto
     shown = await told("what did Luca Ferri say", news, desk)
     assert "declined to comment on interest from Milan" in shown
     assert "said: interest" not in shown
+
+
+async def test_words_are_followed_as_words(week_store: Store, desk: Desk) -> None:
+    ground = desk.ground.knowing(await week_store.names.known(chat_id=None))
+    assert [parse_follows(typed, ground)[0].kind for typed in ("dockworkers", "crews", "capital")] == ["word"] * 3
+    assert [parse_follows(typed, ground)[0].kind for typed in ("Norvane", "kestrel")] == ["organisation"] * 2

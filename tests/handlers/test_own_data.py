@@ -73,10 +73,12 @@ async def test_export_is_json_and_opml_of_this_chat_alone(store: Store, chat: Ch
     await ask(store, other, "follow Secret Subject")
     await ask(store, chat, "follow Ada Berg")
     await store.feeds.add("https://own.example/feed?a=1&b=2", now=NOW, chat_id=chat.id, title="Own & <only>")
+    await ask(store, chat, "follow deals over $50m with Poland")
     await ask(store, chat, "what did Ada Berg say?")
     message = await answer(store, chat, "export")
     held = json.loads(section(message, "Set-up"))
-    assert [follow["text"] for follow in held["follows"]] == ["Ada Berg"]
+    assert [follow["text"] for follow in held["follows"]] == ["Ada Berg", "deals over $50m with Poland"]
+    assert held["follows"][1]["amount_from"] == "50000000"
     assert [question["text"] for question in held["questions"]] == ["what did Ada Berg say?"]
     assert held["chat"]["address"] == "1"
     outlines = ElementTree.fromstring(section(message, "Feeds")).findall(".//outline[@xmlUrl]")
