@@ -44,9 +44,14 @@ def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tu
     link = first - 1 - (first > 0 and lower[first - 1] in rules.articles)
     if last - first <= PAIR or link < 1 or lower[link] not in rules.relations or not rules.is_role(lower[link - 1]):
         return None
+    is_office = words[link - 1][0].isupper()  # “Minister of Justice Ann Lee”, but “an aide to Justice Ann Lee”
+    if not is_office and (lower[first] in rules.honorifics or _is_given(lower[first], rules)):
+        return None  # “a lawyer for Anna Maria Ochoa”
     for at in range(first + 1, last - 1):
         is_town = at == first + 1 and lower[first] in rules.places and lower[first] not in rules.modifiers
         ends_place = is_town or lower[at - 1] in rules.organisation_heads
+        if not is_office and (rules.is_role(lower[at - 1]) or lower[at - 1] in rules.honorifics):
+            return None  # “a spokesman for Health Minister Ann Lee”
         if lower[at] in rules.given or (ends_place and words[at][0].isupper()):
             if any(word in rules.organisation_heads or word in rules.relations for word in lower[at:last]):
                 continue
@@ -55,6 +60,10 @@ def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tu
                 before -= 1
             return before, at
     return None
+
+
+def _is_given(word: str, rules: NameRules) -> bool:
+    return word in rules.given and word not in rules.places
 
 
 def is_body_before(tokens: Tokens, rules: NameRules, at: int) -> bool:

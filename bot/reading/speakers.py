@@ -176,13 +176,21 @@ class SpeakerFinder:
             if lower[at] == ",":
                 return False
             if lower[at] in rules.prepositions and not self._is_inside_name(at, first):
-                if span.before - at <= FIELD and lower[at] in rules.relations and rules.is_role(lower[at - 1]):
-                    return False  # “head of operations Brian Flynn”
-                return not any(
+                if any(
                     phrase[1] == lower[at] and phrase[2:] == tuple(lower[at + 1 : at + len(phrase) - 1])
                     for phrase in rules.title_phrases.get(lower[at - 1], ())
-                )  # fmt: skip
+                ):  # fmt: skip
+                    return False
+                if self._is_held(at + 1, span.before):
+                    return True  # “the wife of opposition leader Ann Lee”, “a lawyer for former minister Ann Lee”
+                is_near = span.before - at <= FIELD and lower[at] in rules.relations
+                return not (is_near and rules.is_role(lower[at - 1]))  # “head of operations Brian Flynn”
         return False
+
+    def _is_held(self, first: int, last: int) -> bool:
+        """Whether the words before a name say what that person is: “opposition leader”, “former”."""
+        between, rules = self.tokens.lower[first:last], self.rules
+        return bool(between) and (rules.is_role(between[-1]) or all(word in rules.adjectives for word in between))
 
     def _is_inside_name(self, at: int, first: int) -> bool:
         """Whether a small word is part of a name: “Civil Aviation Authority of Singapore deputy head Ong”."""

@@ -89,6 +89,17 @@ def _is_asked(attribution: Attribution) -> bool:
     return attribution.source is None and attribution.frame == "question" and attribution.pattern == "none"
 
 
+def _is_heading(tagged: Tagged, attribution: Attribution, speaker: Speaker) -> bool:
+    """Whether a line only tells its subject before a quotation: “Supermarkets: ‘no need to panic’”."""
+    source = attribution.source
+    if attribution.pattern != "label" or speaker.name is not None or source is None:
+        return False
+    names = tagged.rules.names
+    return not any(
+        names.is_role(tagged.lower[at]) or tagged.words[at].isupper() for at in range(source.first, source.last)
+    )
+
+
 def _contested(speaker: Speaker, sentence: int, before: tuple[int, Speaker] | None) -> Speaker:
     """Less sure where a pronoun stands for somebody else than who spoke just before, named or not."""
     if speaker.name_from != "pronoun" or before is None or not 0 <= sentence - before[0] <= NEAR:
@@ -137,7 +148,7 @@ class _Ground:
         """The statement of an attribution; None without words, or where it is too unsure to be told."""
         tagged, tokens = self.tagged, self.tokens
         content = spans_of(tagged, attribution.pieces)
-        if not content:
+        if not content or _is_heading(tagged, attribution, speaker):
             return None
         kind = kind_of(tagged, attribution.pieces)
         confidence = confidence_of(tagged, attribution, kind, speaker)

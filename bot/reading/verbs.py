@@ -174,8 +174,10 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
     plural = joined or tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
     is_third = tagged.lower[verb].endswith("s")
     names_title = not is_third and last in tagged.opening and not plural  # “the TV show “Shark Tank””
-    if not is_third and tagged.lower[at] in tagged.rules.names.adjectives:
-        return True  # “Senior advocate Jehangir Bharucha”
+    if not is_third and (
+        tagged.lower[at] in tagged.rules.names.adjectives or tagged.words[at].partition("-")[2].islower()
+    ):
+        return True  # “Senior advocate Jehangir Bharucha”, “Two-time champion Ann Lee”
     if plural == is_third and (names_title or not tagged.is_name_like(at)):
         return True
     if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:

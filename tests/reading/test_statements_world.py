@@ -77,3 +77,42 @@ def test_a_town_that_somebody_lives_in_says_nothing() -> None:
 def test_who_declined_to_comment_on_something_declined() -> None:
     (found,) = statements("Ann Holt declined to comment on the minister's remarks about the bank.")
     assert found.act == "declined"
+
+
+def test_a_heading_says_nothing() -> None:
+    assert told("Talks broke down.\n\nSupermarkets: ‘no need to panic buy’\n\nThe forum met on Monday.") == []
+    assert told("Prosecutor: “There is no need to panic.”") == [(None, "There is no need to panic.")]
+
+
+@pytest.mark.parametrize("verb", ["ruled", "held"])
+def test_courts_rule_and_hold(verb: str) -> None:
+    text = f"The judges {verb} that Latvia had violated the couple’s rights. A rule that would have allowed it fell."
+    assert told(text) == [(None, "Latvia had violated the couple’s rights")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A spokesperson for Health Minister Gurpreet Dhaliwal",
+        "A lawyer for Anna Maria Ochoa",
+        "An aide to President Ana Maria Ochoa",
+        "A lawyer for former Chief Executive Wei Ling Tan",
+        "The wife of opposition leader Bobi Kato",
+        "The son of Sir John Henry Moore",
+    ],
+)
+def test_whoever_speaks_for_or_belongs_to_somebody_is_not_that_person(source: str) -> None:
+    assert told(f"{source} said that the doses would arrive.") == [(None, "the doses would arrive")]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Mayor of Reykjavik Jon Gnarr", "Jon Gnarr"),
+        ("The Minister of Justice Ann Lee", "Ann Lee"),
+        ("The head of operations Brian Flynn", "Brian Flynn"),
+        ("Two-time champion Novak Petrov", "Novak Petrov"),
+    ],
+)
+def test_whoever_holds_an_office_speaks(source: str, name: str) -> None:
+    assert told(f"{source} said that the doses would arrive.") == [(name, "the doses would arrive")]
