@@ -32,6 +32,16 @@ class Answers(Protocol):
         """Do one command and say what came of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A chat that somebody sets up from another one: a channel, where nobody can write to us; or why they may not."""
+
+    name: str
+    address: str = ""
+    title: str = ""
+    refusal: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One thing that one person asks; `key` names the update it came with, `reply_to` where the answer belongs."""
@@ -46,6 +56,7 @@ class Asked:
     thread: str = ""
     reply_to: str = ""
     may_change: bool = True
+    managed: Managed | None = None
 
 
 @dataclass(slots=True)
@@ -80,7 +91,7 @@ class Reception:
         """Do what is asked and give the answer back, for a platform that takes it at once."""
         chat = await self._chat(asked)
         if await self.commands.store.chats.is_banned(chat.id):
-            return Message(sections=(Section(title="", lines=(Line(runs=(Run(text=SHUT_OUT),)),)),))
+            return _line(SHUT_OUT)
         return await self._do(asked, chat)
 
     async def look(self, asked: Asked) -> Message:
@@ -115,12 +126,23 @@ class Reception:
             return
         if not await self.is_first(asked.platform, asked.key) and await self._is_answered(chat, asked.key):
             return
-        message = replace(await self._do(asked, chat), reply_to=asked.reply_to)
+        done = await (self._manage(asked, asked.managed) if asked.managed else self._do(asked, chat))
+        message = replace(done, reply_to=asked.reply_to)
         if asked.name == "forget":  # erased and begun anew under another id
             chat = await self._chat(asked)
         draft = Draft(chat_id=chat.id, key=asked.key, parts=(message,))
         if await self.commands.store.outbox.queue(draft, now=self.clock()):
             self.on_queued()
+
+    async def _manage(self, asked: Asked, managed: Managed) -> Message:
+        """Do it for the other chat; the answer says for which. Its buttons would act on this one: none."""
+        if managed.refusal:
+            return _line(managed.refusal)
+        chat = await self.commands.chat(asked.platform, managed.address, self.clock(), title=managed.title)
+        if await self.commands.store.chats.is_banned(chat.id):
+            return _line(SHUT_OUT)
+        done = await self._do(asked, chat)
+        return replace(done, sections=(*_line(f"For {managed.name}:").sections, *done.sections), buttons=())
 
     async def _is_answered(self, chat: Chat, key: str) -> bool:
         return any(message.key == key for message in await self.commands.store.outbox.of_chat(chat.id))
@@ -138,4 +160,8 @@ class Reception:
             return await self.commands.answer(command, self.clock())
         except Exception:  # the boundary of one question: the person is told, the others are answered
             log.exception("a command could not be answered", command=asked.name, chat=chat.id)
-            return Message(sections=(Section(title="", lines=(Line(runs=(Run(text=SORRY),)),)),))
+            return _line(SORRY)
+
+
+def _line(words: str) -> Message:
+    return Message(sections=(Section(title="", lines=(Line(runs=(Run(text=words),)),)),))

@@ -21,6 +21,7 @@ from handlers.commands.words import action, bullets, button, say
 
 WEEK = timedelta(days=7)
 INSTEAD = re.compile(r"=(?P<id>\d{1,18}) (?P<wanted>.+)")  # `v1:follow:=12 Ukraine`: follow that in place of follow 12
+CHANNEL = "@channel"
 GUESSED = ("word", "outlet")  # what a typing error is taken for
 
 
@@ -44,6 +45,8 @@ class Following:
         """Follow each thing typed, and say what was understood, how much it brings, and what may have been meant."""
         if not command.argument:
             raise UsageError("follow needs a word more: follow Ukraine.")
+        if command.argument.startswith("@"):
+            raise UsageError(f"A channel is set up from a private chat with me on Telegram: follow {CHANNEL} Ukraine.")
         if instead := INSTEAD.fullmatch(command.argument):
             await self.store.chats.unfollow(command.chat.id, int(instead["id"]))
             command = replace(command, argument=instead["wanted"])

@@ -13,7 +13,6 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.constants import ChatMemberStatus
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
@@ -23,7 +22,7 @@ from bot.errors import PlatformError
 from bot.model import Chat, Message
 from handlers.commands import COMMANDS, OPERATING
 from handlers.reception import Asked, Reception
-from handlers.telegram import updates
+from handlers.telegram import channels, updates
 from handlers.telegram.connection import Account, Connection
 from handlers.telegram.post import Post
 from handlers.telegram.refusals import BAD_TOKEN, SECOND_INSTANCE
@@ -37,7 +36,6 @@ SILENT_POLLS = 4  # polls without an answer before we count as deaf
 NOT_STARTED_WAIT = timedelta(seconds=30)
 CHANGING = frozenset(spec.name for spec in (*COMMANDS, *OPERATING) if spec.changes)
 WELCOMING = frozenset({"start", "resume"})
-ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 class TelegramFace:
@@ -171,6 +169,9 @@ class TelegramFace:
             await self._acknowledge(heard.query_id)
         if heard.name in WELCOMING:
             await self._reception.unblock("telegram", heard.address)
+        channel = channels.named(heard)
+        managed = await channels.managed(self._api, channel[0], heard.person) if channel else None
+        heard = channel[1] if channel else heard
         await self._reception.answer(
             Asked(
                 platform="telegram",
@@ -182,6 +183,7 @@ class TelegramFace:
                 person=str(heard.person),
                 reply_to=heard.reply_to,
                 may_change=await self._may_change(heard),
+                managed=managed,
             )
         )
 
@@ -202,7 +204,7 @@ class TelegramFace:
         except TelegramError as error:
             log.warning("nobody could say who may change a group's settings", error=type(error).__name__)
             return False
-        return member.status in ADMINS
+        return member.status in channels.ADMINS
 
     @property
     def _api(self) -> ExtBot[Any]:

@@ -201,3 +201,9 @@ async def with_callum(store: Store) -> None:
 async def test_a_command_that_is_asked_back_is_not_offered_itself(store: Store, chat: Chat) -> None:
     await with_callum(store)
     assert "Did you mean the command" not in await ask(store, chat, "said Tennock")
+
+
+async def test_a_channel_named_anywhere_else_than_in_a_private_chat_is_explained(store: Store, chat: Chat) -> None:
+    told = await ask(store, chat, "follow @dailynews Ukraine")
+    assert "A channel is set up from a private chat with me on Telegram" in told
+    assert await store.chats.follows(chat.id) == ()

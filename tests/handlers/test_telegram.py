@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.handlers.house import House, Scribe, open_house, until, until_so
+from bot.store import Draft
+from tests.handlers.house import House, Scribe, now, open_house, says, until, until_so
 from tests.handlers.telegram_scene import Scene, at_work, texts
 from tests.simulators.telegram import BOT, TelegramSimulator
 from tests.simulators.telegram_chats import refusal as refused
@@ -185,6 +186,48 @@ async def test_only_admins_change_what_a_group_follows_whoever_taps(scene: Scene
     await until(lambda: len(group.shown) == 4)
     only = "Only an admin of this chat can change that."
     assert texts(group) == [only, "Following Ukraine.", only, "Gone: Ukraine."]
+
+
+async def test_a_channel_is_set_up_from_a_private_chat_by_its_admins(scene: Scene) -> None:
+    telegram, house, scribe = scene
+    channel, room = telegram.channel("dailynews", admins={42, BOT["id"]}), telegram.private()
+    for words in ("/follow @dailynews Ukraine", "time @dailynews 07:00", "follow @dailynews"):
+        telegram.says(room, words)
+    await until(lambda: len(room.shown) == 3)
+    assert [text.replace("@\u2060", "@") for text in texts(room)] == [  # so that no mention is made of it
+        "For @dailynews:\n\nFollowing Ukraine.",
+        "For @dailynews:\n\ntime: 07:00",
+        "For @dailynews:\n\nlist:",
+    ]
+    assert not any(shown.buttons for shown in room.shown)  # they would act on the private chat
+    assert channel.shown == []
+    assert {command.chat.address for command in scribe.asked} == {str(channel.id)}
+    held = await house.store.chats.find("telegram", str(channel.id))
+    assert held is not None
+    assert held.title == "The Daily Channel"
+    await house.store.outbox.queue(Draft(chat_id=held.id, key="digest:1", parts=(says("News."),)), now=now())
+    house.bell.set()
+    await until(lambda: texts(channel) == ["News."])
+
+
+@pytest.mark.parametrize(
+    ("admins", "asked", "answer"),
+    [
+        ({BOT["id"]}, "/follow @dailynews Ukraine", "Only an admin of @dailynews can change what it gets."),
+        ({42}, "/follow @dailynews Ukraine", "I may not post in @dailynews yet. Make me an admin"),
+        ({42, BOT["id"]}, "/follow @elsewhere Ukraine", "I do not see @elsewhere. Make me an admin there"),
+    ],
+)
+async def test_a_channel_is_set_up_by_nobody_else_and_where_we_may_post(
+    scene: Scene, admins: set[int], asked: str, answer: str
+) -> None:
+    telegram, house, scribe = scene
+    channel, room = telegram.channel("dailynews", admins=admins), telegram.private()
+    telegram.says(room, asked)
+    await until(lambda: len(room.shown) == 1)
+    assert texts(room)[0].replace("@\u2060", "@").startswith(answer)
+    assert scribe.asked == []
+    assert await house.store.chats.find("telegram", str(channel.id)) is None
 
 
 async def test_each_topic_of_a_forum_is_a_chat_of_its_own(scene: Scene) -> None:

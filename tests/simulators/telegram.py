@@ -18,10 +18,15 @@ from tests.simulators.telegram_chats import Refusal, Room, Shown
 from tests.simulators.telegram_html import LONGEST_TEXT, Seen, Unparsable, read_html, units
 
 TOKEN = "7000000001:AAF-simulated_token_of_35_letters_xx"
-BOT = {"id": 7000000001, "is_bot": True, "first_name": "On Record", "username": "OnRecordBot"}
+BOT: dict[str, Any] = {"id": 7000000001, "is_bot": True, "first_name": "On Record", "username": "OnRecordBot"}
 MOST_A_SECOND = 30
 MOST_A_MINUTE_IN_GROUP = 20
 CONFLICT = "terminated by other getUpdates request; make sure that only one bot instance is running"
+RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories", "can_post_messages",
+)  # fmt: skip
 ENTITY = re.compile(r"^/\w+(?:@\w+)?|(?<!\w)@\w{3,}")
 
 
@@ -54,6 +59,11 @@ class TelegramSimulator:
     def group(self, number: int = -100500, *, admins: set[int] | None = None, topics: set[int] | None = None) -> Room:
         """A supergroup."""
         return self.rooms.setdefault(number, Room(number, "supergroup", "Newsroom", admins or set(), topics or set()))
+
+    def channel(self, username: str, *, admins: set[int], number: int = -100900) -> Room:
+        """A public channel; we are an admin who may post if our number is among the admins."""
+        room = Room(number, "channel", "The Daily Channel", admins, username=username)
+        return self.rooms.setdefault(number, room)
 
     def says(self, room: Room, text: str, person: int = 42, **more: Any) -> int:
         """Somebody writes; the update's number."""
@@ -170,6 +180,8 @@ class TelegramSimulator:
         room, person = self._room(data["chat_id"]), data["user_id"]
         if person not in room.admins:
             return {"status": "member", "user": _person(person)}
+        if person == BOT["id"]:
+            return {"status": "administrator", "user": BOT, **dict.fromkeys(RIGHTS, True)}
         return {"status": "creator", "user": _person(person), "is_anonymous": False}
 
     async def _get_updates(self, data: Mapping[str, Any]) -> Any:
@@ -227,7 +239,15 @@ class TelegramSimulator:
             raise Refusal(429, f"retry after {wait}", retry_after=wait)
         sent_at.append(moment)
 
+    async def _get_chat(self, data: Mapping[str, Any]) -> Any:
+        room = self._room(data["chat_id"])
+        gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+        more = {"accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(gifts, False)}
+        return {**self._chat(room), "username": room.username, **more}
+
     def _room(self, chat_id: Any) -> Room:
+        if str(chat_id).startswith("@"):
+            chat_id = next((room.id for room in self.rooms.values() if room.username == str(chat_id)[1:]), None)
         if chat_id not in self.rooms:
             raise Refusal(400, "chat not found")
         return self.rooms[chat_id]

@@ -69,6 +69,7 @@ class Room:
     title: str
     admins: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
+    username: str = ""  # a public channel's
     refuses: Refusal | None = None
     shown: list[Shown] = field(default_factory=list)
     sent_at: deque[float] = field(default_factory=deque)
