@@ -266,7 +266,21 @@ class SpeakerFinder:
             name = " ".join(self.tokens.slice(span.first, span.last).split())  # only another of the name was met so far
             return replace(speaker, name=name, role=None, named_at=self.tokens.span(span.first, span.last))
         confidence = 0.97 if entity.kind in {"person", "organisation"} else 0.9
-        return self.registry.as_speaker(entity, "explicit", confidence, others, span=span)
+        speaker = self.registry.as_speaker(entity, "explicit", confidence, others, span=span)
+        couple = None if entity.is_full or not others else self._surname_of_couple(span, last)
+        return replace(speaker, name=f"{speaker.name} {couple}", kind="person") if couple else speaker
+
+    def _surname_of_couple(self, span: NameSpan, last: int) -> str | None:
+        """The surname that a first name shares with the name behind it: “Amir and Gazala | Hanif”."""
+        lower, rules = self.tokens.lower, self.rules
+        if span.last - span.first > 1 or span.last + 1 >= last or lower[span.last] not in rules.joiners:
+            return None
+        found = self.registry.mentions_in(span.last + 1, last)[:1]
+        if not found or found[0][0].before > span.last + 1 or found[0][1].kind != "person":
+            return None
+        other = found[0][0]
+        is_given = lower[span.first] in rules.given and lower[other.first] in rules.given
+        return self.tokens.words[other.last - 1] if is_given and other.last - other.first > 1 else None
 
     def _surname_confidence(self, entity: Entity) -> float:
         """Less where two persons of the article share the surname."""

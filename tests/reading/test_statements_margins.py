@@ -177,3 +177,9 @@ def test_titles_of_books_and_shows_are_not_said() -> None:
 def test_a_clause_that_breaks_off_goes_on_behind_who_said_it() -> None:
     text = "Ann Lafley replied that she was glad because, she said, the comment had made it plain."
     assert told(text) == [("Ann Lafley", "she was glad because, she said, the comment had made it plain")]
+
+
+def test_the_first_of_a_couple_has_their_surname() -> None:
+    assert told("“We are very grateful to all,” John and Mary Smith said on Monday.") == [
+        ("John Smith", "We are very grateful to all")
+    ]
