@@ -37,12 +37,12 @@ def read(article: Article, rules: Rules, *, with_names: bool = True) -> Reading:
     registry = find_names(tokens, article.title, rules)
     published = article.published_at.date() if article.published_at else None
     words = rules.deals
-    dates = find_dates(tokens, published, words.dates, tagged.places) if words else []
+    dates = find_dates(tokens, published, words.dates, tagged.anchors) if words else []
     statements = statements_of(tagged, attributions(tagged), registry, dates, published)
     deals: tuple[Deal, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
     if words is not None:
-        facts = Facts(tokens, dates, published, words, tagged.places)
+        facts = Facts(tokens, dates, published, words, tagged.anchors)
         parties = Parties(Chunker(tokens, words.chunks, dates), words, registry)
         deals, upcoming = find_deals(facts, parties, statements), find_upcoming(facts, parties, statements)
     names = registry.names if with_names else ()

@@ -17,7 +17,9 @@ VERB = 1 << 3  # a finite verb
 PERHAPS_VERB = 1 << 4
 ADVERB = 1 << 5
 LONG_SMALL = 1 << 6  # a longer word that no headline prints so
-PLACE = 1 << 7  # may be a cue, begin a date or a deal, or end what is reported; all facts fit a byte
+SOUGHT = 1 << 7  # looked for in every text, see below; all facts fit a byte
+# What a sought word is looked for as: it may be a cue, may end what is reported, dates and deals are read from it.
+MAY_REPORT, MAY_END, ANCHOR = 1 << 0, 1 << 1, 1 << 2
 
 STOP_WORDS = (
     lex.PREPOSITION | lex.AUXILIARY | lex.CONJUNCTION | lex.SUBORDINATOR | lex.RELATIVE | lex.QUESTION_WORD
@@ -37,9 +39,9 @@ class Forms(dict[str, int]):
     One look-up per token finds all of it: a dictionary of all words is too large for the processor's cache.
     """
 
-    def __init__(self, known: Mapping[str, int], marking: Container[str]) -> None:
+    def __init__(self, known: Mapping[str, int], sought: Container[str]) -> None:
         super().__init__()
-        self.known, self.marking = known, marking
+        self.known, self.sought = known, sought
         self.numbers: dict[tuple[int, int], int] = {}
         self.tags: list[int] = []  # word classes
         self.facts: list[int] = []  # bits of this module
@@ -57,7 +59,7 @@ class Forms(dict[str, int]):
             self.clear()
         lower = word.lower()
         tag = self.known.get(lower, 0)
-        kind = (tag, _facts(word, lower, tag) | (PLACE if lower in self.marking else 0))
+        kind = (tag, _facts(word, lower, tag) | (SOUGHT if lower in self.sought else 0))
         if kind not in self.numbers:
             self.numbers[kind] = len(self.tags)
             self.tags.append(kind[0])

@@ -24,7 +24,7 @@ def attributions(tagged: Tagged) -> list[Attribution]:
     tags, quoted = tagged.tags, tagged.quoted
     floor = covered = 0
     unit = -1
-    for verb in tagged.tokens.among(tagged.places, tagged.rules.marking):
+    for verb in tagged.cues:
         if quoted[verb] != -1 or verb < covered:
             continue
         if tagged.unit_of[verb] != unit:

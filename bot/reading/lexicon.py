@@ -15,7 +15,7 @@ from bot.errors import InputError
 from bot.model import Act
 from bot.reading import word_classes
 from bot.reading.deal_words import DealWords, parse_deal_words
-from bot.reading.forms import Forms
+from bot.reading.forms import ANCHOR, MAY_END, MAY_REPORT, Forms
 from bot.reading.name_rules import NameRules, parse_name_rules
 from bot.reading.word_classes import CONJUNCTION, CUE, EMPTY, NOUN_CUE, PARTICIPLE, PHRASAL, RELATIVE, TIME, VERB
 
@@ -74,9 +74,8 @@ class Rules:
     via: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # phrases by their first word
     doubts: Mapping[str, float] = field(default_factory=dict)  # what moves the odds that a statement is right
     common: frozenset[str] = frozenset()  # words that tell nothing of what is said
+    sought: Mapping[str, int] = field(default_factory=dict)  # MAY_REPORT, MAY_END, ANCHOR of bot.reading.forms
     forms: Forms = field(default_factory=lambda: Forms({}, ()))  # what each printed word is; grows with the words read
-    marking: frozenset[str] = frozenset()  # words that may be a cue
-    breaks: frozenset[str] = frozenset()  # marks and words at which reported words may end
     relatives: frozenset[str] = frozenset()
     object_stops: frozenset[str] = frozenset()  # words and marks at which an object may end
 
@@ -106,8 +105,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
     for word in phrasal:
         tags[word] = tags.get(word, 0) | PHRASAL
     deals = parse_deal_words(tables, tags, inflect, language) if f"{language}_deals.toml" in tables else None
-    marking = frozenset(word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE))
-    breaks = BREAKS.union(word for word, bits in tags.items() if bits & CONJUNCTION)
+    sought = _sought(tags, deals.anchors if deals else ())
     return Rules(
         language=language,
         tables=tables,
@@ -126,14 +124,24 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         doubts=dict(grammar.get("doubts", {})),
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
-        forms=Forms(tags, breaks | marking | (deals.anchors if deals else frozenset())),
-        marking=marking,
-        breaks=breaks,
+        sought=sought,
+        forms=Forms(tags, sought),
         relatives=frozenset(word for word, bits in tags.items() if bits & RELATIVE),
         object_stops=OBJECT_MARKS.union(
             sets["occasion_prepositions"], [word for word, bits in tags.items() if bits & TIME]
         ),
     )
+
+
+def _sought(tags: Mapping[str, int], anchors: Iterable[str]) -> dict[str, int]:
+    """The words that are looked for in every text, and as what."""
+    cues = (word for word, bits in tags.items() if bits & (CUE | PHRASAL | NOUN_CUE))
+    breaks = BREAKS.union(word for word, bits in tags.items() if bits & CONJUNCTION)
+    sought: dict[str, int] = {}
+    for words, kind in ((cues, MAY_REPORT), (breaks, MAY_END), (anchors, ANCHOR)):
+        for word in words:
+            sought[word] = sought.get(word, 0) | kind
+    return sought
 
 
 def _by_head(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -20,7 +20,8 @@ NEAR = 16  # tokens of a sentence within which the cue of the quotation before i
 SHORT_SENTENCE = 9
 FEWEST_WORDS, LONGEST_HEADLINE = 4, 30
 LONG_SMALLS = bytes(facts & form.LONG_SMALL for facts in range(256))
-PLACES = bytes(facts & form.PLACE for facts in range(256))
+SOUGHT = bytes(facts & form.SOUGHT for facts in range(256))
+SOUGHT_AS = [bytes(kinds & kind for kinds in range(256)) for kind in (form.MAY_REPORT, form.ANCHOR, form.MAY_END)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Tagged:
     nouns: bytes  # per token 1 where it may stand inside a noun phrase, and so on
     verbs: bytes
     adverbs: bytes
-    places: list[int]  # tokens that may be a cue, or begin a date or a deal: one pass for all readers
+    cues: list[int]  # tokens that may be a cue
+    anchors: list[int]  # tokens that dates and deals are read from
     breaks: list[int]  # tokens at which reported words may end: commas, semicolons, brackets, conjunctions, quotations
     quoted: list[int]
     units: list[tuple[int, int]]
@@ -105,8 +107,9 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
     units = _units(tokens, tags, (opening, closing))
-    places = list(compress(range(len(facts)), facts.translate(PLACES)))
-    breaks = tokens.among(places, rules.breaks)
+    sought = list(compress(range(len(facts)), facts.translate(SOUGHT)))
+    kinds = bytes(map(rules.sought.__getitem__, map(tokens.lower.__getitem__, sought)))
+    cues, anchors, breaks = [list(compress(sought, kinds.translate(kind))) for kind in SOUGHT_AS]
     if outer:
         breaks = sorted([*breaks, *[quotation.first for quotation in outer]])
     unit_of = _numbers(units)
@@ -116,7 +119,7 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     likely = here(tags, facts, _openings(tokens, units), untagged, small)
     return Tagged(
         tokens, rules, tokens.words, tokens.lower, tags,
-        *likely, places, breaks, tokens.quoted, units, unit_of, _numbers(tokens.paragraphs),
+        *likely, cues, anchors, breaks, tokens.quoted, units, unit_of, _numbers(tokens.paragraphs),
         frozenset(map(unit_of.__getitem__, asides)), opening, closing,
     )  # fmt: skip
 
