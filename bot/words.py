@@ -99,7 +99,7 @@ def cut_words(text: str) -> Words:
     if gaps:
         words, ends = _without(words, gaps), _without(ends, gaps)
         marks, stops = _moved(marks, gaps), _moved(stops, gaps)
-    lower = list(map(str.lower, words))
+    lower = [word if word.islower() else word.lower() for word in words]  # one string, one hash for most
     return _with_stops(text, Words(words, lower, list(map(sub, ends, map(len, words))), ends, marks, stops))
 
 
