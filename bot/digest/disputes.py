@@ -10,6 +10,8 @@ from bot.digest.weigh import is_tellable
 from bot.model import FactKey, HeldDeal, HeldStatement, HeldUpcoming, Span, Statement
 from bot.text import fold
 
+FOUND_OUT = ("pronoun", "nominal")  # names that somebody had to find out
+
 
 def dispute_of(claim: HeldDeal, material: Material, confidence: float) -> Dispute | None:
     """The denial of a claimed deal, looked for in this order:
@@ -56,6 +58,22 @@ def is_said_by_event(said: HeldStatement, held: HeldUpcoming) -> bool:
     if statement.kind != "indirect" or event.said_by is None or said.article.id != held.article.id:
         return False
     return _is_within(statement, event.evidence) and _is_voice(statement, event.said_by.name)
+
+
+def is_named_surely(held: HeldDeal | HeldUpcoming, material: Material, confidence: float) -> bool:
+    """Whether the one on whose word it rests is named there, or surely meant by “he” (promise 2)."""
+    record = held.deal if isinstance(held, HeldDeal) else held.upcoming
+    said = [one for one in (*material.statements, *material.around.statements) if one.article.id == held.article.id]
+    claims = [
+        one.statement
+        for one in said
+        if record.said_by and _is_voice(one.statement, record.said_by.name) and _touches(one.statement, record.evidence)
+    ]
+    return all(claim.name_from not in FOUND_OUT or claim.confidence >= confidence for claim in claims)
+
+
+def _touches(statement: Statement, evidence: Sequence[Span]) -> bool:
+    return any(first < end and start < last for start, end in statement.content for first, last in evidence)
 
 
 def _is_within(statement: Statement, evidence: Sequence[Span]) -> bool:

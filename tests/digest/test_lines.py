@@ -21,6 +21,7 @@ from tests.digest.records import (
     follow,
     material,
     said,
+    span,
     texts,
 )
 
@@ -116,3 +117,19 @@ def test_a_quotation_that_another_outlet_prints_more_of_is_told_once() -> None:
     assert [line for line in texts(digest) if "beaten" in line] == [
         "“We are not sure it is beaten. When we are, we will act.” Ann Dee"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name_from", "confidence", "told"),
+    [("pronoun", 0.55, 0), ("pronoun", 0.9, 1), ("surname", 0.55, 1)],
+)
+def test_a_claim_under_a_name_that_is_unsure_is_left_out(name_from: str, confidence: float, told: int) -> None:
+    article = an_article("Peter Marsh met Paul Dean. He said Norvane and Tidewell had agreed. He will resign on 8 May.")
+    evidence = (span(article.text, "He said Norvane and Tidewell had agreed."),)
+    claim = agreed(article, 1, ("Norvane", "Tidewell"), "merger", by="Peter Marsh", evidence=evidence)
+    words = said(
+        article, 2, "Norvane and Tidewell had agreed", by="Peter Marsh", kind="indirect", name_from=name_from,
+        confidence=confidence,
+    )  # fmt: skip
+    digest = digest_of(material([article], claim, words))
+    assert len([fact for fact in digest.facts if fact.kind == "deal"]) == told
