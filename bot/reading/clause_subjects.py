@@ -11,6 +11,7 @@ from bot.text import Tokens
 
 KIND_OF = attrgetter("kind")
 DEEPEST = 4
+PAIR = 2
 REACH = 14  # chunks between a verb and what belongs to it
 
 
@@ -81,7 +82,7 @@ class Subjects:
             tag = self.tags.get(self.word(at), 0)
             if tag & lex.OBJECT_PRONOUN and not tag & lex.PRONOUN and self.kind(at - 1) == "noun":
                 at -= 1  # "the city itself"
-            joined = self.joined_before(self._phrase_start(at))
+            joined = self.joined_before(self.phrase_start(at))
             link = joined[0] - 1
             if self.kind(link) == "verb" and self.chunks[link].form == "infinitive" and self.kind(link - 1) == "noun":
                 return link - 1  # "its agreement to buy Apex was ended"
@@ -137,7 +138,7 @@ class Subjects:
                 return [at]
             if verb is not None:
                 return self.subject(verb, depth + 1)
-            start = self._phrase_start(at)
+            start = self.phrase_start(at)
             return self.joined_before(start) if self.kind(start - 1) not in ("preposition", "verb") else []
         if self.kind(at) == "conjunction":
             earlier = self._earlier_verb(at)
@@ -146,17 +147,17 @@ class Subjects:
 
     def governing_verb(self, noun: int) -> int | None:
         """The verb whose object noun chunk `noun` is, through "of", "with" and the like."""
-        at = self._phrase_start(noun)
+        at = self.phrase_start(noun)
         before = self.before(at)
         if self.kind(before) == "preposition":
             before = self.before(before)
             while self.kind(before) == "noun":
-                before = self.before(self._phrase_start(before))
+                before = self.before(self.phrase_start(before))
                 while self.kind(before) == "preposition":
                     before = self.before(before)
         return before if self.kind(before) == "verb" else None
 
-    def _phrase_start(self, noun: int) -> int:
+    def phrase_start(self, noun: int) -> int:
         """The head chunk of "N of N of N" that ends in chunk `noun`."""
         while (
             self.word(noun - 1) in ("of", "in")
@@ -219,9 +220,10 @@ class Subjects:
             self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")
         ):
             return found
-        at -= 1 + (self.kind(at - 1) == "comma")
+        is_parted = self.kind(at - 1) == "comma"
+        at -= 1 + is_parted
         while self.kind(at) == "noun":
-            start = self._phrase_start(at)
+            start = self.phrase_start(at)
             if self.kind(start - 1) == "verb":
                 break
             found.insert(0, start)
@@ -230,4 +232,5 @@ class Subjects:
             if self.word(start - 1) != "," or self.kind(start - 2) != "noun":
                 break
             at = start - 2
-        return found
+        is_next_clause = is_parted and len(found) == PAIR and self.kind(found[0] - 1) == "preposition"
+        return found[1:] if is_next_clause else found  # "… for trains, and Y agreed": no list of two has that comma

@@ -116,7 +116,7 @@ class Clause(Subjects):
         if self.kind(link) != "relative" and not is_that:
             return None
         at = link - 1 - (self.kind(link - 1) == "comma")
-        return self._phrase_start(at) if self.kind(at) == "noun" else None
+        return self.phrase_start(at) if self.kind(at) == "noun" else None
 
     def object(self, verb: int) -> int | None:
         """The noun chunk right behind a verb."""

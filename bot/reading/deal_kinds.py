@@ -59,8 +59,11 @@ class Kinds:
             for at, word in enumerate(around)
         )
 
-    def is_idiom(self, first: int, last: int) -> bool:
-        if self.lower[last - 1] in self.sets["dealing"] and self._is_bare_verb(first, last):
+    def is_idiom(self, clause: Clause, number: int) -> bool:
+        """Whether the words of a noun chunk and those beside it mean something else than a deal."""
+        first, last = clause.chunks[number].first, clause.chunks[number].last
+        is_object = clause.kind(number - 1) == "verb" and last - first > 1  # "signed trade deals with"
+        if self.lower[last - 1] in self.sets["dealing"] and not is_object and self._is_bare_verb(first, last):
             return True
         begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
         end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])

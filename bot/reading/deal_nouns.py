@@ -43,7 +43,7 @@ class NounFrames:
         """The deal that noun chunk `number` names; None where it names none."""
         chunk = clause.chunks[number]
         nouns = [at for at in range(chunk.first, chunk.last) if self.lower[at] in self.words.nouns]
-        if not nouns or self.kinds.is_idiom(chunk.first, chunk.last):
+        if not nouns or self.kinds.is_idiom(clause, number):
             return None
         at = nouns[-1]
         if at != chunk.head and self.lower[chunk.head] not in self.sets["deal_heads"]:

@@ -185,7 +185,8 @@ class Statuses(Moods):
         """The verb of "the treaty that X and Y signed"."""
         for at in range(number + 1, min(len(clause.chunks), number + 8)):
             if clause.kind(at) == "verb":
-                return at if clause.relative_object(at, clause.subject(at)) == number else None
+                about = clause.relative_object(at, clause.subject(at))
+                return at if about is not None and about == clause.phrase_start(number) else None
         return None
 
     def _verb_under(self, clause: Clause, number: int) -> int | None:

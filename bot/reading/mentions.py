@@ -99,10 +99,19 @@ class Facts:
                 found.append(money)
         if not found:
             return None
+        if own := self._in_own_phrase(clause, trigger, found):
+            return own
         at = self.tokens.starts[trigger]
         behind = [money for money in found if money.span[0] > at and money.basis != "per share"]
         totals = behind or [money for money in found if money.basis != "per share"] or found
         return totals[0] if behind or self._is_paid(totals[0], trigger) else totals[-1]
+
+    def _in_own_phrase(self, clause: Clause, trigger: int, sums: Sequence[Money]) -> Money | None:
+        """The sum in the phrase of a deal's noun, whatever stands behind: "a $9m contract, and Y sold Z for $5m"."""
+        number = clause.chunk_of(trigger)
+        start = self.tokens.starts[clause.chunks[number].first] if number is not None else 0
+        at = self.tokens.starts[trigger]
+        return next((money for money in sums if start <= money.span[0] < at and money.basis == "total"), None)
 
     def _in_own_currency(self, sums: Sequence[Money]) -> list[Money]:
         """Without the sums in brackets that put the one before into another currency: "$8.1bn (£4.1bn)"."""
@@ -167,7 +176,7 @@ class Facts:
         first, last = self._place(money)
         if first <= trigger < last + 5 and last <= trigger:
             return True
-        if trigger < first and not self.words.sets["in_deal"].isdisjoint(self.tokens.lower[last : last + 2]):
+        if trigger < first and not self.words.sets["priced_deals"].isdisjoint(self.tokens.lower[last : last + 2]):
             return True  # "in a $4 billion deal"
         before = self.tokens.lower[max(0, first - 5) : first]
         links = self.words.sets["price_links"]
