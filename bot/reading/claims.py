@@ -34,8 +34,20 @@ class Claims:
             if any(start <= at < end for start, end in statement.content):
                 span = statement.named_at or statement.source
                 if span is not None:
-                    return Claim(statement.speaker or self.tokens.text[slice(*(statement.source or span))], span)
+                    meant = None if statement.speaker else self._meant(clause, span)
+                    return meant or Claim(
+                        statement.speaker or self.tokens.text[slice(*(statement.source or span))], span
+                    )
         return self._according_to(clause) or self._reported(clause, token) or self._confirmed_by(clause)
+
+    def _meant(self, clause: Clause, source: Span) -> Claim | None:
+        """Whom a source such as "it" or "the company" in the deal's own sentence stands for, where that is clear."""
+        at = next((at for at, chunk in enumerate(clause.chunks) if self.tokens.starts[chunk.first] == source[0]), None)
+        if at is None or clause.kind(at) != "noun" or not self.parties.is_anaphor(clause.chunks[at]):
+            return None
+        found = self.parties.antecedent("party", clause, at)
+        is_one = len(found) == 1 and found[0].span[0] != source[0]
+        return Claim(found[0].name, found[0].span) if is_one else None
 
     def _aside(self, clause: Clause, token: int) -> int | None:
         """Where ", hours after X agreed to buy Y" begins before a token: the article's own word, whoever speaks."""

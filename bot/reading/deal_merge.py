@@ -127,7 +127,8 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
     if not _sides(bundle.parties):
         return bundle.kind == mention.kind and not _is_another(bundle.best, mention)
     told = [party for party in mention.parties if not (mention.is_known and _is_described(party))]
-    if any(_differ(bundle.parties, told, role) for role in ("target", "buyer")):
+    is_other_role = any(_differ(bundle.parties, told, role) for role in ("target", "buyer"))
+    if is_other_role or _is_next_purchase(bundle, mention) or _is_apart(bundle.best, mention):
         return False
     if mention.is_known and _is_whole(bundle):
         return mention.sentence - bundle.mentions[-1].sentence <= SENTENCES_APART
@@ -141,6 +142,24 @@ def _belongs(bundle: Bundle, mention: Mention) -> bool:
         return False
     is_other = bundle.kind != mention.kind and "settlement" in (bundle.kind, mention.kind)
     return shared > is_other  # a quarrel settled and an accord are one only where both sides are the same
+
+
+def _is_apart(best: Mention, mention: Mention) -> bool:
+    """Whether both are of "separate deals with X and Y"."""
+    return best.is_separate and mention.is_separate and best.trigger == mention.trigger
+
+
+def _is_next_purchase(bundle: Bundle, mention: Mention) -> bool:
+    """Whether two were bought, each for its own sum: "bought the mill for $3m and later Corwen Foods for $2m"."""
+    best = bundle.best
+    is_done = best.is_verb and mention.is_verb and best.standing.status == mention.standing.status == "completed"
+    is_priced = best.money is not None and mention.money is not None and best.money.value != mention.money.value
+    return is_done and is_priced and _has_generic(bundle.parties) != _has_generic(mention.parties)
+
+
+def _has_generic(parties: Sequence[Filler]) -> bool:
+    """Whether what is bought is told by a common noun: "the mill"."""
+    return any(party.role == "target" and party.is_generic for party in parties)
 
 
 def _is_shared(party: Filler, parties: Sequence[Filler]) -> bool:

@@ -27,8 +27,14 @@ class NounStandings:
             return Standing(
                 "notified", self.statuses.mood(clause, notice) == "done", (verb.first, verb.last), notice, "notifier"
             )
-        standing = self.statuses.of_noun(clause, number)
-        if standing.tokens and standing.verb == number - 1 and frame.kind == "agreement" and standing.is_asserted:
+        standing = self._undone(clause, number) or self.statuses.of_noun(clause, number)
+        if (
+            standing.tokens
+            and standing.verb == number - 1
+            and standing.tokens[0] < chunk.last
+            and frame.kind == "agreement"
+            and standing.is_asserted
+        ):
             standing = replace(standing, tokens=(standing.tokens[0], chunk.last))
         inside = set(self.lower[chunk.first : chunk.last])
         if self._is_refused(clause, standing, frame, inside):
@@ -59,6 +65,29 @@ class NounStandings:
             token = next(at for at in range(chunk.first, chunk.last) if self.lower[at] in self.sets["planned"])
             return replace(standing, status="proposed", tokens=(token, token + 1))
         return standing
+
+    def _undone(self, clause: Clause, number: int) -> Standing | None:
+        """The end of a deal that a clause on it tells: "drafted a pact with Y in May that later unraveled"."""
+        at = clause.after(number)
+        while clause.kind(at) == "preposition" and clause.kind(clause.after(at)) == "noun":
+            at = clause.after(clause.joined_after(clause.after(at))[-1])
+        at += clause.kind(at) == "comma"
+        verb = clause.after(at)
+        if clause.kind(at) not in ("relative", "subordinator") or clause.kind(verb) != "verb":
+            return None
+        governor = self.statuses.governor(clause, verb)
+        chunk = clause.chunks[verb]
+        is_end = governor is not None and governor.status == "collapsed" and clause.object(verb) is None
+        if not is_end or self.statuses.mood(clause, verb) != "done":
+            return None
+        return Standing(
+            "collapsed", is_asserted=True, tokens=(chunk.first, chunk.last), verb=self._made_by(clause, number)
+        )
+
+    def _made_by(self, clause: Clause, number: int) -> int | None:
+        """The verb whose object the deal is, and whose subject made it."""
+        verb = clause.before(number)
+        return verb if clause.kind(verb) == "verb" else None
 
     def is_accepted(self, clause: Clause, standing: Standing) -> bool:
         """Whether the governing verb takes up what somebody else offered."""

@@ -23,6 +23,7 @@ from bot.reading.parties import Filler, Parties
 from bot.reading.standing import Standing
 
 PAIRS = frozenset("-–/")
+PAIR = 2
 
 
 class NounFrames:
@@ -75,10 +76,30 @@ class NounFrames:
         is_lone = {party.role for party in mention.parties} == {"buyer"}
         if frame.subject == "buyer" and not standing.is_governed and is_lone:
             mention.standing = replace(standing, is_asserted=False)
+        beside = {phrase.noun for phrase in phrases if phrase.word in self.sets["beside"]}
+        mention.is_one_side = len(beside) == 1 and self._stand_behind(clause, min(beside), mention)
         self.supply.assign(clause, number, mention)
         self._weigh(mention, chunk, frame)
         mention.object = self.topics.object(clause, number, frame, phrases)
         return mention
+
+    def _stand_behind(self, clause: Clause, number: int, mention: Mention) -> bool:
+        """Whether all bare parties of a mention are those that chunk `number` begins."""
+        start = self.tokens.starts[clause.chunks[number].first]
+        end = self.tokens.ends[clause.chunks[clause.joined_after(number)[-1]].last - 1]
+        return all(party.role == "party" and start <= party.span[0] < end for party in mention.parties)
+
+    def parted(self, clause: Clause, number: int, mention: Mention) -> list[Mention]:
+        """A mention, or one for each of the others in "signed separate deals with X and Y"."""
+        chunk = clause.chunks[number]
+        if self.sets["separate"].isdisjoint(self.lower[chunk.first : chunk.last]):
+            return [mention]
+        end = self.tokens.ends[chunk.head]
+        others = [party for party in mention.parties if party.role == "party" and party.span[0] > end]
+        rest = [party for party in mention.parties if party not in others]
+        if len(others) < PAIR:
+            return [mention]
+        return [replace(mention, parties=[*rest, other], is_separate=True) for other in others]
 
     def _weigh(self, mention: Mention, chunk: Chunk, frame: Frame) -> None:
         """Whether a mention names something new, or only means what was named before."""

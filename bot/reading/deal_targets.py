@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.reading import word_classes as lex
-from bot.reading.chunks import CURRENCY
+from bot.reading.chunks import CURRENCY, Chunk
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Facts
@@ -45,7 +45,7 @@ class Targets:
         if self.parties.is_anaphor(chunk):
             is_person = self.tokens.lower[chunk.first] in self.sets["people"]
             return None if is_person and not self.is_sport else (number, None)
-        if self._is_country(clause, number):
+        if self._is_country(clause, number) or self._is_no_stake(chunk):
             return None
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
             inner = self._whole(clause, number)
@@ -63,6 +63,11 @@ class Targets:
         if self.tokens.words[chunk.head][0].isupper() or self.tokens.words[chunk.head] == ")":
             return number, None
         return None
+
+    def _is_no_stake(self, chunk: Chunk) -> bool:
+        """Whether a share is one of the market, which nobody sells."""
+        words = self.tokens.lower[chunk.first : chunk.last]
+        return words[-1] in self.sets["stake_words"] and not self.sets["shared_markets"].isdisjoint(words)
 
     def known_shares(self, clause: Clause, number: int) -> tuple[int, int] | None:
         """ "the stock", "its shares": what was named before; another mention says whose."""

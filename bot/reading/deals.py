@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 
 from bot.model import Deal, Money, Party, PartyRole, Span, Statement
+from bot.reading import word_classes as lex
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.deal_currency import with_currency
@@ -24,9 +25,10 @@ from bot.reading.deal_sentences import deal_sentences
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
 from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Parties
+from bot.reading.parties import Filler, Parties
 from bot.reading.standing import Standing
 
+PAIR = 2
 OPENING = 1  # the last sentence of an article's opening
 LATER = 12  # sentences from a deal to one that tells what it is worth
 
@@ -65,7 +67,7 @@ class _Reading:
         used = {at for mention in found for at in self._nouns_of(clause, mention)}
         for number in self._deal_nouns(clause):
             if number not in used and (mention := self.nouns.read(clause, number)) is not None:
-                found.append(mention)
+                found += self.nouns.parted(clause, number, mention)
         for mention in found:
             self._add_facts(clause, mention)
         return found
@@ -129,10 +131,14 @@ class _Reading:
             return False  # only a phrase in passing: "its Lyft partnership", "the WhatsApp takeover"
         if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
             return False
-        if len(sides) > 1:
+        if len(sides) > 1 and not all(mention.is_one_side for mention in bundle.mentions):
             return roles not in ({"buyer"}, {"target"}) and not self._is_retail(bundle, roles)
         if not sides:
             return False
+        return self._may_stand_alone(bundle, sides, roles)
+
+    def _may_stand_alone(self, bundle: Bundle, sides: Sequence[Filler], roles: Set[PartyRole]) -> bool:
+        """Whether one side is enough to tell a deal by."""
         is_many = sides[0].role == "party" and self._is_many(sides[0].name)
         is_verb = any(mention.is_verb for mention in bundle.mentions)
         stands_alone = bundle.kind in ("settlement", "funding") or (
@@ -159,8 +165,16 @@ class _Reading:
     def _can_deal(self, name: str) -> bool:
         """Whether a party is named, or is a word for people or bodies that make deals."""
         sets = self.words.sets
+        if name.lower().split()[-1] in sets["unnamed"] and self._is_two_small(name):
+            return False
         known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
         return name != name.lower() or any(word in known for word in name.lower().split())
+
+    def _is_two_small(self, name: str) -> bool:
+        """Whether a name is an article and a common noun: "The company", that nothing before it names."""
+        words = name.split()
+        is_article = bool(self.words.chunks.tags.get(words[0].lower(), 0) & lex.DETERMINER)
+        return len(words) == PAIR and is_article and words[1].islower()
 
     def _is_many(self, name: str) -> bool:
         """Whether a phrase stands for both sides at once: "the two sides", "19 countries"."""

@@ -45,6 +45,8 @@ class Mention:
     is_new: bool = False  # "a deal": told of for the first time, as a rule
     is_known: bool = False  # "bought the stake": what is bought was named before
     is_verb: bool = False
+    is_one_side: bool = False  # "deals with X and Y": whose they are is not told
+    is_separate: bool = False  # one of "separate deals with X and Y"
     confidence: float = 0.6
 
 
@@ -235,6 +237,7 @@ class Facts:
             if dated.when is not None
             and not self._is_of_object(clause, dated.first, trigger)
             and not self._is_of_later(clause, dated.first, at)
+            and not self._is_of_before(clause, dated.first, at)
         ]
         near.sort(key=lambda dated: abs(dated.first - at))
         for dated in near:
@@ -259,6 +262,18 @@ class Facts:
                 return True
             number -= 1
         return False
+
+    def _is_of_before(self, clause: Clause, token: int, at: int) -> bool:
+        """Whether a date goes with what came of a deal: "renewed it last week, before the deal was announced"."""
+        first, last = clause.chunk_of(token), clause.chunk_of(at)
+        if first is None or last is None or first > last:
+            return False
+        return any(
+            clause.word(number) in self.words.sets["asides"]
+            and clause.kind(number) in ("preposition", "subordinator")
+            and all(clause.kind(between) != "comma" for between in range(number, last))
+            for number in range(first + 1, last)
+        )
 
     def is_past(self, when: When | None) -> bool:
         """Whether a day lies so far back that the deal is only recalled."""

@@ -51,7 +51,10 @@ class Parties(PartyNames):
         found: list[Filler] = []
         for number in numbers:
             chunk = clause.chunks[number]
-            if self.lower[chunk.head] in self.words.sets["persons_for"] and clause.word(number + 1) in self.words.sets["speaking_for"]:
+            if (
+                self.lower[chunk.head] in self.words.sets["persons_for"]
+                and clause.word(number + 1) in self.words.sets["speaking_for"]
+            ):
                 found += self.fill(
                     role, clause, clause.pair_after(number + 2) if clause.kind(number + 2) == "noun" else []
                 )

@@ -42,8 +42,9 @@ def test_the_company_is_no_person_and_no_product() -> None:
     text = (
         "Oskar Brandt asked about a vitamin maker called Vitalon. The company agreed to buy Kuiper Ltd for $5 million."
     )
-    [deal] = facts(text)
+    [deal] = deals(text)
     assert ("buyer", "Oskar Brandt") not in parties(deal)
+    assert not deal.asserted  # nobody is told to buy
 
 
 def test_whoever_does_it_himself_is_its_subject() -> None:
