@@ -38,6 +38,7 @@ class ChunkWords:
     agent: frozenset[str]  # "by"
     indefinite: frozenset[str]  # "a", "an"
     name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
+    clitics: frozenset[str]  # 's
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,7 @@ def _chunk_words(
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
         per_share=[words.split() for words in _split(chunks["per_share"])],
         name_pairs=frozenset(_split(chunks["name_pairs"])),
+        clitics=frozenset(word for word, bits in tags.items() if bits & lex.CLITIC),
         agent=frozenset(_split(table["deals"]["agent"])),
         indefinite=frozenset(_split(table["deals"]["indefinite"])),
     )

@@ -111,11 +111,11 @@ class Nominals:
     # ------------------------------------------------------------ 2. persons
 
     def _person(self, first: int, head: int, noun: str) -> Speaker:
-        wanted = self._wanted(first, head)
+        wanted, forms = self._wanted(first, head), self.roles.forms(noun)
         gender = self.rules.roles.get(noun)
         fitting = [
             entity for entity in self._before(first, {"person", "unknown"})
-            if self.roles.holds(entity, noun) and self._suits(entity, wanted)
+            if self.roles.holds(entity, forms) and (not wanted or self._suits(entity, wanted))
             and (gender is None or self.registry.gender(entity) in {None, gender})
         ]  # fmt: skip
         if len(fitting) != 1:

@@ -132,9 +132,8 @@ class PartyNames:
     @cached_property
     def counts(self) -> tuple[Counter[str], Counter[str]]:
         """How often each word stands in the text, and how often with 's behind it."""
-        every = Counter(self.lower)
-        clitics = {word for word in every if self.tags.get(word, 0) & lex.CLITIC}
-        return every, Counter(compress(self.lower, map(clitics.__contains__, self.lower[1:])))
+        clitics = self.words.chunks.clitics
+        return Counter(self.lower), Counter(compress(self.lower, map(clitics.__contains__, self.lower[1:])))
 
     def _name_before(self, first: int, head: int) -> tuple[int, int] | None:
         """The name right before a wrapper noun: "Star Oil and Gas Ltd unit"; lower-case words between are skipped."""

@@ -19,7 +19,7 @@ from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
-from bot.reading.salience import VERBAL, Grammar, Weights
+from bot.reading.salience import VERBAL, WEIGHTS, Grammar, Weights
 from bot.text import Tokens
 
 OPENING = lex.SUBORDINATOR | lex.PREPOSITION
@@ -63,7 +63,7 @@ class Antecedents:
         persons = {entity.number for entity in {entity for _, entity in mentions} if self._may_be_person(entity)}
         self.mentions = [mention for mention in mentions if mention[1].number in persons]
         self.gender = gender
-        self.weights = weights or Weights()
+        self.weights = weights or WEIGHTS
         self.grammar = Grammar(tokens, rules, self.weights)
         self.found: dict[int, Antecedent] = {}
         gendered = rules.gendered

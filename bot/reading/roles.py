@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_spans import NameSpan
@@ -41,10 +43,13 @@ class Roles:
             self._roles[entity.number] = None if found is None else " ".join(self.tokens.slice(*found).split())
         return self._roles[entity.number]
 
-    def holds(self, entity: Entity, noun: str) -> bool:
-        """Whether a role that the article gives a person has a word in it, abbreviated or not."""
-        lower, written_out = self.tokens.lower, self.rules.written_out
-        forms = {noun, *[short for short, long in written_out.items() if long == noun]}
+    def forms(self, noun: str) -> set[str]:
+        """A role's word with its abbreviations."""
+        return {noun, *[short for short, long in self.rules.written_out.items() if long == noun]}
+
+    def holds(self, entity: Entity, forms: Set[str]) -> bool:
+        """Whether a role that the article gives a person has one of some words in it."""
+        lower = self.tokens.lower
         for span in entity.spans:
             if forms.isdisjoint(lower[max(0, span.before - AROUND) : span.last + AROUND]):
                 continue

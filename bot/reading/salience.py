@@ -54,6 +54,9 @@ class Weights:
     quoted_speaker: float = 1.0  # the same behind a quotation: “…,” he said
 
 
+WEIGHTS = Weights()
+
+
 @dataclass(slots=True)
 class Standing:
     """How a mention stands. `is_free`: nothing governs it; `closes`: “…, Jones said.”"""
