@@ -7,6 +7,7 @@ from bot.reading.attribution import Range
 from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
+from bot.reading.verbs import counts
 
 # Adverbs before one of these go with the cue: "said again that".
 LED_TO = lex.COMPLEMENTISER | lex.INFINITIVE | lex.QUESTION_WORD | lex.PREPOSITION
@@ -72,7 +73,9 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
     tag = tagged.tags[at]
     if not tag & lex.PREPOSITION or tag & lex.COMPLEMENTISER or at + 1 >= end:
         return None
-    if tag & lex.INFINITIVE and is_infinitive(tagged, at + 1):
+    if tagged.lower[at] in tagged.rules.words["conditional"] and _opens_words(tagged, at, end):
+        return None
+    if (tag & lex.INFINITIVE and is_infinitive(tagged, at + 1)) or counts(tagged, at):
         return None
     owner = at + 3
     if owner < end and tagged.tags[owner] & lex.CLITIC and _is_time(tagged, at + 2, end):
@@ -85,7 +88,15 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return None
     if last < end and tagged.tags[last] & lex.AUXILIARY:
         return before_subject(tagged, at + 1, last)
+    if last + 1 < end and tagged.tags[last] & lex.POSTMODIFIER and counts(tagged, last):
+        return last  # “on Monday | about 200 people”
     return extend_after(tagged, last, end)
+
+
+def _opens_words(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a condition belongs to the words behind it: "without rain | crops would fail", not "… a smile that"."""
+    last = core_after(tagged, at + 1, end)
+    return last is not None and last < end and not tagged.tags[last] & LED_TO and tagged.words[last][0].isalnum()
 
 
 def _gives_reason(tagged: Tagged, at: int) -> bool:

@@ -93,14 +93,25 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
         at = verb + 1
         while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.adverbs[at]:
             at += 1  # "spoke briefly about"
-        if tuple(lower[at : at + size]) == cue.particles and not _is_only_when(tagged, at + size):
+        if tuple(lower[at : at + size]) == cue.particles and not _is_no_particle(tagged, verb, at + size):
             return cue, forms, at + size
     return None
 
 
-def _is_only_when(tagged: Tagged, at: int) -> bool:
-    """Whether a particle leads to no more than the day of something to be done: "agreed on Thursday to buy …"."""
-    tags = tagged.tags
+def counts(tagged: Tagged, at: int) -> bool:
+    """Whether a preposition only says how exact a number is: "about 200 people", "at least 14", "between 5 and 10"."""
+    words, following = tagged.rules.words, tagged.words[at + 1]
+    if tagged.lower[at + 1] in words["bounds"]:
+        return True
+    is_number = following[0].isdigit() or bool(tagged.tags[at + 1] & lex.NUMBER)
+    return is_number and tagged.lower[at] in words["rounding"]
+
+
+def _is_no_particle(tagged: Tagged, verb: int, at: int) -> bool:
+    """Whether a particle only leads to a number or a day: "said about 200 had come", "agreed on Thursday to buy …"."""
+    tags, bare = tagged.tags, tagged.rules.cues[tagged.lower[verb]][-1][0]
+    if at < len(tags) and not bare.particles and "clause" in bare.frames and counts(tagged, at - 1):
+        return True
     return at + 1 < len(tags) and bool(tags[at] & lex.TIME) and bool(tags[at + 1] & lex.INFINITIVE)
 
 

@@ -116,3 +116,21 @@ def test_whoever_speaks_for_or_belongs_to_somebody_is_not_that_person(source: st
 )
 def test_whoever_holds_an_office_speaks(source: str, name: str) -> None:
     assert told(f"{source} said that the doses would arrive.") == [(name, "the doses would arrive")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "at least 14 projects existed only on paper",
+        "about 200 people had died",
+        "over 50 houses had burned down",
+        "around 40 people were hurt",
+        "between 150 and 200 children were treated",
+        "as many as 40 people were hurt",
+        "under 10 per cent of voters turned out",
+        "without rain the crops would fail",
+    ],
+)
+def test_how_exact_a_number_is_and_on_what_condition_belongs_to_the_words(words: str) -> None:
+    assert told(f"Ann Holt said {words}.") == [("Ann Holt", words)]
+    assert told(f"Ann Holt said on Monday {words}.") == [("Ann Holt", words)]
