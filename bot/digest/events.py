@@ -114,15 +114,17 @@ def day_of_event(held: HeldUpcoming, text: str, today: date) -> str:
 
 
 def _full_name(who: str, held: HeldUpcoming, material: Material) -> str:
-    """A doer told by surname, or by the short name of a club, with the one full name that the article gives."""
+    """A doer told by surname, or by the short name of a club, with the one full name that the article gives before."""
     if not NAME.fullmatch(who):
         return who
-    names = [said.statement.speaker or "" for said in _statements(held.article.id, material)]
+    names = [one.statement.speaker or "" for one in _statements(held.article.id, material)]
     names += [held.upcoming.said_by.name] if held.upcoming.said_by else []
-    known = {name for name in names if name.endswith(f" {who}")}
-    printed = rf"(?<=[a-zà-ÿ,;] )(?:(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.) )+{re.escape(who)}\b"
-    found = known or set(re.findall(printed, _text(held, material)))
-    return found.pop() if len(found) == 1 else who
+    text, bare = _text(held, material), rf"\b{re.escape(who)}\b"
+    names += re.findall(rf"(?<=[a-zà-ÿ,;] )(?:(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.) )+{bare}", text)
+    first = re.search(bare, text)
+    before = text[: first.end()] if first else ""  # “Australia” comes before a union that has it in its name
+    found = {name for name in names if name.endswith(f" {who}") and before.endswith(name)}
+    return max(found, key=len, default=who)
 
 
 def _is_vague(event: Upcoming) -> bool:

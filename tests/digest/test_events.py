@@ -112,6 +112,14 @@ def test_an_event_goes_by_its_articles_only_deal_that_it_speaks_of_and_by_full_n
             "Keller", "Thu 8 May: Rachel Keller to set out the details · Title of a1", id="what_stands_before_is_named",
         ),
         pytest.param(
+            "At Borussia Aldane all is quiet. Aldane will open a stand on 8 May.", "open a stand",
+            "Aldane", "Thu 8 May: Borussia Aldane to open a stand", id="a_club_in_full",
+        ),
+        pytest.param(
+            "Australia will ban all bets on 8 May. That hurts punters, said Wagering Australia.", "ban all bets",
+            "Australia", "Thu 8 May: Australia to ban all bets", id="a_country_in_somebody_elses_name",
+        ),
+        pytest.param(
             "Aldane Lines will open a yard by Thursday.", "open a yard", "Aldane Lines",
             "By Thu 8 May: Aldane Lines to open a yard", id="the_last_day_by_weekday",
         ),
