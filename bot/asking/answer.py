@@ -10,7 +10,7 @@ from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.question import in_parts, parse_question
 from bot.asking.relevance import without_repeats
-from bot.asking.respelling import found_respelt
+from bot.asking.respelling import found_respelt, surely_respelt
 from bot.asking.retrieve import Retriever
 from bot.asking.slots import is_anybody
 from bot.model import Answer, ArticleRef
@@ -55,6 +55,8 @@ async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Ans
     if found.is_empty and not question.speaker_options and not is_anybody(question, ground):
         found = await found_respelt(question, retriever) or found
         question = replace(found.question, text=question.text)
+    if question.speaker_options:
+        found = replace(found, question=await surely_respelt(found.question, retriever))
     found = replace(found, statements=without_repeats(found.statements))
     held = await store.search.held(chat_id=asker.chat_id)
     suggestions: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ RELEVANT_DEAL = 0.5
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
 NOT_MADE = ("rumoured", "proposed", "in talks", "denied", "collapsed")  # statuses that claim no deal
+ORDINALS = frozenset(("next", "first", "last", "new"))  # of an event: tell nothing by themselves
 PRONOUN = 5  # letters of the longest pronoun that may be all there is of a source
 BEFORE_NAME, BEHIND_NAME = 6, 8  # words around a name in which its role stands
 CLAUSE_END = re.compile(r"([.!?,;:“”\"])")
@@ -197,7 +198,17 @@ def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
     words = " ".join((event.what, event.who or "", said_by, *(source.words for source in held.sources)))
     near = _stems(words)
     around = near | _stems(held.article.title)
+    own = _stems(f"{event.what} {event.who or ''}") - ORDINALS
+    if sum(term in own for term in terms) / len(terms) >= SHARED_WORDS:
+        return True
     return sum(term in around for term in terms) / len(terms) > SHARED_WORDS and any(term in near for term in terms)
+
+
+def nearest_upcoming(events: Sequence[HeldUpcoming], question: Question) -> list[HeldUpcoming]:
+    """Without those that only stand in the same sentence or story, where others say it of themselves: who, what."""
+    terms = set(question_terms(question.about or ""))
+    own = [(event, terms & _stems(f"{event.upcoming.what} {event.upcoming.who or ''}")) for event in events]
+    return [event for event, told in own if told] or list(events)
 
 
 def is_same_party(wanted: str, name: str, ground: Ground) -> bool:

@@ -35,11 +35,24 @@ async def found_respelt(question: Question, retriever: Retriever) -> Found | Non
         return None
     right = _with(question, meant)
     found = await retriever.find(right)
-    if any(len(word) < SURE for word in meant):  # "Gaza" is not "gala": asked, not answered
+    if not all(_is_sure(word, held) for word, held in meant.items()):  # "Gaza" is not "gala": asked, not answered
         has_answer = not found.is_empty and question.kind != "other"
         return Found(question=question, meant=right) if has_answer else None
-    said = " and ".join(f"“{word}” as “{held}”" for word, held in meant.items())
+    typed = f"{question.about or ''} {' '.join(question.parties)}"
+    said = " and ".join(f"“{_typed(word, typed)}” as “{_put_right(_typed(word, typed), meant)}”" for word in meant)
     return replace(found, note=f"I read {said}. {found.note}".strip())
+
+
+async def surely_respelt(question: Question, retriever: Retriever) -> Question:
+    """With the misspelt words of its subject put right that can be nothing else, for a question that is asked back."""
+    if not question.about:
+        return question
+    slips = await retriever.store.search.slips(question.about, chat_id=retriever.asker.chat_id)
+    return _with(question, {word: right for word, right in slips.items() if right and _is_sure(word, right)})
+
+
+def _is_sure(word: str, right: str) -> bool:
+    return len(word) >= SURE or sorted(word) == sorted(right)
 
 
 def _with(question: Question, meant: Mapping[str, str]) -> Question:
@@ -61,7 +74,20 @@ async def _by_speaker(words: list[str], question: Question, retriever: Retriever
 
 def _put_right(words: str, meant: Mapping[str, str]) -> str:
     """The same words with the misspelt ones replaced; the longest first, for one may stand in another."""
-    for word in sorted(meant, key=len, reverse=True):
-        spaced = re.escape(word).replace("\\ ", r"\s+")
-        words = re.sub(rf"\b{spaced}\b", meant[word].replace("\\", ""), words, flags=re.IGNORECASE)
-    return words
+
+    def right(found: re.Match[str]) -> str:
+        return _as_typed(found[0], meant.get(" ".join(found[0].lower().split()), found[0]))
+
+    spaced = (re.escape(word).replace("\\ ", r"\s+") for word in sorted(meant, key=len, reverse=True))
+    return re.sub(rf"\b(?:{'|'.join(spaced)})\b", right, words, flags=re.IGNORECASE) if meant else words
+
+
+def _typed(word: str, text: str) -> str:
+    """The word as it was typed."""
+    found = re.search(rf"\b{re.escape(word)}\b", " ".join(text.split()), re.IGNORECASE)
+    return found[0] if found else word
+
+
+def _as_typed(word: str, right: str) -> str:
+    """With the capital that was typed."""
+    return f"{right[:1].upper()}{right[1:]}" if word[:1].isupper() else right

@@ -25,6 +25,7 @@ from bot.asking.relevance import (
     is_about_upcoming,
     is_said_at,
     is_since,
+    nearest_upcoming,
     shares_subject,
     source_fits,
     spoken_by,
@@ -211,7 +212,7 @@ class Retriever:
     async def _announced(self, question: Question) -> Found:
         asker = self.asker
         held = await self.store.search.upcoming(question, chat_id=asker.chat_id, now=asker.now, limit=MOST)
-        fitting = [event for event in held if is_about_upcoming(event, question)]
+        fitting = nearest_upcoming([event for event in held if is_about_upcoming(event, question)], question)
         texts = await self.load([event.article for event in fitting])
         events, words = await announced(self.store, texts, fitting, question, asker.chat_id)
         return Found(question=question, upcoming=events, event_words=words)

@@ -169,8 +169,7 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
     clause = LAST_COMMA.sub(r"\1", clause)
-    role = _role(sheet, held, name)
-    who = wording.subject(name, "" if name in sheet.headed_by else role)
+    who = wording.subject(name, "" if name in sheet.headed_by else _role(sheet, held, name))
     opening = Run(text=f"{who} {wording.cue_before(held.statement, text, clause)}")
     ending = "" if clause.rstrip("\"'’”").endswith((".", "!", "?", "…")) else "."
     return Line(runs=(opening, Run(text=clause + ending)), sources=_numbers(sheet, held))

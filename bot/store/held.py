@@ -171,7 +171,7 @@ def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
     by_time = sorted(members, key=lambda member: (middle(member.record.date, member.at), member.at))
     return HeldDeal(
         id=key,
-        deal=best.record,
+        deal=best.record if best.record.object else replace(best.record, object=_object(by_time)),
         article=best.article,
         amounts=_amounts(by_time),
         trail=_trail(by_time),
@@ -186,6 +186,12 @@ def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
 def _denial(member: Member) -> Denial:
     said_by = member.record.said_by
     return Denial(said_by.name if said_by else "", member.article)
+
+
+def _object(by_time: Sequence[Member]) -> str | None:
+    """What the fullest record says the deal is about, where the latest is brief: "ratified"."""
+    known = [m.record.object for m in by_time if m.record.object and m.record.asserted]
+    return max(known, key=len, default=None)
 
 
 def _sides(best: Deal, by_time: Sequence[Member]) -> tuple[Party, ...]:

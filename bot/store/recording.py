@@ -21,18 +21,17 @@ from bot.store.held import RECORDS
 from bot.store.merging import (
     DealRule,
     closeness,
-    contested,
     deal_identity,
     deal_of,
     is_postponed,
     is_same_event,
     is_same_speaker,
     is_same_statement,
-    newest,
     statement_identity,
     stretch,
     upcoming_identity,
 )
+from bot.store.restating import state_of
 from bot.store.rows import decode, encode
 from bot.store.schema import SHARED, articles, deal_parties, facts, sources, visible
 from bot.store.terms import key_of
@@ -268,21 +267,15 @@ async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
     question = question.where(sources.c.fact_id == key, sources.c.is_current, ~_is_outdated(writing))
     rows = (await connection.execute(question.order_by(sources.c.id))).all()
     held = [(decode(Deal, row.record), row.at) for row in rows]
-    best, at = held[newest(held)]
-    amounts = [deal.amount for deal, _ in held if deal.amount is not None and deal.amount.value is not None]
-    codes = sorted({amount.currency for amount in amounts if amount.currency})
-    largest = max(amounts, key=lambda amount: amount.value_max or amount.value or 0, default=None)
-    first, last = stretch(best.date, at)
-    status = "denied" if contested(held) else best.status
-    state: dict[str, Any] = {"status": status, "first_at": first, "last_at": last}
-    if largest is not None:
-        state |= {"amount": float(largest.value_max or largest.value or 0), "currency": " ".join(codes) or None}
+    state = state_of(held)
     before = (await connection.execute(select(facts).where(facts.c.id == key))).one()
     if any(state.get(name) != getattr(before, name) for name in ("status", "amount", "currency") if name in state):
         state["changed_at"] = writing.now
     await connection.execute(update(facts).where(facts.c.id == key).values(state))
     evidence = [row.evidence for row in rows]
-    document = deal_document([deal for deal, _ in held], evidence, writing.article, (first, last))
+    document = deal_document(
+        [deal for deal, _ in held], evidence, writing.article, (state["first_at"], state["last_at"])
+    )
     await fulltext.put(connection, "fts_facts", {key: document})
 
 

@@ -129,7 +129,7 @@ async def test_the_day_is_when_it_was_said_else_when_it_was_published_and_says_w
 ) -> None:
     await fill(store)
     text = render((await asked("what did Rubio say?", store, ground)).message)
-    assert "Marco Rubio, to Fox News · said Fri 1 May" in " ".join(text.split())
+    assert "Marco Rubio, Secretary of State, to Fox News · said Fri 1 May" in " ".join(text.split())
     assert "“We are patient,” Marco Rubio · published Fri 1 May" in " ".join(text.split())
 
 

@@ -76,7 +76,7 @@ MISSPELT = [
         "limit on night shifts",
     ),
     ("who said anything about seeweed", "I read “seeweed” as “seaweed”", "Seaweed grows a foot a day"),
-    ("deals with Lumenklep", "I read “lumenklep” as “lumenkelp”", "€85 million"),
+    ("deals with Lumenklep", "I read “Lumenklep” as “Lumenkelp”", "€85 million"),
     ("what did Whitcombe say about medietors", "I read “medietors” as “mediator", "A mediator who leaves the room"),
 ]
 

@@ -236,3 +236,16 @@ async def test_words_are_followed_as_words(week_store: Store, desk: Desk) -> Non
     ground = desk.ground.knowing(await week_store.names.known(chat_id=None))
     assert [parse_follows(typed, ground)[0].kind for typed in ("dockworkers", "crews", "capital")] == ["word"] * 3
     assert [parse_follows(typed, ground)[0].kind for typed in ("Norvane", "kestrel")] == ["organisation"] * 2
+
+
+async def test_when_is_answered_by_the_event_itself_not_by_one_told_beside_it(week_store: Store, desk: Desk) -> None:
+    now = datetime(2025, 5, 2, 18, tzinfo=UTC)
+    answer = await ask("when will parliament vote", week_store, desk.ground, Asker(now=now))
+    assert ["parliament" in render(answer.message), "town meeting" in render(answer.message)] == [True, False]
+
+
+async def test_a_slip_is_not_carried_on_through_asking_back(week_store: Store, desk: Desk) -> None:
+    first = await ask("what did tennock sya abot nihgt shifts", week_store, desk.ground, Asker(now=NOW))
+    assert first.question.speaker_options
+    then = await ask("and Achterberg?", week_store, desk.ground, Asker(now=NOW, previous=first.question))
+    assert "about night shifts" in then.message.title

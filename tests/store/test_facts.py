@@ -253,6 +253,16 @@ async def test_a_later_step_told_of_one_side_keeps_both(store: Store) -> None:
     assert [party.name for party in held.sides] == ["Washington", "Kyiv"]
 
 
+async def test_a_brief_later_step_keeps_what_the_deal_is_about(store: Store) -> None:
+    first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
+    text = "Washington and Kyiv ratified it."
+    done = agreed(text, ("Washington", "Kyiv"), None, status="ratified")
+    await record(store, an_article(text, id="b", published_at=NOW), done)
+    held = await store.facts.deal(first.new[0].id, chat_id=None)
+    assert held is not None
+    assert (held.deal.status, held.deal.object) == ("ratified", "minerals deal")
+
+
 async def test_a_claim_does_not_overrule_what_an_article_asserts(store: Store) -> None:
     first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
     text = "Trump said Washington and Kyiv completed the minerals deal."

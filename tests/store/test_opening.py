@@ -14,11 +14,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, make_url, text
 
 from bot.errors import StoreError
+from bot.model import Question
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.ledger import messages
 from bot.store.migrations import is_ours
-from tests.store.samples import NOW, an_article, record
+from tests.store.samples import NOW, agreed, an_article, record
 
 
 async def test_a_sqlite_store_makes_itself_with_its_folder(tmp_path: Path) -> None:
@@ -60,6 +61,25 @@ async def test_the_tables_are_what_the_migrations_make(store_url: str, store: St
     async with database.read() as connection:
         assert await connection.run_sync(differences) == []
     await database.close()
+
+
+async def test_deals_stored_by_older_rules_are_restated_once(store_url: str) -> None:
+    body = "Oslo and Riga signed a fish deal."
+    later = "Oslo and Riga ratified the fish deal."
+    async with await Store.open(store_url) as opened:
+        first = await record(opened, an_article(body, id="a"), agreed(body, ("Oslo", "Riga"), "fish deal"))
+        done = agreed(later, ("Oslo", "Riga"), "fish deal", status="ratified")
+        await record(opened, an_article(later, id="b", published_at=NOW), done)
+    database = Database(store_url)
+    async with database.write() as connection:
+        await connection.execute(text("UPDATE facts SET status = 'signed' WHERE kind = 'deal'"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    await database.close()
+    await Store.migrate(store_url)
+    async with await Store.open(store_url) as opened:
+        asked = Question(text="", kind="deals", deal_status="ratified")
+        found = await opened.search.deals(asked, chat_id=None, now=NOW)
+        assert [held.id for held in found] == [first.new[0].id]
 
 
 async def test_a_newer_database_is_refused_and_left_alone(store_url: str) -> None:
