@@ -107,6 +107,7 @@ class _Pairing:
         self.open: list[Mark] = []
         self.found: list[Quotation] = []
         self.single_ahead = self._closing_singles()
+        self.stray = -1  # the last single mark that closes what no single mark opened
 
     def quotations(self) -> list[Quotation]:
         for number, mark in enumerate(self.marks):
@@ -144,6 +145,8 @@ class _Pairing:
                     self._close(mark.at, is_closed=True)
             return
         if mark.word == "’" or mark.gap_after or not mark.gap_before:
+            if mark.after_stop and mark.gap_after and not mark.gap_before:
+                self.stray = mark.at
             return
         following = self.words[mark.at + 1] if mark.at + 1 < self.last else ""
         if following[:1].isdigit() and mark.word == "'":
@@ -178,7 +181,8 @@ class _Pairing:
             if not opens:
                 return
         if depth is not None:
-            self._close_down_to(depth, mark.at, is_closed=not opens)
+            is_stray = opens and self.stray > self.open[depth].at  # “Let’s go.’ … “Look”
+            self._close_down_to(depth, self.stray if is_stray else mark.at, is_closed=is_stray or not opens)
         if opens:
             self.open.append(mark)
 

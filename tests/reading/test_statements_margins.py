@@ -183,3 +183,8 @@ def test_the_first_of_a_couple_has_their_surname() -> None:
     assert told("“We are very grateful to all,” John and Mary Smith said on Monday.") == [
         ("John Smith", "We are very grateful to all")
     ]
+
+
+def test_a_double_mark_closed_by_a_single_one_holds_no_more_than_that() -> None:
+    text = "Tom Berg tweeted: “Let us go. We can stop it.’ Berg was in town. He has seen the film “Trainwreck.”"
+    assert ("Tom Berg", "Let us go. We can stop it.") in told(text)
