@@ -21,6 +21,7 @@ from bot.reading.tagged import Tagged
 
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_LABEL = 7  # tokens of "CBS moderator Nancy Cordes"
+THAT = lex.COMPLEMENTISER | lex.RELATIVE
 FEWEST_LABELS = 3  # two may be chance
 FEWEST = 4  # words of a quotation that a colon makes somebody's
 
@@ -143,13 +144,25 @@ def _colon_behind(tagged: Tagged, colon: int, told: list[Attribution]) -> Attrib
 
 def _main_subject(tagged: Tagged, colon: int, first: int) -> Phrase | None:
     """The subject of the clause that a colon ends, or the name before the colon where only a thing is its subject."""
-    source = clause_subject(tagged, colon, first)
+    source = _author(tagged, colon, first) or clause_subject(tagged, colon, first)
     if source is None or tagged.is_name_like(source.core_last - 1) or tagged.tags[source.first] & lex.PRONOUN:
         return source
     name = core_before(tagged, colon, first)
     if name is not None and colon - name > 1 and tagged.is_name_like(colon - 1) and tagged.is_name_like(colon - 2):
         return Phrase(name, colon, colon)
     return source if is_main_subject(tagged, source, first) else None
+
+
+def _author(tagged: Tagged, colon: int, first: int) -> Phrase | None:
+    """Who wrote what a colon shows: "reported on an email that | Lee | sent to the mayor: “…”"."""
+    nouns = tagged.rules.words["reporting_nouns"]
+    if nouns.isdisjoint(tagged.lower[first:colon]):
+        return None
+    for that in range(colon - 1, first + 1, -1):
+        if tagged.tags[that] & THAT and tagged.lower[that - 1] in nouns:
+            last = core_after(tagged, that + 1, colon)
+            return Phrase(that + 1, last, last) if last is not None and tagged.verbs[last] else None
+    return None
 
 
 def _named_before(tagged: Tagged, colon: int, first: int) -> Phrase | None:

@@ -64,8 +64,18 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         piece = announced(tagged, end) if at < end and adjuncts and tagged.words[end - 1] == ":" else None
         frame = "quote" if piece and piece[0] in tagged.opening else "none"  # "wrote after the vote was lost: “…”"
         return Right(frame, piece if frame == "quote" else None, addressee, adjuncts, at)
+    if adjuncts and tagged.tags[at] & lex.COMPLEMENTISER and _is_about_writing(tagged, adjuncts[-1], (at, end)):
+        return Right("none", None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end, addressee)
     return Right(frame, piece, addressee, adjuncts, at, is_behind_comma)
+
+
+def _is_about_writing(tagged: Tagged, adjunct: Range, clause: Range) -> bool:
+    """Whether "that" tells of a writing that is shown: "reported on a letter | that Lee sent: “…”"."""
+    (first, last), (at, end) = adjunct, clause
+    words = tagged.rules.words
+    is_thing = last == at and tagged.lower[last - 1] in words["reporting_nouns"]
+    return is_thing and tagged.lower[first] in words["noun_prepositions"] and ":" in tagged.words[at:end]
 
 
 def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range | None]:

@@ -188,3 +188,20 @@ def test_the_first_of_a_couple_has_their_surname() -> None:
 def test_a_double_mark_closed_by_a_single_one_holds_no_more_than_that() -> None:
     text = "Tom Berg tweeted: “Let us go. We can stop it.’ Berg was in town. He has seen the film “Trainwreck.”"
     assert ("Tom Berg", "Let us go. We can stop it.") in told(text)
+
+
+DOCUMENTS = [
+    (
+        "Politikon reported about an email that Jane Palmer sent to the chairman: “They think it is accepted.”",
+        ("Jane Palmer", "They think it is accepted."),
+    ),
+    (
+        "The Norwich Post reported on a letter that Jane Palmer wrote to the mayor: “You have failed this city.”",
+        ("Jane Palmer", "You have failed this city."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), DOCUMENTS)
+def test_what_a_document_says_is_its_author_s_not_the_outlet_s(text: str, statement: tuple[str, str]) -> None:
+    assert told(text) == [statement]
