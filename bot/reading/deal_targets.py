@@ -100,13 +100,14 @@ class Targets:
         return []
 
     def priced(self, clause: Clause, verb: int, number: int) -> tuple[int, tuple[int, int] | None] | None:
-        """Anything that is bought for a million and more."""
+        """Anything that is bought for a million and more, or of whose terms a word is said."""
         if clause.head(number) in self.sets["parts"] or clause.head(number) in self.sets["not_parties"]:
             return None
         if self._is_country(clause, number) and clause.kind(number + 1) == "conjunction":
             return None  # "the Italian and Spanish units"
         sums = self.facts.sums(clause.chunks[verb].first, clause.chunks[-1].last)
-        return (number, None) if any(sum_.value and sum_.value >= LARGE for sum_ in sums) else None
+        is_priced = any(sum_.value and sum_.value >= LARGE for sum_ in sums)
+        return (number, None) if is_priced or self.facts.has_terms(clause.sentence) else None
 
     def _is_part(self, clause: Clause, number: int) -> bool:
         chunk = clause.chunks[number]

@@ -149,6 +149,17 @@ class Facts:
             (money for money in totals if self._is_linked(money, last) and self._is_called_price(sentence, money)), None
         )
 
+    def has_terms(self, sentence: int) -> bool:
+        """Whether the next sentence has a word on the terms: "Terms were not disclosed", "The price is …"."""
+        behind = sentence + 1
+        if behind >= len(self.tokens.sentences):
+            return False
+        first, last = self.tokens.sentences[behind]
+        if self.words.sets["undisclosed_about"].isdisjoint(self.tokens.lower[first:last]):
+            return False
+        is_kept_back = self.words.undisclosed.search(self.tokens.text, *self.tokens.span(first, last)) is not None
+        return is_kept_back or self.value_behind(behind) is not None
+
     def _is_called_price(self, sentence: int, money: Money) -> bool:
         """Whether a word for a price stands before or right behind a sum, nothing else of worth between."""
         first, last = self._place(money)
