@@ -43,7 +43,8 @@ class Claims:
     def _meant(self, clause: Clause, source: Span) -> Claim | None:
         """Whom a source such as "it" or "the company" in the deal's own sentence stands for, where that is clear."""
         at = next((at for at, chunk in enumerate(clause.chunks) if self.tokens.starts[chunk.first] == source[0]), None)
-        if at is None or clause.kind(at) != "noun" or not self.parties.is_anaphor(clause.chunks[at]):
+        is_many = at is not None and clause.head(at) in self.parties.words.sets["sides"]
+        if at is None or is_many or clause.kind(at) != "noun" or not self.parties.is_anaphor(clause.chunks[at]):
             return None
         found = self.parties.antecedent("party", clause, at)
         is_one = len(found) == 1 and found[0].span[0] != source[0]

@@ -66,11 +66,21 @@ class _Reading:
         found = [mention for at in verbs if (mention := self._verb_mention(clause, at)) is not None]
         used = {at for mention in found for at in self._nouns_of(clause, mention)}
         for number in self._deal_nouns(clause):
-            if number not in used and (mention := self.nouns.read(clause, number)) is not None:
+            if number in used or (found and self._tells_of(clause, number, found[-1])):
+                continue
+            if (mention := self.nouns.read(clause, number)) is not None:
                 found += self.nouns.parted(clause, number, mention)
         for mention in found:
             self._add_facts(clause, mention)
         return found
+
+    def _tells_of(self, clause: Clause, number: int, verb: Mention) -> bool:
+        """Whether a noun only says what a verb before it did: "licensed its drug to X in a deal worth $5 million"."""
+        if not verb.is_verb or verb.trigger > clause.chunks[number].first:
+            return False
+        is_in = clause.kind(number - 1) == "preposition" and clause.word(number - 1) in self.words.sets["in_which"]
+        is_new = clause.word(number) in self.words.sets["indefinite"]
+        return is_in and is_new and clause.word(number + 1) not in self.words.sets["beside"]
 
     def _deal_nouns(self, clause: Clause) -> list[int]:
         lower, nouns = self.tokens.lower, self.words.nouns.keys()

@@ -88,6 +88,6 @@ def test_the_day_before_a_deal_is_not_its_day() -> None:
 
 @pytest.mark.parametrize("terms", ["Terms were not disclosed.", "The purchase price is about $125,000."])
 def test_what_is_bought_may_be_anything_where_its_terms_are_told(terms: str) -> None:
-    [deal] = facts(f"Harper Inc agreed to buy the patents and trade name of Demark Corp. {terms}")
+    [deal] = facts(f"Harper Inc agreed to buy the patents and trade name of Demark. {terms}")
     assert ("buyer", "Harper Inc") in parties(deal)
     assert deal.amount is not None
