@@ -94,7 +94,7 @@ class Claims:
                 chunk.kind == "verb"
                 and chunk.form == "past"
                 and clause.kind(number - 1) == "comma"
-                and clause.word(number + 1) == "by"
+                and clause.word(number + 1) in self.parties.words.sets["agent"]
             ):
                 is_cue = self.parties.tags.get(self.tokens.lower[chunk.head], 0) & lex.CUE
                 if is_cue and clause.kind(number + 2) == "noun":

@@ -160,7 +160,7 @@ class Subjects:
     def phrase_start(self, noun: int) -> int:
         """The head chunk of "N of N of N" that ends in chunk `noun`."""
         while (
-            self.word(noun - 1) in ("of", "in")
+            self.word(noun - 1) in self.words.phrase_links
             and self.kind(noun - 1) == "preposition"
             and self.kind(noun - 2) == "noun"
         ):
@@ -217,7 +217,9 @@ class Subjects:
         if self.kind(at) == "comma" and self.kind(at - 1) == "conjunction":
             at -= 1
         if not (
-            self.kind(at) == "conjunction" and self.word(at) in ("and", "&") and self.kind(at - 1) in ("noun", "comma")
+            self.kind(at) == "conjunction"
+            and self.word(at) in self.words.joining
+            and self.kind(at - 1) in ("noun", "comma")
         ):
             return found
         is_parted = self.kind(at - 1) == "comma"

@@ -30,15 +30,7 @@ class Clause(Subjects):
         while True:
             at = self._past_place(at)
             link = at
-            while self.kind(at) in ("comma", "conjunction") and self.word(at) not in (
-                "but",
-                "—",
-                "–",
-                "--",
-                "(",
-                ")",
-                "or",
-            ):
+            while self.kind(at) in ("comma", "conjunction") and self.word(at) not in self.words.parting:
                 at += 1
             if at == link or self.kind(at) != "noun" or self._is_new_subject(at):
                 return found
@@ -57,7 +49,7 @@ class Clause(Subjects):
             if self.kind(at) != "noun":
                 break
             found.append(at)
-            if self.word(at - 1) == "and":
+            if self.word(at - 1) in self.words.joining:
                 break
             at += 1
         return found
@@ -66,7 +58,7 @@ class Clause(Subjects):
         """The last chunk of "N of N and N" that begins in chunk `noun`."""
         last = self.joined_after(noun)[-1]
         while (
-            self.word(last + 1) in ("of", "in")
+            self.word(last + 1) in self.words.phrase_links
             and self.kind(last + 1) == "preposition"
             and self.kind(last + 2) == "noun"
         ):
@@ -76,7 +68,7 @@ class Clause(Subjects):
     def _past_place(self, at: int) -> int:
         """Past "of Salem, Ore." and ", of Springfield, Va." behind a name."""
         start = at + (self.kind(at) == "comma")
-        if self.word(start) not in ("of", "in") or self.kind(start + 1) != "noun":
+        if self.word(start) not in self.words.phrase_links or self.kind(start + 1) != "noun":
             return at
         if not self.tokens.words[self.chunks[start + 1].first][0].isupper():
             return at
@@ -105,7 +97,7 @@ class Clause(Subjects):
         at = noun + 1
         while self.kind(at) in ("noun", "comma"):
             at += 1
-        return self.kind(at) == "conjunction" and self.word(at) == "and" and at - noun <= LONGEST_LIST + 1
+        return self.kind(at) == "conjunction" and self.word(at) in self.words.joining and at - noun <= LONGEST_LIST + 1
 
     def relative_object(self, verb: int, subjects: list[int]) -> int | None:
         """What a relative clause without an object is about: "the app that X bought"."""
@@ -169,7 +161,7 @@ class Clause(Subjects):
         if chunk.has_be or chunk.has_have:
             return False
         return chunk.form == "ing" or (
-            chunk.form in ("past", "participle") and self.word(verb + 1) in ("by", "in", "at", "on")
+            chunk.form in ("past", "participle") and self.word(verb + 1) in self.words.describing
         )
 
     def _starts_clause(self, at: int) -> bool:

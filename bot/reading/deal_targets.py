@@ -173,7 +173,8 @@ class Targets:
             return number
         behind = clause.chunks[number + 2]
         is_name = all(
-            self.tokens.words[at][0].isupper() or self.tokens.lower[at] in ("of", "and", "&", "co")
+            self.tokens.words[at][0].isupper()
+            or self.tokens.lower[at] in self.sets["name_links"] | self.words.chunks.suffixes
             for at in range(behind.first, behind.last)
         )
         is_wrapper = has_name is not None and has_name[1] == chunk.last

@@ -37,6 +37,10 @@ class ChunkWords:
     per_share: Sequence[list[str]]  # what may stand inside "its 32 dlr per share bid"
     agent: frozenset[str]  # "by"
     indefinite: frozenset[str]  # "a", "an"
+    phrase_links: frozenset[str]  # "of", "in": what stands behind belongs to the noun before
+    joining: frozenset[str]  # "and", "&"
+    parting: frozenset[str]  # "or", "but" and the marks that end a list
+    describing: frozenset[str]  # "by", "in": a participle before them only describes the noun before it
     name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
     clitics: frozenset[str]  # 's
 
@@ -272,6 +276,10 @@ def _chunk_words(
         particles=frozenset(_split(chunks["name_particles"])),
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
         per_share=[words.split() for words in _split(chunks["per_share"])],
+        phrase_links=frozenset(_split(chunks["phrase_links"])),
+        joining=frozenset(_split(chunks["joining"])),
+        parting=frozenset(_split(chunks["parting"])),
+        describing=frozenset(_split(chunks["describing"])),
         name_pairs=frozenset(_split(chunks["name_pairs"])),
         clitics=frozenset(word for word, bits in tags.items() if bits & lex.CLITIC),
         agent=frozenset(_split(table["deals"]["agent"])),

@@ -13,7 +13,7 @@ from bot.reading.chunks import Chunk, Chunker
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords
 from bot.reading.names import Registry
-from bot.reading.party_names import NAME_LINKS, PartyNames
+from bot.reading.party_names import PartyNames
 from bot.text import fold
 
 Wanted = Literal["body", "person", "thing"] | None  # what an anaphor can stand for
@@ -113,7 +113,7 @@ class Parties(PartyNames):
 
     def _is_told_by_of(self, clause: Clause, number: int) -> bool:
         """Whether "the administration" is followed by whose it is."""
-        if clause.word(number + 1) != "of" or clause.kind(number + 2) != "noun":
+        if clause.word(number + 1) not in self.words.sets["belonging"] or clause.kind(number + 2) != "noun":
             return False
         inner = clause.chunks[number + 2]
         return self.has_name(inner.first, inner.last)
@@ -146,7 +146,10 @@ class Parties(PartyNames):
         return named if is_named and clause.kind(closing) == "comma" and clause.kind(closing + 1) == "verb" else []
 
     def _is_all_name(self, chunk: Chunk) -> bool:
-        return all(self.text[at][0].isupper() or self.lower[at] in NAME_LINKS for at in range(chunk.first, chunk.last))
+        return all(
+            self.text[at][0].isupper() or self.lower[at] in self.words.sets["name_links"]
+            for at in range(chunk.first, chunk.last)
+        )
 
     def filler(self, role: PartyRole, first: int, last: int) -> Filler:
         name = self.tokens.slice(first, last)
@@ -180,7 +183,9 @@ class Parties(PartyNames):
 
     def _is_generic(self, first: int, last: int) -> bool:
         before = self.lower[first - 1] if first else ""
-        is_definite = self.lower[first] == "the" or bool(self.tags.get(before, 0) & (lex.DETERMINER | lex.POSSESSIVE))
+        is_definite = self.lower[first] in self.words.sets["definite"] or bool(
+            self.tags.get(before, 0) & (lex.DETERMINER | lex.POSSESSIVE)
+        )
         is_small = all(self.text[at][0].islower() for at in range(first, last))
         return is_definite and is_small and last - first <= SHORT and self.lower[last - 1] in self.words.sets["things"]
 

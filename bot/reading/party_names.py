@@ -14,7 +14,6 @@ from bot.reading.names import Registry
 
 ADJECTIVE = 3  # tokens of "the Norwegian company"
 LONGEST_OWNER = 6  # tokens behind "of" in "the owners of …"
-NAME_LINKS = frozenset({"of", "and", "&", "(", ")", "-", "for", "de", "the"})
 
 
 class PartyNames:
@@ -37,7 +36,11 @@ class PartyNames:
         """Token range of the party a noun chunk names; None where it names none."""
         chunk = clause.chunks[number]
         first, last = self._bare(chunk.first, chunk.last)
-        if self.text[chunk.head][0].isdigit() and clause.word(number + 1) == "of" and clause.kind(number + 2) == "noun":
+        if (
+            self.text[chunk.head][0].isdigit()
+            and clause.word(number + 1) in self.words.sets["belonging"]
+            and clause.kind(number + 2) == "noun"
+        ):
             return first, clause.chunks[number + 2].last
         if first >= last or self._is_no_party(first, last):
             return None
@@ -63,7 +66,7 @@ class PartyNames:
         while first < last and (
             (
                 self.tags.get(self.lower[first], 0) & (lex.DETERMINER | lex.POSSESSIVE)
-                and self.lower[first] not in ("the", "both")
+                and self.lower[first] not in self.words.sets["kept_openers"]
                 and not self.tags.get(self.lower[first], 0) & lex.NUMBER
             )
             or self.text[first] in MARKS
@@ -95,7 +98,8 @@ class PartyNames:
         at = last - 1
         while at > first and self._links(first, at - 1):
             at -= 1
-        while at < last - 1 and self.lower[at] in NAME_LINKS and self.lower[at] != "the":
+        sets = self.words.sets
+        while at < last - 1 and self.lower[at] in sets["name_links"] and self.lower[at] not in sets["definite"]:
             at += 1
         return at, last
 
@@ -108,11 +112,11 @@ class PartyNames:
             return True
         if word in self.words.chunks.suffixes:
             return at > first and self.text[at - 1][0].isupper()  # "Norton co Pty Ltd"
-        if self.lower[at] == "the":
+        if self.lower[at] in self.words.sets["definite"]:
             return at == first
         if self.tags.get(self.lower[at], 0) & lex.CONNECTOR and self.lower[at - 1] in self.words.chunks.of_heads:
             return self.lower[min(at + 2, len(self.lower) - 1)] in self.words.chunks.suffixes  # "Bank and Trust Co"
-        is_link = self.lower[at] in NAME_LINKS or self.lower[at] in self.words.chunks.particles
+        is_link = self.lower[at] in self.words.sets["name_links"] or self.lower[at] in self.words.chunks.particles
         particles = self.words.chunks.particles
         return is_link and at > first and (self.text[at - 1][0].isupper() or self.lower[at - 1] in particles)
 
@@ -151,7 +155,7 @@ class PartyNames:
 
     def _with_of(self, clause: Clause, number: int, last: int) -> int:
         """Past "of …" behind a common noun: "a group of investors", "the owners of X"."""
-        if clause.word(number + 1) == "of" and clause.kind(number + 2) == "noun":
+        if clause.word(number + 1) in self.words.sets["belonging"] and clause.kind(number + 2) == "noun":
             inner = clause.chunks[number + 2]
             if not self.is_anaphor(inner) and inner.last - inner.first <= LONGEST_OWNER:
                 return inner.last
