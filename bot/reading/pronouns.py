@@ -117,12 +117,13 @@ class Antecedents:
             self._take(span, entity)
         self._next = last
         self._fade_to(at)
-        antecedent = self._heaviest(self._question(at))
+        question = self._question(at)
+        antecedent = self._heaviest(question)
         if antecedent is None:
             return
         self.found[at] = antecedent
         if self.tokens.quoted[at] < 0:
-            self._take_pronoun(at, antecedent.entity)
+            self._take_pronoun(question, antecedent.entity)
 
     # ------------------------------------------------------------ 1. mentions
 
@@ -151,9 +152,9 @@ class Antecedents:
             weight += weights.governed_opening
         self._add(entity, weight)
 
-    def _take_pronoun(self, at: int, entity: Entity) -> None:
+    def _take_pronoun(self, question: Question, entity: Entity) -> None:
         """A pronoun is a mention too."""
-        weights, pronoun = self.weights, self.rules.pronouns[self.tokens.lower[at]]
+        weights, pronoun = self.weights, question.pronoun
         if pronoun.is_possessive or pronoun.is_object:
             self._add(entity, weights.pronoun_other)
             return
@@ -161,7 +162,7 @@ class Antecedents:
         self._opened = True
         self._add(entity, opening + weights.pronoun_subject)
         self._subject = (self._sentence, entity.number)
-        if self.grammar.speaks(at):
+        if question.speaks:
             self._speaker, self._spoke_at = entity.number, self._turn
 
     def _mention_inside(self, quotation: int, number: int) -> None:
@@ -240,16 +241,15 @@ class Antecedents:
         return entity.number
 
     def _heaviest(self, question: Question) -> Antecedent | None:
-        scored = [
-            (weight, number) for number in self._candidates(question) if (weight := self._score(number, question)) > 0
-        ]
-        if not scored:
+        candidates = self._candidates(question)
+        if not candidates:
             return None
         subject = self._subject[1] if self._subject[0] == question.sentence else -1
-        if question.pronoun.is_reflexive and any(number == subject for _, number in scored):
+        if question.pronoun.is_reflexive and subject in candidates:
             return Antecedent(self._entities[subject], REFLEXIVE, 0)
-        if len(scored) == 1:
-            return Antecedent(self._entities[scored[0][1]], 1.0, 0)
+        if len(candidates) == 1:
+            return Antecedent(self._entities[candidates[0]], 1.0, 0)
+        scored = [(self._score(number, question), number) for number in candidates]
         best, number = max(scored)
         total = sum([weight for weight, _ in scored])
         rivals = len([weight for weight, _ in scored if weight > RIVAL * best]) - 1
