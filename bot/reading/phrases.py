@@ -59,6 +59,8 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
     tags = tagged.tags
     if at < floor:
         return None
+    if tags[at] & lex.CLITIC and at - 1 > floor and tagged.is_name_like(at - 1):
+        at, end = at - 1, at  # “a neighbour of Ms Lee's, who gave no name, said”
     if (tags[at] & lex.PRONOUN and not tagged.words[at].isupper()) or tagged.words[at] == "I":
         return at
     if tags[at] & lex.OBJECT_PRONOUN and at > floor and tags[at - 1] & lex.POSTMODIFIER:

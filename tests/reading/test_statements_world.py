@@ -134,3 +134,10 @@ def test_whoever_holds_an_office_speaks(source: str, name: str) -> None:
 def test_how_exact_a_number_is_and_on_what_condition_belongs_to_the_words(words: str) -> None:
     assert told(f"Ann Holt said {words}.") == [("Ann Holt", words)]
     assert told(f"Ann Holt said on Monday {words}.") == [("Ann Holt", words)]
+
+
+def test_a_neighbour_of_somebody_s_who_gives_no_name_speaks() -> None:
+    text = (
+        "A neighbour of Ms Iosefa’s, who did not want to be named, said that the noise was bad. “I am tired,” he said."
+    )
+    assert told(text) == [(None, "the noise was bad"), (None, "I am tired")]
