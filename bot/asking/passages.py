@@ -18,6 +18,7 @@ from bot.store.terms import EMPTY, question_terms, stems, words_of
 
 RELEVANT = 0.6  # share of the words, by how much they tell, of a question about a deal or an event without a record
 NEAREST = 0.05  # of any other question: the nearest passages are shown as what they are
+SHORT = 3  # telling words: a longer question says by them alone what it is about
 LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
 LOOKED_AT = 20
 SHOWN = 3
@@ -43,12 +44,13 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
     near = [hit.passage for hit in hits if hit.coverage >= least]
-    named = _names(question.text, ground) if is_open else []
+    is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT
+    named = _names(question.text, ground) if is_open and is_short else []
     return tuple(passage for passage in near if not named or any(map(_words(passage).issuperset, named))), ""
 
 
 def _names(text: str, ground: Ground) -> list[set[str]]:
-    """Names in an open question, of which a passage must hold one: "capital of France" is not about any capital."""
+    """Names in a short open question; a passage must hold one: "capital of France" is not about any capital."""
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
     capitals = [word for word in words[1:] if word[:1].isupper()]
     if len(capitals) * 2 > len(words):  # Every Word Begins So
