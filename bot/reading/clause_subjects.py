@@ -149,6 +149,8 @@ class Subjects:
         """The verb whose object noun chunk `noun` is, through "of", "with" and the like."""
         at = self.phrase_start(noun)
         before = self.before(at)
+        if self.kind(before) == "noun":
+            before = self.before(self.phrase_start(before))  # "pay the state of Ohio | $5 million"
         if self.kind(before) == "preposition":
             before = self.before(before)
             while self.kind(before) == "noun":

@@ -120,7 +120,17 @@ class NounFrames:
     def _own_phrases(self, clause: Clause, number: int) -> list[Prepositional]:
         """What stands behind the noun, up to a treaty named beside it: that one keeps what stands behind itself."""
         end = next((at for at in range(number + 1, len(clause.chunks)) if self._is_named_beside(clause, at)), None)
-        return [phrase for phrase in clause.prepositionals(number) if end is None or phrase.noun <= end]
+        return [
+            phrase
+            for phrase in clause.prepositionals(number)
+            if (end is None or phrase.noun <= end) and not self._is_done_there(clause, phrase)
+        ]
+
+    def _is_done_there(self, clause: Clause, phrase: Prepositional) -> bool:
+        """Whether "to" opens what is to be done, by a verb that is in no list: "a deal with X to free 12 workers"."""
+        first = clause.chunks[phrase.noun].first
+        is_bare = self.text[first][0].islower() and not self.tags.get(self.lower[first], 0)
+        return is_bare and phrase.word in self.sets["receiver"] and not self.text[first].endswith("s")
 
     def _is_named_beside(self, clause: Clause, at: int) -> bool:
         """ "…, and the North Sea Fisheries Agreement": a deal by its own name, joined to what stands before."""

@@ -166,7 +166,13 @@ class Roles:
         while end < stop and end - start < LONGEST and self._goes_on(end):
             has_role = has_role or (rules.is_role(lower[end]) and not self._after_preposition(start, end))
             end += 1
-        return (start, end) if has_role and end > start else None
+        return (start, end) if has_role and end > start and not self._is_speaking(start, end, stop) else None
+
+    def _is_speaking(self, start: int, end: int, stop: int) -> bool:
+        """Whether who stands behind a comma is a speaker apart: "… a bridge to Ikorodu, the works commissioner said"."""
+        lower, rules = self.tokens.lower, self.rules
+        tag = rules.tags.get(lower[end], 0) if end < stop else 0
+        return lower[start - 1] in rules.definite and bool(tag & lex.CUE) and not tag & lex.NOUN_TOO
 
     def _after_preposition(self, start: int, at: int) -> bool:
         return any(self.rules.tags.get(word, 0) & lex.PREPOSITION for word in self.tokens.lower[start:at])

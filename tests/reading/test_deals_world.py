@@ -91,3 +91,21 @@ def test_what_is_bought_may_be_anything_where_its_terms_are_told(terms: str) -> 
     [deal] = facts(f"Harper Inc agreed to buy the patents and trade name of Demark. {terms}")
     assert ("buyer", "Harper Inc") in parties(deal)
     assert deal.amount is not None
+
+
+def test_what_a_deal_is_to_do_is_no_side_of_it() -> None:
+    [deal] = deals("Norland has struck a deal with Chad to free 12 aid workers.")
+    assert parties(deal) == {("party", "Norland"), ("party", "Chad")}
+    assert deal.kind == "agreement"
+
+
+def test_who_pays_somebody_to_settle_settles() -> None:
+    [deal] = facts("Skogland will pay the state of California $37 million to settle a lawsuit over an oil spill.")
+    assert ("party", "Skogland") in parties(deal)
+    assert deal.amount is not None
+    assert deal.amount.value == 37_000_000
+
+
+def test_an_office_that_speaks_is_not_the_place_before_it() -> None:
+    [said] = reading("The mayor will open a bridge to Ikorodu, the works commissioner said on Wednesday.").statements
+    assert said.speaker is None
