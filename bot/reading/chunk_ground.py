@@ -80,6 +80,8 @@ class Ground:
     def _is_name(self, at: int, word: str) -> bool:
         """Whether a capital is not only the sentence's first letter on a small word."""
         tag = self.tags[at]
+        if tag & lex.MODAL and self.lower[at] in self.words.headline_words:
+            return False  # "Apex's Takeover of Kestrel Could Help"
         if at == self.first or self.text[at - 1] in MARKS or self.text[at - 1] == ":":
             if at + 1 < self.last and self.text[at + 1][0].isupper() and not tag & SMALL_BUT_DETERMINERS:
                 return not tag & lex.DETERMINER or bool(tag & lex.NUMBER)

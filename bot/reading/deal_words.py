@@ -41,6 +41,7 @@ class ChunkWords:
     joining: frozenset[str]  # "and", "&"
     parting: frozenset[str]  # "or", "but" and the marks that end a list
     describing: frozenset[str]  # "by", "in": a participle before them only describes the noun before it
+    headline_words: frozenset[str]  # no names, though a headline gives them capitals: "How", "Could"
     name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
     clitics: frozenset[str]  # 's
 
@@ -280,6 +281,7 @@ def _chunk_words(
         joining=frozenset(_split(chunks["joining"])),
         parting=frozenset(_split(chunks["parting"])),
         describing=frozenset(_split(chunks["describing"])),
+        headline_words=frozenset(_split(chunks["headline_words"])),
         name_pairs=frozenset(_split(chunks["name_pairs"])),
         clitics=frozenset(word for word, bits in tags.items() if bits & lex.CLITIC),
         agent=frozenset(_split(table["deals"]["agent"])),

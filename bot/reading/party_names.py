@@ -109,7 +109,7 @@ class PartyNames:
         if self.tags.get(self.lower[at], 0) & lex.CLITIC:
             return self._is_inside_name(at)
         if word[0].isupper() or word in ("&", "(", ")", "-"):
-            return True
+            return self.lower[at] not in self.words.chunks.headline_words  # "How | Apex"
         if word in self.words.chunks.suffixes:
             return at > first and self.text[at - 1][0].isupper()  # "Norton co Pty Ltd"
         if self.lower[at] in self.words.sets["definite"]:

@@ -109,3 +109,8 @@ def test_who_pays_somebody_to_settle_settles() -> None:
 def test_an_office_that_speaks_is_not_the_place_before_it() -> None:
     [said] = reading("The mayor will open a bridge to Ikorodu, the works commissioner said on Wednesday.").statements
     assert said.speaker is None
+
+
+def test_a_headlines_small_words_are_in_no_name() -> None:
+    [deal] = deals("How Apex's Takeover of Kestrel Could Provide A Boost")
+    assert parties(deal) == {("buyer", "Apex"), ("target", "Kestrel")}
