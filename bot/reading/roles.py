@@ -169,7 +169,7 @@ class Roles:
         return (start, end) if has_role and end > start and not self._is_speaking(start, end, stop) else None
 
     def _is_speaking(self, start: int, end: int, stop: int) -> bool:
-        """Whether who stands behind a comma is a speaker apart: "… a bridge to Ikorodu, the works commissioner said"."""
+        """Whether who stands behind a comma speaks apart: "… a bridge to Ikorodu, the works commissioner said"."""
         lower, rules = self.tokens.lower, self.rules
         tag = rules.tags.get(lower[end], 0) if end < stop else 0
         return lower[start - 1] in rules.definite and bool(tag & lex.CUE) and not tag & lex.NOUN_TOO
