@@ -114,3 +114,8 @@ def test_an_office_that_speaks_is_not_the_place_before_it() -> None:
 def test_a_headlines_small_words_are_in_no_name() -> None:
     [deal] = deals("How Apex's Takeover of Kestrel Could Provide A Boost")
     assert parties(deal) == {("buyer", "Apex"), ("target", "Kestrel")}
+
+
+def test_prisoners_swapped_are_a_deal() -> None:
+    [deal] = facts("Iran and Belgium swapped prisoners on Thursday in an exchange that Oman helped to bring about.")
+    assert parties(deal) == {("party", "Iran"), ("party", "Belgium")}
