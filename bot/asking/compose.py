@@ -196,8 +196,9 @@ def _around(held: HeldStatement) -> tuple[int, int]:
 
 
 def _dated(held: HeldStatement, page: _Page) -> str:
-    said_on = held.statement.said_on
-    if said_on is not None:
+    said_on, came = held.statement.said_on, held.article.published_at
+    is_vague = said_on is not None and said_on.precision in ("month", "quarter", "year")
+    if said_on is not None and not (is_vague and came and said_on.first <= came.date() <= said_on.last):
         return f"said {days.when(said_on, page.sheet.today)}"
     day = days.article_day(held.article, page.asker.timezone, page.sheet.today)
     verb = "published" if held.article.published_at else "arrived"

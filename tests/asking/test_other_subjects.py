@@ -249,3 +249,9 @@ async def test_a_slip_is_not_carried_on_through_asking_back(week_store: Store, d
     assert first.question.speaker_options
     then = await ask("and Achterberg?", week_store, desk.ground, Asker(now=NOW, previous=first.question))
     assert "about night shifts" in then.message.title
+
+
+async def test_this_year_is_no_day_of_saying(week_store: Store, desk: Desk) -> None:
+    shown = await told("what did Achterberg ask", week_store, desk)
+    assert "come back to the table" in " ".join(shown.split())
+    assert "said 2025" not in shown
