@@ -215,9 +215,20 @@ class Gathering:
         if word.endswith("s") and word[:-1] in self.by_surname:
             return  # a family: “the Clintons”
         is_loose = span.kind == "unknown" and span.before == span.first
-        if is_loose and self.tokens.lower[span.first] not in inside and word not in self.rules.known:
+        if is_loose and self.tokens.lower[span.first] not in inside and not self._may_name(span, word):
             return
         self.new(span, core)
+
+    def _may_name(self, span: NameSpan, word: str) -> bool:
+        """Whether a word that has its capital only as the first of a sentence may be a name: “Simeone said”."""
+        lower, rules = self.tokens.lower, self.rules
+        if word in rules.known:
+            return True
+        if word in self.by_word or word.endswith(rules.plural_endings):
+            return False
+        if word in rules.tags or word in rules.roles or word in rules.adjectives:
+            return False
+        return span.last < len(lower) and lower[span.last] in rules.speech
 
     def _may_be_first(self, span: NameSpan) -> bool:
         """Whether one word may be the first or a middle one of a person's: “Park”, for Park Geun-hye."""

@@ -251,9 +251,16 @@ class Antecedents:
             return Antecedent(self._entities[candidates[0]], 1.0, 0)
         scored = [(self._score(number, question), number) for number in candidates]
         best, number = max(scored)
-        total = sum([weight for weight, _ in scored])
+        total = sum([weight for weight, _ in scored]) + self._unsure(question, number)
         rivals = len([weight for weight, _ in scored if weight > RIVAL * best]) - 1
         return Antecedent(self._entities[number], best / total, rivals)
+
+    def _unsure(self, question: Question, chosen: int) -> float:
+        """What the subject just before weighs more if it is a person after all: “Simeone said so.” “…,” he said."""
+        sentence, number = self._subject
+        if number == chosen or sentence < question.sentence - 1 or self._entities[number].kind == "person":
+            return 0.0
+        return self._salience.get(number, 0.0)
 
     def _candidates(self, question: Question) -> list[int]:
         """The persons in mind whose gender fits the pronoun or is not known."""

@@ -141,3 +141,11 @@ def test_a_neighbour_of_somebody_s_who_gives_no_name_speaks() -> None:
         "A neighbour of Ms Iosefa’s, who did not want to be named, said that the noise was bad. “I am tired,” he said."
     )
     assert told(text) == [(None, "the noise was bad"), (None, "I am tired")]
+
+
+def test_a_surname_that_stands_only_where_a_sentence_begins_makes_the_next_he_unsure() -> None:
+    found = statements(
+        "The fee would hurt juniors, said league chief executive Andrew Mott.\n\n"
+        "Tarrasini said no. “Parents are sick of it, and so am I,” he told Radio Five."
+    )
+    assert found[-1].confidence < found[0].confidence < 0.9
