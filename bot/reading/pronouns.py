@@ -258,7 +258,7 @@ class Antecedents:
     def _unsure(self, question: Question, chosen: int) -> float:
         """What the subject just before weighs more if it is a person after all: “Simeone said so.” “…,” he said."""
         sentence, number = self._subject
-        if number == chosen or sentence < question.sentence - 1 or self._entities[number].kind == "person":
+        if number in {chosen, -1} or sentence < question.sentence - 1 or self._entities[number].kind == "person":
             return 0.0
         return self._salience.get(number, 0.0)
 

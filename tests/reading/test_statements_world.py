@@ -149,3 +149,7 @@ def test_a_surname_that_stands_only_where_a_sentence_begins_makes_the_next_he_un
         "Tarrasini said no. “Parents are sick of it, and so am I,” he told Radio Five."
     )
     assert found[-1].confidence < found[0].confidence < 0.9
+
+
+def test_he_in_the_first_sentence_needs_no_subject_before() -> None:
+    assert told("With David Mott and Peter Lund beside him he said: “It is over.”")
