@@ -80,13 +80,12 @@ def cut_words(text: str) -> Words:
     words: list[str] = []
     widths = [-1]  # no space stands before the first stretch
     special: list[tuple[int, Cut]] = []  # stretches that are not plain, and how many tokens stand before
-    add_word, add_width, kept = words.append, widths.append, CUTS.get
     for stretch in text.replace("\n\n", " \t").replace("\n", " ").split(" "):
         if stretch.isalpha():
-            add_word(stretch)
-            add_width(len(stretch) + 1)
+            words.append(stretch)
+            widths.append(len(stretch) + 1)
         else:
-            cut = kept(stretch) or _new_cut(stretch)
+            cut = CUTS.get(stretch) or _new_cut(stretch)
             if not cut[2]:
                 special.append((len(words), cut))
             words += cut[0]

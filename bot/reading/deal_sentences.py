@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts
@@ -24,17 +23,20 @@ BESIDE = {"goods": "goods", "arms": "arms_goods"}  # needs of a noun that are wo
 AROUND = frozenset({"governor", "possessor"})  # needs that no single word shows
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """One sentence with the set of its words, made once something is asked of them."""
 
     facts: Facts
     first: int
     last: int
+    words: Set[str] | None = None
 
-    @cached_property
+    @property
     def here(self) -> Set[str]:
-        return set(self.facts.tokens.lower[self.first : self.last])
+        if self.words is None:
+            self.words = set(self.facts.tokens.lower[self.first : self.last])
+        return self.words
 
     def has_sum(self) -> bool:
         return bool(self.facts.sums(self.first, self.last))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from bot.reading import word_classes as lex
 from bot.reading.chunks import CURRENCY, Chunk
 from bot.reading.clauses import Clause
@@ -22,6 +20,7 @@ class Targets:
         self.parties, self.facts = parties, facts
         self.words, self.tokens = parties.words, parties.tokens
         self.sets = parties.words.sets
+        self._is_sport: bool | None = None  # not asked yet
 
     def owner(self, clause: Clause, number: int, frame: Frame) -> list[Filler]:
         """The seller that a possessive gives: "offered to buy its mill", "bought Safeway's Utah division"."""
@@ -198,7 +197,9 @@ class Targets:
         chunk = clause.chunks[number]
         return self.parties.is_person(chunk.first, chunk.last)
 
-    @cached_property
+    @property
     def is_sport(self) -> bool:
         """Whether the text is about players and clubs."""
-        return not self.sets["players"].isdisjoint(self.tokens.lower)
+        if self._is_sport is None:
+            self._is_sport = not self.sets["players"].isdisjoint(self.tokens.lower)
+        return self._is_sport

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from operator import attrgetter
 
 from bot.model import DealKind, Money, When
 from bot.reading.clauses import Clause
@@ -17,6 +17,7 @@ from bot.reading.parties import Filler
 from bot.reading.standing import Standing
 from bot.text import Tokens
 
+BEGINNING = attrgetter("first")
 SMALLEST = 1000  # no company is bought for less
 LONGEST_LINK = 9  # tokens between a price and the same put in another way
 LONGEST_SIZED = 4  # tokens from a sum to the word for a company that it describes
@@ -61,10 +62,6 @@ class Facts:
     places: Sequence[int]  # tokens among which all deal words stand
     found: dict[int, list[Money]] = field(default_factory=dict)  # sums by sentence
 
-    @cached_property
-    def date_starts(self) -> Sequence[int]:
-        return [dated.first for dated in self.dates]
-
     def sums(self, first: int, last: int) -> Sequence[Money]:
         """The sums that begin in the token range, which lies in one sentence."""
         if first >= last:
@@ -87,7 +84,7 @@ class Facts:
         return self.tokens.lower[first:last]
 
     def days(self, first: int, last: int) -> Sequence[Dated]:
-        return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
+        return self.dates[bisect_left(self.dates, first, key=BEGINNING) : bisect_left(self.dates, last, key=BEGINNING)]
 
     def price(self, clause: Clause, trigger: int) -> Money | None:
         """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""

@@ -16,6 +16,8 @@ from bot.text import Tokens
 class NameBook(NamedIn):
     """Mentions with what the article says the persons are."""
 
+    __deletable__ = ("roles",)  # by Registry.release; compiled classes must be told
+
     def __init__(self, tokens: Tokens, rules: NameRules, gathering: Gathering) -> None:
         super().__init__(tokens, rules, gathering)
         self._names: dict[int, Name] = {}

@@ -43,6 +43,8 @@ def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
 class Registry(NameBook):
     """The names of one article."""
 
+    __deletable__ = ("_speakers",)  # by release; compiled classes must be told
+
     def __init__(self, tokens: Tokens, rules: NameRules, gathering: Gathering) -> None:
         super().__init__(tokens, rules, gathering)
         self._speakers = SpeakerFinder(self, self.roles)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress
 from typing import Literal
 
@@ -39,6 +38,7 @@ class Parties(PartyNames):
     def __init__(self, chunker: Chunker, words: DealWords, registry: Registry | None = None) -> None:
         super().__init__(chunker, words, registry)
         self.clauses: dict[int, Clause] = {}
+        self._full_names: dict[str, tuple[int, int]] | None = None  # not asked yet
 
     def clause(self, sentence: int) -> Clause:
         """The clause relations of a sentence, built once."""
@@ -189,9 +189,14 @@ class Parties(PartyNames):
         is_small = all(self.text[at][0].islower() for at in range(first, last))
         return is_definite and is_small and last - first <= SHORT and self.lower[last - 1] in self.words.sets["things"]
 
-    @cached_property
+    @property
     def full_names(self) -> dict[str, tuple[int, int]]:
         """Short forms of company names that the text also gives in full ("Bell": Bell Petroleum Services Inc)."""
+        if self._full_names is None:
+            self._full_names = self._find_full_names()
+        return self._full_names
+
+    def _find_full_names(self) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
         suffixes = self.words.chunks.suffixes
         for at in compress(range(len(self.lower)), map(suffixes.__contains__, self.lower)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from itertools import compress
 
 from bot.reading import word_classes as lex
@@ -24,6 +23,7 @@ class PartyNames:
         self.tokens = chunker.tokens
         self.text, self.lower = chunker.tokens.words, chunker.tokens.lower
         self.tags = words.chunks.tags
+        self._counts: tuple[Counter[str], Counter[str]] | None = None  # not asked yet
 
     def has_name(self, first: int, last: int) -> bool:
         opens = self.chunker.tokens.sentences[self.chunker.tokens.sentence_of[first]][0]
@@ -133,11 +133,14 @@ class PartyNames:
         count, owning = self.counts
         return count[owner] == owning[owner] > 1
 
-    @cached_property
+    @property
     def counts(self) -> tuple[Counter[str], Counter[str]]:
         """How often each word stands in the text, and how often with 's behind it."""
-        clitics = self.words.chunks.clitics
-        return Counter(self.lower), Counter(compress(self.lower, map(clitics.__contains__, self.lower[1:])))
+        if self._counts is None:
+            clitics = self.words.chunks.clitics
+            clitic_owners = compress(self.lower, map(clitics.__contains__, self.lower[1:]))
+            self._counts = Counter(self.lower), Counter(clitic_owners)
+        return self._counts
 
     def _name_before(self, first: int, head: int) -> tuple[int, int] | None:
         """The name right before a wrapper noun: "Star Oil and Gas Ltd unit"; lower-case words between are skipped."""
