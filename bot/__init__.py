@@ -9,3 +9,7 @@ Facts flow left to right, imports point right to left; the world is touched at t
 Read `bot.model` for the nouns, `bot.pipeline` for the verbs (refresh → understand → write → deliver),
 `bot.__main__` for where the parts meet. `tests/test_shape.py` holds the direction of imports.
 """
+
+from bot.compiled import use_compiled
+
+use_compiled()

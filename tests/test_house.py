@@ -25,7 +25,7 @@ from config.settings import CONFIG, SECRETS, Settings, variable
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 MAKEFILE = (ROOT / "Makefile").read_text()
-TARGETS = {"demo", "run", "test", "lint", "bench"}
+TARGETS = {"demo", "run", "test", "lint", "bench", "compile"}
 FIXED_VERBS = (
     "demo",
     "run",

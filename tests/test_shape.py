@@ -23,6 +23,8 @@ ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
 PURE = ("bot.reading", "bot.stories", "bot.digest", "bot.text", "bot.quotation", "bot.words", "bot.model", "bot.errors")
 WIRING = ("bot.__main__", "bot.verbs")  # may import inside functions: a verb loads only the parts that it needs
 
+BEFORE_ALL = "bot.compiled"  # which modules are compiled must be known before any is imported: `import bot` asks it
+
 WORLD_MODULES = frozenset(
     "aiohttp asyncio aiosqlite alembic apscheduler http httpx importlib io locale logging multiprocessing os pathlib "
     "platform psycopg random requests secrets select shutil signal slack_bolt slack_sdk socket sqlalchemy sqlite3 ssl "
@@ -70,6 +72,7 @@ def _wrong_directions(module: str, tree: ast.Module, known: frozenset[str]) -> l
     ours = [target for target in _imports(tree, known) if target.split(".")[0] in PACKAGES]
     own = _part(module)
     if own is None:
+        ours = [target for target in ours if target != BEFORE_ALL]
         return [f"{module} imports {target} but stands in no row" for target in ours]
     return [f"{module} imports {target}" for target in ours if not _is_below(own, target)]
 
