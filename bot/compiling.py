@@ -10,6 +10,8 @@ import os
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -60,10 +62,11 @@ def compile_reader(folder: Path = FOLDER) -> str:
             return NO_COMPILER
         os.chdir(HERE.parent)
         files = [str(path.relative_to(HERE.parent)) for path in sources().values()]
-        extensions = mypycify(
-            files, only_compile_paths=files, multi_file=True, opt_level=OPTIMISATION, debug_level="0",
-            target_dir=str(temporary / "c"), group_name=LIBRARY,
-        )  # fmt: skip
+        with redirect_stdout(StringIO()):  # it warns of what is only slower than it could be
+            extensions = mypycify(
+                files, only_compile_paths=files, multi_file=True, opt_level=OPTIMISATION, debug_level="0",
+                target_dir=str(temporary / "c"), group_name=LIBRARY,
+            )  # fmt: skip
         build(extensions, folder, temporary / "objects")
         (folder / FINGERPRINT).write_text(made_from, encoding="ascii")
     return f"compiled {len(files)} modules of the reader in {monotonic() - began:.0f} s"
