@@ -162,11 +162,19 @@ def _statements(page: _Page) -> Iterable[Section]:
     for hit in page.found.statements[page.skip : page.skip + PAGE]:
         stories.setdefault(hit.held.story_id or hit.held.article.id, []).append(hit)
     for hits in stories.values():
-        held = hits[0].held
-        headline = held.headline or held.article.title
-        is_far = all(hit.where == "headline" for hit in hits)
-        title = f"In a story on this: {headline}" if is_far else headline
-        yield Section(title=title, lines=tuple(_statement(page, hit.held) for hit in hits))
+        yield Section(title=_headline(hits), lines=tuple(_statement(page, hit.held) for hit in hits))
+
+
+def _headline(hits: Sequence[FoundStatement]) -> str:
+    """The story's headline where an article of these statements bears it; else the title their best one stands under,
+    since a story of many days is named after one of them.
+    """
+    best = hits[0].held
+    headline = best.headline or best.article.title
+    if all(hit.where == "headline" for hit in hits):
+        return f"In a story on this: {headline}"
+    titles = {source.article.title for hit in hits for source in hit.held.sources}
+    return headline if headline in titles else best.article.title
 
 
 def _statement(page: _Page, held: HeldStatement) -> Line:

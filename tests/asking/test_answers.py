@@ -133,6 +133,17 @@ async def test_the_day_is_when_it_was_said_else_when_it_was_published_and_says_w
     assert "“We are patient,” Marco Rubio · published Fri 1 May" in " ".join(text.split())
 
 
+async def test_words_stand_under_a_title_they_were_written_under(store: Store, ground: Ground) -> None:
+    """A story of days is named after one of its articles; what was said on another day stands under that day's."""
+    first = await record(store, an_article(WAR, id="war", title="Rubio on the war"), said(WAR, "This is not our war,"))
+    place = Place(story_id=first.story_id, headline="Patience in Riga", headline_article_id="oil")
+    oil = an_article(OIL, id="oil", title="Patience in Riga", published_at=NOW - DAY)
+    await record(store, oil, said(OIL, "oil was over", "Hillary Clinton", kind="indirect"), place=place)
+    for name, title in (("Rubio", "Rubio on the war"), ("Hillary Clinton", "Patience in Riga")):
+        answer = await asked(f"what did {name} say?", store, ground)
+        assert answer.message.sections[0].title == title
+
+
 async def test_reported_speech_has_no_quotation_marks_of_ours(store: Store, ground: Ground) -> None:
     await fill(store)
     answer = await asked("what did Rubio say about sanctions?", store, ground)
