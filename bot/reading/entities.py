@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.reading import word_classes as lex
+from bot.reading.bare_names import is_of_body, is_who, may_act, may_speak
 from bot.reading.entity import Entity
 from bot.reading.name_cores import core_of
 from bot.reading.name_rules import Gender, NameRules
@@ -38,6 +39,7 @@ class Gathering:
         self.by_word: dict[str, list[Entity]] = {}  # given and middle words of persons
         self.by_name: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
+        self.strangers: list[NameSpan] = []  # words that open a sentence and may be somebody's name
         self.openings = tokens.openings
 
     def gather(self, spans: Sequence[NameSpan]) -> list[Entity]:
@@ -168,20 +170,18 @@ class Gathering:
             return True
         if span.before >= PAIR and lower[span.before - 1] == "," and lower[span.before - 2] in rules.roles:
             return True  # “his father, Milutin Tesla,”
+        if span.last - span.first > 1 and is_of_body(self.tokens, rules, span):
+            return True
         after = lower[span.last : span.last + 3]
         if len(after) < len(", 49 ,".split()):
             return False
-        if after[0] == "," and ((after[1].isdigit() and len(after[1]) == AGE) or self._is_relative_person(after[1])):
+        if after[0] == "," and ((after[1].isdigit() and len(after[1]) == AGE) or is_who(rules, after[1])):
             return True
         return (
             after[0] == ","
             and any(word in rules.roles for word in lower[span.last + 1 : span.last + 9] if word not in rules.groups)
             and after[1] in rules.articles
         )
-
-    def _is_relative_person(self, word: str) -> bool:
-        pronoun = self.rules.pronouns.get(word)
-        return pronoun is not None and pronoun.is_relative and not pronoun.is_thing
 
     def _words_inside(self, spans: Sequence[NameSpan]) -> list[str]:
         """Words that are capitalised where no sentence begins."""
@@ -214,21 +214,17 @@ class Gathering:
             return
         if word.endswith("s") and word[:-1] in self.by_surname:
             return  # a family: “the Clintons”
-        is_loose = span.kind == "unknown" and span.before == span.first
-        if is_loose and self.tokens.lower[span.first] not in inside and not self._may_name(span, word):
+        if span.kind == "unknown" and span.before == span.first and not self._is_name(span, word, inside):
+            if may_act(self.tokens, self.rules, span):
+                self.strangers.append(span)
             return
         self.new(span, core)
 
-    def _may_name(self, span: NameSpan, word: str) -> bool:
-        """Whether a word that has its capital only as the first of a sentence may be a name: “Simeone said”."""
-        lower, rules = self.tokens.lower, self.rules
-        if word in rules.known:
+    def _is_name(self, span: NameSpan, word: str, inside: set[str]) -> bool:
+        """Whether one word has its capital for being a name, not only for opening a sentence."""
+        if self.tokens.lower[span.first] in inside or word in self.rules.known:
             return True
-        if word in self.by_word or word.endswith(rules.plural_endings):
-            return False
-        if word in rules.tags or word in rules.roles or word in rules.adjectives:
-            return False
-        return span.last < len(lower) and lower[span.last] in rules.speech
+        return word not in self.by_word and may_speak(self.tokens, self.rules, span)
 
     def _may_be_first(self, span: NameSpan) -> bool:
         """Whether one word may be the first or a middle one of a person's: “Park”, for Park Geun-hye."""

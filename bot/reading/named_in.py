@@ -26,6 +26,7 @@ class NamedIn:
         self._printed: dict[int, str] = {}
         self._antecedents: Antecedents | None = None
         self._bearers = gathering.by_surname
+        self._strangers = gathering.strangers
 
     def mentions_in(self, first: int, last: int) -> list[tuple[NameSpan, Entity]]:
         """Mentions whose name begins within a token range."""
@@ -41,7 +42,9 @@ class NamedIn:
     def antecedents(self) -> Antecedents:
         """The sweep that resolves pronouns, begun when first asked for."""
         if self._antecedents is None:
-            self._antecedents = Antecedents(self.tokens, self.rules, self.mentions, self.gender)
+            self._antecedents = Antecedents(
+                self.tokens, self.rules, (self.mentions, self._strangers), self.gender
+            )  # fmt: skip
         return self._antecedents
 
     def printed(self, entity: Entity) -> str:

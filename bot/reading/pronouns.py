@@ -5,13 +5,14 @@ One sweep over the article, only as far as it is asked for:
     1. every mention of a person adds to that person's weight, by how it stands in its sentence (salience)
     2. each sentence lets all weights fade; sentences inside a quotation fade them otherwise
     3. a pronoun takes the heaviest person whose gender fits, and counts as a mention of that person
-    4. the share of the weight that this person has tells how sure that was
+    4. the share of the weight that this person has tells how sure that was; words that may name somebody else, though
+       nothing says so, weigh against it
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
@@ -19,11 +20,11 @@ from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
-from bot.reading.salience import VERBAL, WEIGHTS, Grammar, Weights
+from bot.reading.person_mentions import Found, mentions_in_mind
+from bot.reading.salience import WEIGHTS, Grammar, Weights
 from bot.text import Tokens
 
 OPENING = lex.SUBORDINATOR | lex.PREPOSITION
-FEW = 5  # mentions of a single name that are looked at
 RECENT = 2  # sentences, quotations left out, for which the last speaker is remembered
 FORGOTTEN = 0.0005  # a weight that has faded below this is dropped
 EARLY = 12  # tokens of a sentence within which a pronoun may point ahead
@@ -56,12 +57,11 @@ class Question:
 class Antecedents:
     """The sweep over one article, resumed where it stopped."""
 
-    def __init__(self, tokens: Tokens, rules: NameRules, mentions: Sequence[tuple[NameSpan, Entity]],
-                 gender: Callable[[Entity], Gender | None], weights: Weights | None = None) -> None:  # fmt: skip
+    def __init__(self, tokens: Tokens, rules: NameRules, found: Found, gender: Callable[[Entity], Gender | None],
+                 weights: Weights | None = None) -> None:  # fmt: skip
         self.tokens = tokens
         self.rules = rules
-        persons = {entity.number for entity in {entity for _, entity in mentions} if self._may_be_person(entity)}
-        self.mentions = [mention for mention in mentions if mention[1].number in persons]
+        self.mentions = mentions_in_mind(tokens, rules, *found)
         self.gender = gender
         self.weights = weights or WEIGHTS
         self.grammar = Grammar(tokens, rules, self.weights)
@@ -75,31 +75,15 @@ class Antecedents:
         self._salience: dict[int, float] = {}
         self._entities: dict[int, Entity] = {}
         self._genders: dict[int, Gender | None] = {}
+        self._strange = 0.0  # what words weigh that may be somebody's name
         self._here: dict[int, float] = {}  # what the mentions of this sentence have added
         self._opened = False  # whether a mention that nothing governs has stood in this sentence
         self._subject: tuple[int, int] = (-1, -1)  # sentence and entity of the latest subject
+        self._agent = -1  # the latest subject that spoke or did as speakers do
         self._speaker, self._spoke_at = -1, 0
         self._mentioned: dict[int, int] = {}
         self._mentions = 0
         self._inside: tuple[int, dict[int, float]] = (-1, {})  # the latest quotation, and what its mentions weigh
-
-    def _may_be_person(self, entity: Entity) -> bool:
-        """Persons, and unknown names without a word of other use in them."""
-        if entity.kind != "unknown":
-            return entity.kind == "person"
-        rules = self.rules
-        if any("-" in word or word in rules.tags or word in rules.modifiers or word in rules.places
-               for word in entity.core):  # fmt: skip
-            return False
-        return entity.is_full or any(map(self._acts, entity.spans[:FEW]))
-
-    def _acts(self, span: NameSpan) -> bool:
-        """Whether a name does, says or has something, as no town does that somebody only lives in."""
-        lower, rules = self.tokens.lower, self.rules
-        after = lower[span.last] if span.last < len(lower) else "."
-        if span.has_honorific or after in rules.possessives or after.endswith("ed"):
-            return True
-        return bool(rules.tags.get(after, 0) & VERBAL) or bool(span.before and lower[span.before - 1] in rules.speech)
 
     def at(self, token: int) -> Antecedent | None:
         """Whom the pronoun at a token stands for."""
@@ -127,10 +111,14 @@ class Antecedents:
 
     # ------------------------------------------------------------ 1. mentions
 
-    def _take(self, span: NameSpan, entity: Entity) -> None:
+    def _take(self, span: NameSpan, entity: Entity | None) -> None:
         if self.tokens.sentence_of[span.first] > self._sentence:
             self._fade_to(span.first)
         weights = self.weights
+        if entity is None:
+            standing = self.grammar.standing(span)
+            self._strange += standing.weight + (weights.opening if standing.is_free else 0.0)
+            return
         quotation = self.tokens.quoted[span.first]
         if quotation >= 0:
             self._mention_inside(quotation, entity.number)
@@ -145,6 +133,8 @@ class Antecedents:
                 self._speaker, self._spoke_at = entity.number, self._turn
         if standing.is_subject:
             self._subject = (self._sentence, entity.number)
+            if standing.acts:
+                self._agent = entity.number
         if standing.is_free and not self._opened:
             self._opened = True
             weight += weights.opening
@@ -213,6 +203,7 @@ class Antecedents:
             factor = weights.fade_quoted if goes_on else weights.fade
             self._here.clear()
             self._opened = False
+            self._strange *= factor
             self._salience = {
                 number: weight * factor for number, weight in self._salience.items() if weight > FORGOTTEN
             }  # fmt: skip
@@ -232,7 +223,7 @@ class Antecedents:
         if at - first > EARLY or self.tokens.quoted[at] >= 0 or self._next >= len(self.mentions):
             return -1
         span, entity = self.mentions[self._next]
-        if span.first >= stop or lower[span.before - 1] != "," or "," in lower[first:at]:
+        if entity is None or span.first >= stop or lower[span.before - 1] != "," or "," in lower[first:at]:
             return -1
         if not self.rules.tags.get(lower[first], 0) & OPENING:
             return -1
@@ -247,7 +238,7 @@ class Antecedents:
         subject = self._subject[1] if self._subject[0] == question.sentence else -1
         if question.pronoun.is_reflexive and subject in candidates:
             return Antecedent(self._entities[subject], REFLEXIVE, 0)
-        if len(candidates) == 1:
+        if len(candidates) == 1 and not self._strange:
             return Antecedent(self._entities[candidates[0]], 1.0, 0)
         scored = [(self._score(number, question), number) for number in candidates]
         best, number = max(scored)
@@ -256,11 +247,11 @@ class Antecedents:
         return Antecedent(self._entities[number], best / total, rivals)
 
     def _unsure(self, question: Question, chosen: int) -> float:
-        """What the subject just before weighs more if it is a person after all: “Simeone said so.” “…,” he said."""
+        """What may yet be persons weighs: “Simeone said so.”, “Swinney was unmoved.” “…,” he said."""
         sentence, number = self._subject
         if number in {chosen, -1} or sentence < question.sentence - 1 or self._entities[number].kind == "person":
-            return 0.0
-        return self._salience.get(number, 0.0)
+            return self._strange
+        return self._strange + self._salience.get(number, 0.0)
 
     def _candidates(self, question: Question) -> list[int]:
         """The persons in mind whose gender fits the pronoun or is not known."""
@@ -285,11 +276,16 @@ class Antecedents:
         if self._genders[number] is None:
             score *= weights.unknown_gender
         if self._entities[number].kind != "person":
-            score *= weights.unknown_kind
+            score *= weights.unknown_agent if self._has_acted(number, question) else weights.unknown_kind
         if self._subject == (question.sentence, number):
             pronoun = question.pronoun
             score *= weights.same_clause_object if pronoun.is_object and not pronoun.is_possessive else 1.0
         return score
+
+    def _has_acted(self, number: int, question: Question) -> bool:
+        """Whether a name has just spoken or done as speakers do, and so may be a person's who speaks on."""
+        sentence, subject = self._subject
+        return question.speaks and number == self._agent == subject and sentence >= question.sentence - 1
 
     def _bonus(self, number: int, question: Question) -> float:
         """What the subject, the speaker and a name just ahead gain."""

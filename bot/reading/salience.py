@@ -15,6 +15,7 @@ from bot.text import Tokens
 
 VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 APPOSITIVE = 30  # tokens within which the comma that closes an appositive is looked for
+HOME = 12  # tokens of the body that somebody is of, before a cue: “of the Kenya National Union of Teachers”
 LEAD = 5  # tokens between a cue and the name it brings: “said Concord resident Whit Symms”
 
 
@@ -39,6 +40,7 @@ class Weights:
     fade_quoted: float = 0.5
     unknown_gender: float = 0.76
     unknown_kind: float = 0.25
+    unknown_agent: float = 0.8  # the same where it has just spoken: “Simeone said so. “…,” he said”
     same_clause_object: float = 0.5
     same_subject: float = 0.23  # for the subject of this sentence so far, or of the sentence before
     last_speaker: float = 0.1  # for whoever spoke last, where the pronoun speaks
@@ -59,13 +61,14 @@ WEIGHTS = Weights()
 
 @dataclass(slots=True)
 class Standing:
-    """How a mention stands. `is_free`: nothing governs it; `closes`: “…, Jones said.”"""
+    """How a mention stands. `is_free`: nothing governs it; `closes`: “…, Jones said.”; `acts`: it says or rejects."""
 
     weight: float
     is_free: bool = False
     is_subject: bool = False
     is_speaker: bool = False
     closes: bool = False
+    acts: bool = False
 
 
 class Grammar:
@@ -87,11 +90,12 @@ class Grammar:
             return Standing(weights.possessor)
         if before in rules.prepositions:
             return Standing(weights.after_preposition)
-        if self._is_speaking(span):
-            return Standing(weights.speaker, True, True, True, self._closes(span))
-        tag, led = rules.tags.get(after, 0), rules.tags.get(before, 0) & VERBAL
+        tag = rules.tags.get(after, 0)
+        if self._is_speaking(span):  # “Simeone said”, but “Harsh comments”
+            return Standing(weights.speaker, True, True, True, self._closes(span), not tag & lex.NOUN_TOO)
+        led = rules.tags.get(before, 0) & VERBAL
         if (tag & VERBAL and not tag & lex.NOUN_TOO) or after.endswith("ed"):
-            return Standing(weights.subject, True, True)
+            return Standing(weights.subject, True, True, acts=tag & lex.CUE > 0)
         if not tag and after[0].isalpha() and tokens.words[span.last].islower():
             return Standing(weights.modifier)
         if after == "," and not led:
@@ -135,16 +139,30 @@ class Grammar:
         return at >= 0 and lower[at] in self.rules.speech and not following[0].isalpha()
 
     def _past_home(self, at: int, stop: int) -> int:
-        """The token after “of New York” or “(R-Ariz.)” behind a name."""
+        """The token after “of New York”, “of the miners' union” or “(R-Ariz.)” behind a name."""
         words, lower = self.tokens.words, self.tokens.lower
         if at < stop and lower[at] in self.rules.relations:
             end = at + 1
             while end < stop and words[end][0].isupper():
                 end += 1
-            return end if end > at + 1 else at
+            return end if end > at + 1 else self._past_body(at + 1, stop) or at
         if at + 2 < stop and lower[at] == "(" and lower[at + 2] == ")":
             return at + 3
         return at
+
+    def _past_body(self, at: int, stop: int) -> int:
+        """The verb of speech behind “the Kenya National Union of Teachers” or “the miners' union”; 0 for none."""
+        lower, rules = self.tokens.lower, self.rules
+        if at >= stop or lower[at] not in rules.definite:
+            return 0
+        for end in range(at + 1, min(stop, at + HOME)):
+            word = lower[end]
+            if word in rules.speech:
+                return end
+            tag = rules.tags.get(word, 0)
+            if (tag & VERBAL and not tag & lex.NOUN_TOO) or not (word[0].isalnum() or word in rules.possessives):
+                return 0
+        return 0
 
     def _closes(self, span: NameSpan) -> bool:
         """Whether a mention and its cue follow a comma or a quotation: “…, Jones said.”"""
