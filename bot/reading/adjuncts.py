@@ -44,7 +44,9 @@ def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]
 
 
 def _back_to_clause(tagged: Tagged, first: int, at: int, end: int) -> int:
-    """Where a clause begins behind adjuncts: with the adverbs before it ("said only two came")."""
+    """Where a clause begins behind adjuncts: with the adverbs before it ("said only two came", "said just as …")."""
+    if first < at < end and tagged.tags[at] & lex.SUBORDINATOR:
+        return at - (tagged.lower[at - 1] in tagged.rules.words["focusing"])
     if at >= end or tagged.tags[at] & LED_TO or not (tagged.words[at][0].isalnum() or tagged.tags[at] & lex.CLITIC):
         return at
     while at > first and tagged.adverbs[at - 1] and not tagged.tags[at - 1] & lex.TIME:

@@ -14,7 +14,7 @@ from itertools import compress
 
 from bot.model import StatementKind
 from bot.reading import word_classes as lex
-from bot.reading.attribution import Attribution
+from bot.reading.attribution import Attribution, Range
 from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker
 from bot.reading.phrases import Phrase
@@ -24,6 +24,7 @@ SHORTEST = 2  # words of reported speech that are rarely a statement of their ow
 SHORT = 0.6
 UNSEEN = (0.7, 0.8)
 FEW = 6  # words of a statement that may be only half of it
+MUCH = 5  # quoted tokens of an object that a digest may tell: "criticised the law" sums up what was said
 LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
 HIGHEST = 0.99
 ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands elsewhere
@@ -38,7 +39,7 @@ DOUBTS = (
 )  # fmt: skip
 RESERVATIONS = (
     "pronoun_after_other", "quoted_little", "told_little", "goes_on_small", "headline_of_none", "bare_number",
-    "unresolved", "elided", "put_to", "topic",
+    "unresolved", "elided", "put_to", "topic", "summed_up",
 )  # fmt: skip
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
@@ -113,7 +114,13 @@ def _reservations(
         kind == "indirect" and bool(tagged.tags[pieces[-1][1] - 1] & ELIDING),
         frame == "that" and _is_put_to(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
+        frame == "object" and not _quotes_much(tagged, pieces),
     )
+
+
+def _quotes_much(tagged: Tagged, pieces: list[Range]) -> bool:
+    """Whether a reporter's object holds words that stand for themselves: "praised “the courage of his convictions”"."""
+    return sum([last - first - tagged.quoted[first:last].count(-1) for first, last in pieces]) >= MUCH
 
 
 def _tells_nothing(tagged: Tagged, attribution: Attribution, kind: StatementKind) -> bool:

@@ -34,7 +34,7 @@ HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
-    end = trim_end(tagged, start, end)
+    end = _next_saying(tagged, start, trim_end(tagged, start, end))
     words, tags, quoted, breaks = tagged.words, tagged.tags, tagged.quoted, tagged.breaks
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
     seen, has_verb, depth = at, False, 0
@@ -61,6 +61,18 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             at = max(at, behind)
             if not behind and _ends_at(tagged, place, (start, end), has_verb=has_verb):
                 return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
+    return end
+
+
+def _next_saying(tagged: Tagged, start: int, end: int) -> int:
+    """Where the speaker is told to say more, without a comma: "has “kept us safe” | before claiming that"."""
+    leads = tagged.rules.words["when"]
+    if leads.isdisjoint(tagged.lower[start:end]):
+        return end
+    for at in range(start + 1, end - 2):
+        leads_on = tagged.lower[at] in leads and tagged.quoted[at] == -1 and tagged.tags[at + 1] & lex.PARTICIPLE
+        if leads_on and tagged.tags[at + 2] & lex.COMPLEMENTISER and tagged.has_verb(start, at):
+            return at
     return end
 
 
@@ -173,7 +185,7 @@ def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
         return True
     tag, lower = tagged.tags[following], tagged.lower[following]
     if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
-        return True
+        return not (tag & lex.CONJUNCTION and _says_on(tagged, following + 1, end))
     if lower in tagged.rules.words["as"] and following + 1 < end:  # ", as has the mayor"
         return bool(tagged.tags[following + 1] & lex.AUXILIARY) and not tagged.lower[following + 1].endswith("ing")
     if tag & lex.CONJUNCTION:
@@ -185,6 +197,16 @@ def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
     return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
+
+
+def _says_on(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether ", but" goes on the same words: ", but that he paid", ", but getting nothing", ", but only once"."""
+    if at + 1 >= end:
+        return False
+    if tagged.tags[at] & lex.COMPLEMENTISER:
+        return not tagged.is_verb_like(at + 1)  # "but that was wrong" is somebody else's
+    is_participle = tagged.lower[at].endswith("ing") and not tagged.tags[at] & lex.CUE
+    return not tagged.has_verb(at + is_participle, end)
 
 
 def _quotes_on(tagged: Tagged, at: int, end: int) -> bool:
@@ -212,6 +234,8 @@ def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
         if tagged.quoted[near] != -1:
             return 0
         if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
+            if not _has_particle(tagged, near):
+                return 0  # "it makes no sense", not "it makes clear"
             begins = tagged.lower[near] in tagged.rules.words["catenative"]  # "she began saying the prayer"
             is_finite = not tag & lex.PARTICIPLE and not (begins and tagged.lower[near + 1].endswith("ing"))
             return near if is_finite else 0
@@ -220,6 +244,14 @@ def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
         if tag & OPENS_CLAUSE:
             return 0
     return 0
+
+
+def _has_particle(tagged: Tagged, cue: int) -> bool:
+    """Whether a verb is a cue by itself or has the word behind it that makes it one."""
+    if cue + 1 >= len(tagged.lower):
+        return True
+    readings = tagged.rules.cues[tagged.lower[cue]]
+    return any(not reading.particles or reading.particles[0] == tagged.lower[cue + 1] for reading, _ in readings)
 
 
 def _speaks_for_itself(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:

@@ -217,15 +217,31 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
         return phrase  # "raising Steel-Harper, she said, is": nobody's explanation
     if comma - 1 <= floor or tagged.words[comma] != ",":
         return phrase
-    end = _without_bracket(tagged, comma, floor)
-    if not tagged.is_name_like(end - 1) and tagged.words[end - 1] not in {"Jr.", "Sr."}:
-        return phrase
+    end = _without_bracket(tagged, _without_age(tagged, comma, floor), floor)
     if not tagged.tags[phrase.first] & lex.DETERMINER and tagged.is_name_like(phrase.first):
+        return _with_office(tagged, phrase, floor)
+    if not tagged.is_name_like(end - 1) and tagged.words[end - 1] not in {"Jr.", "Sr."}:
         return phrase
     first = core_before(tagged, end, floor)
     if first is None or (first - 1 >= floor and not _opens_clause(tagged, first - 1)):
         return phrase
     return Phrase(first, phrase.last, comma, (phrase.first, phrase.last))
+
+
+def _with_office(tagged: Tagged, name: Phrase, floor: int) -> Phrase:
+    """What a name with an age explains, right behind a quotation: “…,” | the mayor, Dana Wills, 41, | said."""
+    if name.appositive is None or not tagged.words[name.appositive[0]].isdigit():
+        return name
+    first = core_before(tagged, name.first - 1, floor)
+    if first is None or not tagged.tags[first] & lex.DETERMINER or first - 1 not in tagged.closing:
+        return name
+    return Phrase(first, name.last, name.first - 1, (name.first, name.core_last))
+
+
+def _without_age(tagged: Tagged, end: int, floor: int) -> int:
+    """Step left over ", 41" before `end`."""
+    is_age = end - 2 > floor and tagged.words[end - 1].isdigit() and tagged.words[end - 2] == ","
+    return end - 2 if is_age else end
 
 
 def _opens_clause(tagged: Tagged, before: int) -> bool:

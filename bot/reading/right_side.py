@@ -14,6 +14,7 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
+BEHIND_OCCASION = lex.PREPOSITION | lex.COMPLEMENTISER | lex.TIME
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 LISTENERS = 7  # tokens of an addressee
@@ -84,12 +85,22 @@ def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range |
     last = core_after(tagged, at, end) if group.cue.lemma in tagged.rules.words["addressed"] else None
     if last is None:
         return at, None
+    if _ends_with_occasion(tagged, at, last, end):
+        last += 1
     if last < end and tagged.verbs[last] and tagged.words[last][0].islower():
         if group.cue.lemma not in tagged.rules.words["always_addressed"]:
             return at, None  # “warned | the brine could harm seagrass”
         last = before_subject(tagged, at, last)
     last = with_more(tagged, last, end)
     return _past_bracket(tagged, last, end), (at, last)
+
+
+def _ends_with_occasion(tagged: Tagged, first: int, last: int, end: int) -> bool:
+    """Whether the noun behind a phrase is still its head: "told a committee | hearing on Thursday that"."""
+    if last + 1 >= end or tagged.lower[last] not in tagged.rules.words["venue_nouns"]:
+        return False
+    is_plain = tagged.words[last][0].islower() and bool(tagged.tags[first] & lex.DETERMINER)
+    return is_plain and (tagged.words[last + 1] == "," or bool(tagged.tags[last + 1] & BEHIND_OCCASION))
 
 
 def _past_bracket(tagged: Tagged, at: int, end: int) -> int:
@@ -141,7 +152,7 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if words[at] == ":":
         return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), piece_of(tagged, at + 1, end)
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
-        return ("none", None) if names_work(tagged, at) else ("quote", piece_of(tagged, at, end))
+        return ("none", None) if names_work(tagged, at) else ("quote", _quotation(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
     if tag & lex.COMPLEMENTISER:
         piece = piece_of(tagged, at + 1, end)
@@ -157,6 +168,16 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         return _behind_listeners(tagged, at, end)
     own = _own_claim(tagged, at, end) if "that" in frames else None
     return _plain_content(tagged, group, at, end) if own is None else ("that", own)
+
+
+def _quotation(tagged: Tagged, at: int, end: int) -> Range | None:
+    """The words from an opening mark on; of a sentence in marks, the time behind it is left out: “…” | on Friday."""
+    mark = tagged.tokens.quotations[tagged.quoted[at + 1]].last
+    if mark in tagged.closing and tagged.words[at + 1][0].isupper():
+        behind, _ = after_adjuncts(tagged, mark + 1, end)
+        if mark + 1 < behind and behind >= trim_end(tagged, behind, end):
+            return at, mark + 1
+    return piece_of(tagged, at, end)
 
 
 def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:

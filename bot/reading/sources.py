@@ -24,6 +24,7 @@ BEHIND_SOURCE = (
     lex.PREPOSITION | lex.RELATIVE | lex.TIME | lex.ADVERB | lex.SUBORDINATOR | lex.CONJUNCTION | lex.INFINITIVE
 )
 DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+TIME_OR_DETERMINER = lex.TIME | lex.DETERMINER
 AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
 TIES_VERB = lex.RELATIVE | lex.INFINITIVE | lex.CONJUNCTION | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.RELATIVE | lex.QUESTION_WORD | lex.PREPOSITION
@@ -87,6 +88,8 @@ def _described(tagged: Tagged, found: Phrase | None, verb: int, floor: int) -> P
     `found`, the phrase right before the verb, must be part of that clause.
     """
     start = found.first if found else verb
+    while start - 1 > floor and tagged.tags[start - 1] & TIME_OR_DETERMINER and found is not None:
+        start -= 1  # "who watched | the Saturday debate"
     begins = found is not None and tagged.words[start].endswith("ed")  # "a cook who | scooped £4m | said"
     if found is not None and not tagged.tags[start - 1] & (GOVERNS | lex.RELATIVE if begins else GOVERNS):
         return None

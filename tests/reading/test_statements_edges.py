@@ -31,6 +31,31 @@ WORDS = [
         ("Ari Shiran", "We have suffered the same fate."),
     ),
     ("Tom Berg repeated his claim that profit was the motive.", ("Tom Berg", "profit was the motive")),
+    (
+        "Tom Berg told a Senate committee hearing on Thursday that the bank had “no link” to it.",
+        ("Tom Berg", "the bank had “no link” to it"),
+    ),
+    (
+        "Tom Berg said voters were angry about sending people to Rome for years, but seeing nothing change there.",
+        ("Tom Berg", "voters were angry about sending people to Rome for years, but seeing nothing change there"),
+    ),
+    (
+        "Tom Berg said his staff “did wrong” by looking at the file, but that the ban was “an outrage.”",
+        ("Tom Berg", "his staff “did wrong” by looking at the file, but that the ban was “an outrage.”"),
+    ),
+    (
+        "Tom Berg said the bank would argue that with jobs strong and wages rising, it no longer makes sense to wait.",
+        ("Tom Berg", "the bank would argue that with jobs strong and wages rising, it no longer makes sense to wait"),
+    ),
+    (
+        "Tom Berg said the truce has “kept us safe” before claiming that open borders are “tearing us apart.”",
+        ("Tom Berg", "the truce has “kept us safe”"),
+    ),
+    ("Tom Berg tweeted, “Thank you Malmö!” on Friday afternoon.", ("Tom Berg", "Thank you Malmö!")),
+    (
+        "Judge Tove Lind said just because harm was not seen did not mean it was not there.",
+        ("Tove Lind", "just because harm was not seen did not mean it was not there"),
+    ),
     ("Tom Berg told cheering supporters that the long road was not over.", ("Tom Berg", "the long road was not over")),
 ]  # fmt: skip
 
@@ -220,3 +245,42 @@ def test_hosts_of_an_interview_are_not_who_was_heard_there() -> None:
     (found,) = statements(text)
     assert found.source is not None
     assert text[slice(*found.source)] == "the Labour candidate"
+
+
+def test_a_reporters_summary_is_kept_but_no_digest_tells_it() -> None:
+    (summed_up,) = statements("Senator Tom Berg has criticized Carla Diaz for having ties to the mining companies.")
+    (quoted,) = statements(
+        "Senator Tom Berg praised Carla Diaz for showing “the courage of all her convictions” there."
+    )
+    assert summed_up.confidence < TOLD_FROM < quoted.confidence
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Dana Wills, 41, a nurse in Toledo, Ohio,",
+        "Dana Wills, a nurse in Toledo, Ohio,",
+        "Dana Wills, 41,",
+        "the mayor, Dana Wills, 41,",
+        "a retired nurse, Dana Wills, 67,",
+        "Dana Wills, 67, a retired nurse in Allentown, Pa.,",
+        "South Korean-born Dana Wills",
+    ],
+)
+def test_age_place_and_work_do_not_hide_who_spoke(source: str) -> None:
+    assert told(f"“We were cold for two weeks,” {source} said on Monday.") == [
+        ("Dana Wills", "We were cold for two weeks")
+    ]
+
+
+@pytest.mark.parametrize("people", ["Texan", "Spaniard", "Briton", "Californian"])
+def test_a_person_named_by_a_country_is_no_organisation(people: str) -> None:
+    (statement,) = statements(f"Winds were strong in the final. “It was a hard race for us all,” the {people} said.")
+    assert (statement.speaker, statement.speaker_kind) == (None, "unnamed")
+
+
+def test_who_is_described_with_a_day_speaks_all_the_same() -> None:
+    text = "Farmers in Kano who attended the Monday meeting said the price was too low."
+    (statement,) = statements(text)
+    assert statement.source
+    assert text[slice(*statement.source)].startswith("Farmers in Kano")
