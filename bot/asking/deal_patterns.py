@@ -56,6 +56,9 @@ def progress(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^how\s+(?:far|close|advanced)(?:\s+along|\s+advanced)?(?:'s|\s+(?:is|are|was|has|have|did))\s+{deal}$",
         rf"^where\s+(?:does|do|did|is|are)\s+{deal}$",
         rf"^(?:is|are|was|were|has|have|did|will)\s+{deal}\s+(?:still\s+|all\s+)?{ended}$",
+        r"^(?:is|are|was|were|has|have|did|will)\s+(?P<news>(?:the|this|that|these|those)\s+.+?)\s+"
+        rf"(?:still\s+|all\s+|already\s+|finally\s+)*(?:{ended}|end(?:ed|ing)?|finished|resolved|under\s+way|underway)"
+        r"(?:\s+yet|\s+now|\s+already)?$",
     )
 
 

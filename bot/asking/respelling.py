@@ -52,7 +52,9 @@ async def surely_respelt(question: Question, retriever: Retriever) -> Question:
 
 
 def _is_sure(word: str, right: str) -> bool:
-    return len(word) >= SURE or sorted(word) == sorted(right)
+    """Another first letter is seldom a slip: "drought" is not "brought"."""
+    is_other = len(word) == len(right) and word[:1] != right[:1]
+    return (len(word) >= SURE and not is_other) or sorted(word) == sorted(right)
 
 
 def _with(question: Question, meant: Mapping[str, str]) -> Question:

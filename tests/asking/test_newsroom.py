@@ -105,6 +105,22 @@ async def test_a_short_word_that_stands_nowhere_is_asked_about_and_not_answered(
     assert "the first drill" in shown(await asked(actions["drill"].removeprefix("v1:ask:"), week_store, desk))
 
 
+async def test_another_first_letter_is_no_slip_of_the_pen(week_store: Store, desk: Desk) -> None:
+    answer = await asked("is the drought over?", week_store, desk)
+    assert given_in(answer) == []
+    assert "Nothing on record about drought" in shown(answer)
+
+
+@pytest.mark.parametrize("typed", ["is the strike over?", "has the strike ended yet?", "is the strike still on"])
+async def test_whether_something_is_over_is_answered_by_the_latest_of_it(
+    typed: str, week_store: Store, desk: Desk
+) -> None:
+    answer = await asked(typed, week_store, desk)
+    assert answer.question.kind == "new"
+    assert "Work resumes at Port Aldane" in shown(answer)
+    assert "settlement of dispute over pay" in shown(answer)
+
+
 HOW_FAR = [
     ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
     ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
