@@ -30,14 +30,18 @@ NEVER_LAST = frozenset(
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
+DASHES, IN_DATELINE = frozenset({"-", "–", "—", "--"}), frozenset({",", ")", "/", "."})
+LONGEST_DATELINE, SHORTEST_PLACE = 12, 4  # tokens of a dateline; letters of a place alone, not of an acronym
 SINGLE = str.maketrans("“”„‟", "‘’‚‛")  # a double mark inside double marks
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A text as parallel lists over its tokens; ranges are half-open, `quoted` is -1 outside quotation marks.
 
-    `forms` are all the words as printed, `openings` the first tokens of the sentences.
+    `forms` are all the words as printed, `openings` the first tokens of the sentences, `datelines` the numbers of those
+    that only tell where a report was written.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Tokens:
     paragraphs: list[tuple[int, int]]
     quotations: list[Quotation]
     quoted: list[int]
+    datelines: frozenset[int]
 
     def places(self, word: str) -> list[int]:
         """The tokens that are this word as printed."""
@@ -81,7 +86,12 @@ def tokenise(text: str) -> Tokens:
     words, lower, starts, ends = cut[:4]
     forms = set(words)
     paragraphs = _paragraphs(text, starts, ends)
-    sentence_ranges = _sentences(cut, forms, paragraphs)
+    datelines = [
+        (first, end)
+        for first, last in paragraphs
+        if (words[first].isupper() or words[first] == "(") and (end := _behind_dateline(words, first, last))
+    ]
+    sentence_ranges = _sentences(cut, forms, paragraphs, datelines)
     openings = {first for first, _ in sentence_ranges}
     sentence_of: list[int] = []
     for number, (first, last) in enumerate(sentence_ranges):
@@ -92,14 +102,16 @@ def tokenise(text: str) -> Tokens:
         if quotation.depth == 0:
             quoted[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
     return Tokens(
-        text, words, lower, forms, openings, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted
+        text, words, lower, forms, openings, starts, ends, sentence_ranges, sentence_of, paragraphs, quotations, quoted,
+        frozenset([sentence_of[first] for first, _ in datelines]),
     )  # fmt: skip
 
 
 def sentences(text: str) -> list[Span]:
-    """Character spans of the sentences of a text."""
+    """Character spans of the sentences of a text, datelines left out."""
     tokens = tokenise(text)
-    return [tokens.span(first, last) for first, last in tokens.sentences]
+    datelines = tokens.datelines
+    return [tokens.span(*sentence) for number, sentence in enumerate(tokens.sentences) if number not in datelines]
 
 
 FOLDED = str.maketrans(
@@ -198,7 +210,24 @@ def _is_wrapped(lines: list[str], shortest: int, *, runs_on: bool) -> bool:
     return (runs_on or open_ended * 2 > len(full)) and fits and len(lines[-1]) < WRAPPED_LINE.stop
 
 
-def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _behind_dateline(words: list[str], first: int, last: int) -> int:
+    """The token behind “WARSAW –”, “LAGOS, Nigeria (AP) —” or “(Reuters) -” where a paragraph begins; 0 for none."""
+    opening = words[first]
+    is_inside = has_place = opening == "("
+    for at in range(first + 1, min(last - 1, first + LONGEST_DATELINE)):
+        word, following = words[at], words[at + 1]
+        if word in DASHES and not is_inside:
+            has_place = has_place or at > first + 1 or (len(opening) >= SHORTEST_PLACE and opening.isalpha())
+            return at + 1 if has_place and (following[0].isupper() or not following[0].isalpha()) else 0
+        is_inside = word == "(" or (is_inside and word != ")")
+        is_place = word[0].isupper() or word[0].isdigit() if has_place else word.isupper()
+        has_place = has_place or is_inside or word in IN_DATELINE
+        if not (is_inside or is_place or word in IN_DATELINE):
+            return 0
+    return 0
+
+
+def _sentences(cut: Words, forms: set[str], paragraphs: list[Range], datelines: list[Range]) -> list[Range]:
     words, starts, ends = cut.words, cut.starts, cut.ends
     count = len(words)
     bounds = {first for first, _ in paragraphs} | {count}
@@ -208,6 +237,9 @@ def _sentences(cut: Words, forms: set[str], paragraphs: list[tuple[int, int]]) -
             end += 1
         if end < count and starts[end] > ends[end - 1] and end not in bounds and _ends_sentence(cut, forms, at, end):
             bounds.add(end)
+    for first, end in datelines:
+        bounds.difference_update(range(first + 1, end))
+        bounds.add(end)
     return list(pairwise(sorted(bounds)))
 
 

@@ -18,7 +18,7 @@ LONGEST_BODY = 14  # tokens behind a name within which a body and a verb of spee
 
 
 def may_speak(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:
-    """Whether a word that opens a sentence has a verb of speech, or one of what speakers do, behind it."""
+    """Whether a word that opens a sentence has a verb of speech behind it, or another cue and then “he said”."""
     lower = tokens.lower
     word, after = lower[span.first], lower[span.last] if span.last < len(lower) else "."
     if _is_ordinary(rules, word):
@@ -26,7 +26,14 @@ def may_speak(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:
     if after in rules.speech:
         return True
     tag = rules.tags.get(after, 0)
-    return bool(tag & lex.CUE) and not tag & lex.NOUN_TOO and not _is_common(tokens, rules, word)
+    if not tag & lex.CUE or tag & lex.NOUN_TOO or _is_common(tokens, rules, word):
+        return False
+    sentence = tokens.sentence_of[span.first] + 1
+    if sentence == len(tokens.sentences):
+        return False
+    first, last = tokens.sentences[sentence]
+    return any(lower[at] in rules.gendered and (lower[at - 1] in rules.speech or lower[at + 1] in rules.speech)
+               for at in range(first, last - 1))  # fmt: skip
 
 
 def may_act(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:

@@ -72,10 +72,11 @@ class Capitals:
         ]  # fmt: skip
         self.headlines = headlines = self._headlines(capitals)
         self.known = known = set(capitals)
+        untold = headlines | self.tokens.datelines
         runs: list[tuple[int, int]] = []
         openings, end = self.tokens.openings, -1
         for at in capitals:
-            if at < end or sentence_of[at] in headlines:
+            if at < end or sentence_of[at] in untold:
                 continue
             end = at + 1
             while end in known and end not in openings:
@@ -93,7 +94,7 @@ class Capitals:
         return bool(at) and word[at + 1 : at + 2].isupper() and word[:at] in self.rules.particles
 
     def _headlines(self, capitals: list[int]) -> set[int]:
-        """Sentences whose words nearly all are capitalised; their capitals tell nothing."""
+        """Sentences whose words nearly all are capitalised, datelines too; their capitals tell nothing."""
         sentences = self.tokens.sentences
         counts = Counter(map(self.tokens.sentence_of.__getitem__, capitals))
         return {

@@ -176,7 +176,9 @@ class _Ground:
         for _, other in attribution.pieces:
             last = max(last, other)
         first = sentence_of[attribution.start]
-        return tuple(self.sentences[first - 1 if first else 0 : sentence_of[last - 1] + 2])
+        if first and first - 1 not in self.tokens.datelines:
+            first -= 1
+        return tuple(self.sentences[first : sentence_of[last - 1] + 2])
 
     def _topics(self, attribution: Attribution, speaker: Speaker) -> tuple[str, ...]:
         """The names that stand in the words, the speaker's own left out."""

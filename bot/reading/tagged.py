@@ -115,6 +115,7 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     unit_of = _numbers(units)
     asides = [first for first in tokens.among([*map(itemgetter(0), units)], rules.boilerplate)
               if _is_aside(tokens, rules, first)]  # fmt: skip
+    asides += [tokens.sentences[number][0] for number in tokens.datelines]
     small = forms.facts[forms[tokens.lower[0]]] if tags else 0
     likely = here(tags, facts, _openings(tokens, units), untagged, small)
     return Tagged(
