@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
+from operator import itemgetter, or_
 
 from bot.model import Span
 from bot.quotation import Quotation, pair_quotations
@@ -86,11 +87,10 @@ def tokenise(text: str) -> Tokens:
     words, lower, starts, ends = cut[:4]
     forms = set(words)
     paragraphs = _paragraphs(text, starts, ends)
-    datelines = [
-        (first, end)
-        for first, last in paragraphs
-        if (words[first].isupper() or words[first] == "(") and (end := _behind_dateline(words, first, last))
-    ]
+    firsts = [*map(words.__getitem__, map(itemgetter(0), paragraphs))]
+    may_open = map(or_, map(str.isupper, firsts), map("(".__eq__, firsts))
+    datelines = [(first, end) for first, last in compress(paragraphs, may_open)
+                 if (end := _behind_dateline(words, first, last))]  # fmt: skip
     sentence_ranges = _sentences(cut, forms, paragraphs, datelines)
     openings = {first for first, _ in sentence_ranges}
     sentence_of: list[int] = []

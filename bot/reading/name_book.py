@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Name, NameFrom, SpeakerKind
 from bot.reading.entities import Gathering
 from bot.reading.entity import Entity
+from bot.reading.name_neighbours import title_start
 from bot.reading.name_rules import NameRules
 from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn
@@ -37,8 +38,11 @@ class NameBook(NamedIn):
         kind: SpeakerKind = "person" if entity.kind in {"person", "unknown"} else "organisation"
         is_person = kind == "person"
         named = span or entity.span
+        first = named.first
+        if named.before < first and len(entity.core) == 1:
+            first = title_start(self.tokens.lower, self.rules, first, named.before)
         return Speaker(
-            self.printed(entity), kind, name_from, self.tokens.span(named.first, named.last),
+            self.printed(entity), kind, name_from, self.tokens.span(first, named.last),
             self.roles.role(entity) if is_person else None, self.roles.speaks_for(entity) if is_person else None,
             confidence, others, rivals,
         )  # fmt: skip

@@ -59,7 +59,11 @@ class NameKinds:
             return "thing"
         if length == PAIR and end in rules.given and word not in rules.tags and word not in rules.given:
             return "person"  # the surname first: Xi Jinping, Moon Jae-in
-        return "unknown" if length <= LONGEST_PERSON else "thing"
+        return self._kind_by_first(word) if length <= LONGEST_PERSON else "thing"
+
+    def _kind_by_first(self, word: str) -> SpanKind:
+        """An organisation by the first of its words, “Siemens Mobility”, else unknown."""
+        return "organisation" if (word,) in self.rules.organisation_names.get(word, ()) else "unknown"
 
     def _kind_of_one(self, at: int) -> SpanKind:
         word, rules = self.lower[at], self.rules

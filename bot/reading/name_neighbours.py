@@ -4,6 +4,7 @@
 2. holder    “Mayor of | Reykjavik Jon Gnarr”: a place, and who holds the office
 3. noun      “Union | Usdaw”, “the retailer | Tesco”: a body's name
 4. letters   “Ed Balls | MP”
+5. title     “Lord | Dubs”: part of the name of who has no other before it
 """
 
 from __future__ import annotations
@@ -81,6 +82,16 @@ def is_led_by_noun(tokens: Tokens, rules: NameRules, first: int) -> bool:
         and name not in rules.things
         and not rules.is_role(name)
     )
+
+
+def title_start(lower: list[str], rules: NameRules, first: int, before: int) -> int:
+    """Where the title begins that is part of a one-word name: “Lord | Dubs”, “Mrs Justice | Farbey”; else the name."""
+    at = first - 1
+    if at < before:
+        return first
+    if lower[at] in rules.kept_behind and at > before and lower[at - 1] in rules.honorifics:
+        return at - 1
+    return at if lower[at] in rules.kept else first
 
 
 def without_letters(tokens: Tokens, rules: NameRules, first: int, last: int) -> int:

@@ -80,6 +80,8 @@ class NameRules:
     writings: frozenset[str]  # statement, letter: what speaks in its author's name
     after_name: frozenset[str]  # MP, QC: letters behind a name
     state_bodies: frozenset[str]  # ministry: “the Iranian foreign ministry”
+    kept: frozenset[str]  # honorifics that are part of a surname's or first name's bearer: “Lord Dubs”
+    kept_behind: frozenset[str]  # titles that are, behind an honorific: “Mr Justice Linden”
     by_first_name: frozenset[str]  # titles of people who go by the first of their names: “Sheikh Salman”
     kin: Mapping[str, frozenset[str]]  # a noun for a body → what else the body may be called in its name
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
@@ -180,6 +182,8 @@ def _rules(
         plural_endings=tuple(sorted(parts.words("grammar", "plural_endings"))),
         after_name=parts.words("titles", "after_name"),
         state_bodies=parts.words("organisations", "state"),
+        kept=parts.words("honorifics", "kept"),
+        kept_behind=parts.words("honorifics", "kept_behind"),
         by_first_name=parts.words("honorifics", "by_first_name"),
         kin={noun: _words(words) for noun, words in parts.part("kin").items()},
         collectives=parts.words("organisations", "collectives"),

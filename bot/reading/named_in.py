@@ -6,10 +6,13 @@ from bisect import bisect_left
 
 from bot.reading.entities import Gathering
 from bot.reading.entity import Entity
+from bot.reading.name_neighbours import title_start
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan
 from bot.reading.pronouns import Antecedents
 from bot.text import Tokens
+
+FEW = 5  # mentions of a name of one word among which its title is looked for
 
 
 class NamedIn:
@@ -51,9 +54,21 @@ class NamedIn:
         """The fullest form of a name as the article prints it."""
         printed = self._printed.get(entity.number)
         if printed is None:
-            printed = " ".join(self.tokens.slice(entity.span.first, entity.span.last).split())
+            first, last = entity.span.first, entity.span.last
+            if len(entity.core) == 1 and entity.kind == "person":
+                first, last = self._titled(entity)
+            printed = " ".join(self.tokens.slice(first, last).split())
             self._printed[entity.number] = printed
         return printed
+
+    def _titled(self, entity: Entity) -> tuple[int, int]:
+        """Where a name of one word stands, with the title that is part of it if one is: “Lord Dubs”."""
+        for span in entity.spans[:FEW]:
+            if span.before < span.first:
+                first = title_start(self.tokens.lower, self.rules, span.first, span.before)
+                if first < span.first:
+                    return first, span.last
+        return entity.span.first, entity.span.last
 
     def others_after(self, span: NameSpan, last: int) -> tuple[str, ...]:
         """The persons joined to a mention by “and”, before token `last`."""

@@ -139,8 +139,10 @@ class KnownPeople:
     def form(self, text: str) -> Form:
         """A printed name taken apart."""
         words = fold(text).replace(",", " ").split()
-        while len(words) > 1 and (words[0] in self.rules.honorifics or words[0] in self.rules.articles):
-            words.pop(0)
+        dropped, rules = "", self.rules
+        while len(words) > 1 and (words[0] in rules.honorifics or words[0] in rules.articles
+                                  or (dropped in rules.honorifics and words[0] in rules.kept_behind)):  # fmt: skip
+            dropped = words.pop(0)
         suffix = words.pop().rstrip(".") if len(words) > 1 and words[-1] in self.rules.suffixes else ""
         return Form(tuple(words), suffix)
 

@@ -18,6 +18,7 @@ BEHIND_OCCASION = lex.PREPOSITION | lex.COMPLEMENTISER | lex.TIME
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 LISTENERS = 7  # tokens of an addressee
+LONGEST_HOME = 8  # tokens of where an addressee lives or what he does, behind his age
 STOPS = frozenset({".", "?", "!", ";", ")"})
 DASHES = frozenset({"—", "–", "--"})
 ENDS_REACH = DASHES | {",", ":"}
@@ -92,7 +93,7 @@ def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range |
             return at, None  # “warned | the brine could harm seagrass”
         last = before_subject(tagged, at, last)
     last = with_more(tagged, last, end)
-    return _past_bracket(tagged, last, end), (at, last)
+    return _past_age(tagged, _past_bracket(tagged, last, end), end), (at, last)
 
 
 def _ends_with_occasion(tagged: Tagged, first: int, last: int, end: int) -> bool:
@@ -107,6 +108,21 @@ def _past_bracket(tagged: Tagged, at: int, end: int) -> int:
     """Behind the short name that a bracket gives an addressee: "told The Associated Press (AP), “…”"."""
     words = tagged.words
     return at + 3 if at + 2 < end and words[at] + words[at + 2] == "()" and words[at + 1].isupper() else at
+
+
+def _past_age(tagged: Tagged, at: int, end: int) -> int:
+    """Behind the age, and the home or trade, of an addressee: "told Ian Crowe, 44, of Leeds: “…”"."""
+    words = tagged.words
+    if at + 2 >= end or words[at] != "," or not words[at + 1].isdigit():
+        return at
+    if words[at + 2] != ",":
+        return at + 2
+    for stop in range(at + 3, min(end, at + 3 + LONGEST_HOME)):
+        if words[stop] in ENDS_REACH:
+            return stop
+        if tagged.verbs[stop] or not words[stop][0].isalnum():
+            break
+    return at + 2
 
 
 def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:

@@ -11,6 +11,7 @@ from collections.abc import Set
 
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
+from bot.reading.name_neighbours import title_start
 from bot.reading.name_spans import NameSpan
 from bot.reading.named_in import NamedIn
 
@@ -94,6 +95,8 @@ class Roles:
         for span in spans:
             word = lower[span.first - 1] if span.first else ""
             found = self._before(span) if span.before < span.first or word in ends or "-" in word else None
+            if found is not None and self._is_part_of_name(span, found[0]):
+                found = None
             if found is None and span.last < len(lower) and lower[span.last] == ",":
                 found = self._after(span)
             if found is None and span.before and lower[span.before - 1] == ",":
@@ -101,6 +104,11 @@ class Roles:
             if found is not None:
                 return found
         return None
+
+    def _is_part_of_name(self, span: NameSpan, first: int) -> bool:
+        """Whether a role before a name is rather part of it: “Baroness Hale”, “Mrs Justice Farbey”."""
+        start = title_start(self.tokens.lower, self.rules, span.first, span.before)
+        return span.last - span.first == 1 and start < span.first and start <= first
 
     def _ranges(self, span: NameSpan) -> list[Range]:
         ranges = self._around.get(span.first)
@@ -119,9 +127,24 @@ class Roles:
             return (span.before, end) if holds and rules.is_role(lower[span.before]) else None  # “Mayor of Reykjavik”
         start = end - 1
         floor = max(0, end - LONGEST, self.tokens.sentences[self.tokens.sentence_of[end - 1]][0])
-        while start > floor and self._belongs(start - 1, start):
-            start -= 1
+        while start > floor:
+            before = start - 1 if self._belongs(start - 1, start) else self._past_owner(start)
+            if not floor <= before < start:
+                break
+            start = before
         return start, end
+
+    def _past_owner(self, start: int) -> int:
+        """Where the name or the group begins that a role belongs to: “Bank of | England”, “Farmers' | leader”."""
+        lower, rules, at = self.tokens.lower, self.rules, start - 1
+        before = self.registry.mention_before(at)
+        if before is not None and before[0].last > at:
+            return before[0].first if lower[at] in rules.organisation_links else start
+        if lower[at] not in rules.possessives or (before is not None and before[0].last == at):
+            return start
+        is_plural = len(lower[at]) == 1 and lower[at - 1].endswith(rules.plural_endings)
+        is_group = is_plural or lower[at - 1] in rules.collectives
+        return at - 1 if is_group else start
 
     def _ends_office(self, end: int) -> bool:
         """Whether an office of several words ends here: “secretary of state”."""

@@ -26,7 +26,7 @@ def test_a_dateline_is_no_part_of_what_is_said_nor_a_name(dateline: str) -> None
     ("text", "words"),
     [
         ("EU - Mercosur talks failed, minister Marit Dahl said.", "EU - Mercosur talks failed"),
-        ("US President – Donald Trump – is unwell, minister Marit Dahl said.", "US President – Donald Trump – is unwell"),
+        ("US President – Ann Lee – is ill, minister Marit Dahl said.", "US President – Ann Lee – is ill"),
         ("The bank – Norway – is sound, minister Marit Dahl said.", "The bank – Norway – is sound"),
         ("WARSAW – which is full – is cold, minister Marit Dahl said.", "WARSAW – which is full – is cold"),
     ],

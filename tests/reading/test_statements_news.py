@@ -38,7 +38,7 @@ def test_who_speaks(text: str, speaker: str, kind: str) -> None:
 
 
 ONE_PERSON = [
-    ("Mr Justice Holt jailed both men. “You showed no remorse,” the judge said.", "Holt"),
+    ("Mr Justice Holt jailed both men. “You showed no remorse,” the judge said.", "Mr Justice Holt"),
     ("Chee Hong Tat, the transport minister, spoke first. “All ships follow rules,” said Mr Chee.", "Chee Hong Tat"),
     ("Tedros Alem Gebre, head of the agency, came. Dr Tedros said the work was not over.", "Tedros Alem Gebre"),
 ]
