@@ -18,6 +18,7 @@ FAMILIES: dict[str, str] = {
 REMEMBERED = 40  # deals of one text that a new mention is compared with
 SENTENCES_APART = 6
 PAIR = 2
+BESIDE: tuple[PartyRole, ...] = ("authority", "regulator", "broker")  # no sides of a deal
 
 
 @dataclass(slots=True)
@@ -105,11 +106,17 @@ def _unique(parties: Sequence[Filler]) -> list[Filler]:
 
 
 def _is_double(one: Filler, other: Filler) -> bool:
+    if (one.role in BESIDE) != (other.role in BESIDE) and one.key != other.key:
+        return False  # a country and its parliament
     is_role = one.role == other.role or "party" in (one.role, other.role) or one.span == other.span
     return is_role and is_same_party(one, other)
 
 
 def _tells_more(new: Filler, old: Filler) -> bool:
+    if new.role in BESIDE and old.country:
+        return False  # a country that ratifies what it signed stays a side
+    if old.role in BESIDE and new.country:
+        return True
     if new.role != old.role:
         return old.role == "party"
     return not new.is_generic and (old.is_generic or (len(new.name) > len(old.name) and not new.country))
@@ -230,7 +237,7 @@ def _is_turned(one: Sequence[Filler], other: Sequence[Filler]) -> bool:
 
 def _sides(parties: Sequence[Filler]) -> list[Filler]:
     """The parties that make the deal, without those who approve or broker it."""
-    return [party for party in parties if party.role not in ("authority", "regulator", "broker")]
+    return [party for party in parties if party.role not in BESIDE]
 
 
 def _kinds_agree(one: DealKind, other: DealKind) -> bool:

@@ -14,7 +14,7 @@ from bot.reading.deal_kinds import Kinds
 from bot.reading.deal_noun_standing import NounStandings
 from bot.reading.deal_stakes import Stakes
 from bot.reading.deal_status import Statuses
-from bot.reading.deal_supply import Supply
+from bot.reading.deal_supply import Supply, without_ways
 from bot.reading.deal_targets import Targets
 from bot.reading.deal_topics import Topics
 from bot.reading.deal_words import DealWords, Frame
@@ -62,6 +62,7 @@ class NounFrames:
         relative = self.statuses.relative_verb(clause, number)
         if relative is not None:
             phrases = [*phrases, *clause.prepositionals(relative)]
+        phrases = without_ways(clause, phrases, self.sets)
         phrases += self._givers(clause, number, frame, phrases)
         evidence = (clause.chunks[0].first, clause.chunks[-1].last)
         frame = self.kinds.goods_frame(clause, number, frame, phrases) or frame
@@ -147,7 +148,10 @@ class NounFrames:
         verb = clause.after(end)
         if clause.kind(verb) != "verb" or clause.chunks[verb].form != "infinitive":
             return []
-        return [phrase for phrase in clause.prepositionals(verb) if frame.roles.get(phrase.word) == "customer"]
+        behind = clause.prepositionals(verb)
+        if len(behind) > 1 and behind[1].word in self.sets["receiver"]:
+            return []  # "to build a line from X to Y"
+        return [phrase for phrase in behind if frame.roles.get(phrase.word) == "customer"]
 
     def _is_aftermath(self, clause: Clause, outer: int) -> bool:
         """Whether the deal is only what something came of ("gains from the sale"), and not what it costs."""
@@ -216,6 +220,8 @@ class NounFrames:
             role = frame.roles.get(phrase.word)
             if phrase.owner is not None:
                 role = self._owned_role(clause, phrase, role)
+            elif phrase.word in self.sets["origin"] and mention.kind in ("contract", "arms"):
+                role = self.supply.origin(clause, phrase, mention, role)
             if role is None or (role == "target" and any(party.role == "target" for party in mention.parties)):
                 continue
             if role == "target":

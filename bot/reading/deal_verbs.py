@@ -8,6 +8,7 @@ from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
 from bot.reading.deal_objects import objects_of
 from bot.reading.deal_purchases import Purchases
+from bot.reading.deal_supply import without_ways
 from bot.reading.deal_targets import LARGE
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Mention
@@ -102,12 +103,12 @@ class VerbFrames(Purchases):
             objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word in self.sets["beside"]]
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
-        if frame.wants == "money" and frame.object is not None and clause.kind(objects[0] + 1) == "noun":
-            objects = [objects[0] + 1]  # "lent Ghana $5 million": the sum
+        if frame.wants in ("money", "contract") and frame.object is not None and clause.kind(objects[0] + 1) == "noun":
+            objects = [objects[0] + 1]  # "lent Ghana $5 million": the sum; "awarded Apex a contract"
         if objects:
             end = clause.end_of_phrase(objects[0])
             if clause.word(end + 1) in self.sets["topical"] and clause.kind(end + 2) == "noun":
-                end += 2 if frame.wants == "suit" else 0
+                end += 2 if frame.wants in ("suit", "contract") else 0
             mention.object = self.targets.span_of(clause, objects[0], end)
         words = self.tokens.lower[clause.chunks[verb].first : clause.chunks[-1].last]
         parts = {part for word in words for part in (word, *word.split("-"))}
@@ -221,7 +222,7 @@ class VerbFrames(Purchases):
         self, clause: Clause, verb: int, frame: Frame, mention: Mention, *, is_passive: bool
     ) -> None:
         goods = mention.kind in ("contract", "arms")
-        for phrase in clause.prepositionals(verb):
+        for phrase in without_ways(clause, clause.prepositionals(verb), self.sets):
             role = frame.roles.get(phrase.word)
             if phrase.word in self.sets["agent"] and is_passive:
                 role = frame.subject
