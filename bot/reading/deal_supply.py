@@ -10,7 +10,6 @@ from bot.reading.clauses import Clause, Prepositional
 from bot.reading.mentions import Mention
 from bot.reading.parties import Filler, Parties
 
-
 Sets = Mapping[str, frozenset[str]]
 PAIR = 2
 
@@ -74,7 +73,7 @@ class Supply:
     def origin(
         self, clause: Clause, phrase: Prepositional, mention: Mention, role: PartyRole | None
     ) -> PartyRole | None:
-        """What stands behind goods and "from" is to a contract: who delivers them, if its verb has not got the order."""
+        """What stands behind goods and "from" is to a contract: who delivers, unless the verb gets the order."""
         verb = mention.standing.verb
         governing = clause.head(verb) if verb is not None else ""
         is_goods = clause.kind(phrase.noun - 3) == "preposition" and is_delivered(clause, phrase.noun - 2, self.sets)

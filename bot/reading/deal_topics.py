@@ -9,6 +9,8 @@ from bot.reading.deal_words import Frame
 from bot.reading.mentions import Facts
 from bot.reading.parties import Parties
 
+QUARREL_REACH = 9  # tokens behind "end" in which the quarrel is named
+
 
 class Topics:
     """Finds the object of deals that nouns name."""
@@ -56,9 +58,16 @@ class Topics:
         ):
             return None
         is_topic = clause.chunks[after].form == "infinitive" or clause.word(after - 1) in self.sets["topical"]
-        if not is_topic or clause.kind(clause.after(after)) != "noun":
+        if not is_topic or clause.kind(clause.after(after)) != "noun" or self._ends_quarrel(clause, number, after):
             return None
         return clause.chunks[after].head, clause.chunks[clause.end_of_phrase(clause.after(after))].last
+
+    def _ends_quarrel(self, clause: Clause, number: int, verb: int) -> bool:
+        """Whether what is to be done is only to end a quarrel: "an agreement on Monday to end a three-day strike"."""
+        at = clause.chunks[verb].head
+        behind = self.lower[at + 1 : at + QUARREL_REACH]
+        is_ending = self.lower[at] in self.sets["ending"] and not self.sets["quarrels"].isdisjoint(behind)
+        return is_ending and verb > number + 1
 
     def _tells(self, first: int, last: int) -> bool:
         """Whether the phrase itself says what the deal is about ("minerals deal"), not only its size ("$5m deal")."""

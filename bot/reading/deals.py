@@ -13,11 +13,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
-from bot.model import Deal, Money, Party, PartyRole, Span, Statement
+from bot.model import Deal, Money, Party, PartyRole, Span, Statement, When
 from bot.reading import word_classes as lex
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.deal_currency import with_currency
+from bot.reading.deal_days import days_of_saying
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_past import with_past
@@ -25,7 +26,7 @@ from bot.reading.deal_sentences import deal_sentences
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
 from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Filler, Parties
+from bot.reading.parties import Filler, Parties, is_same_party
 from bot.reading.standing import Standing
 
 PAIR = 2
@@ -117,11 +118,28 @@ class _Reading:
         mention.money = self.facts.price(clause, mention.trigger)
         if mention.money is not None:
             mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
-        mention.when = self.facts.when(clause, standing, mention.trigger)
+        mention.when = self._day(clause, mention)
         is_recalled = not standing.is_governed and not mention.is_verb and not self._is_valued_now(clause, standing)
         mention.is_background = self.facts.is_past(mention.when) or is_recalled
         mention.standing = standing = with_past(clause, mention, self.facts)
         mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
+
+    def _day(self, clause: Clause, mention: Mention) -> When | None:
+        """The day of a deal; the day of telling it only where one of its parties tells it."""
+        standing, trigger = mention.standing, mention.trigger
+        when = self.facts.when(clause, standing, trigger)
+        doing = standing.verb if standing.verb is not None else clause.chunk_of(trigger)
+        said = days_of_saying(clause, self.words, doing) if when is not None else {}
+        if not said:
+            return when
+        if (own := self.facts.when(clause, standing, trigger, said)) is not None:
+            return own
+        tellers = [filler for verb in {*said.values()} for filler in self._subjects(clause, verb)]
+        is_own = any(is_same_party(teller, party) for teller in tellers for party in mention.parties)
+        return when if is_own else None
+
+    def _subjects(self, clause: Clause, verb: int) -> list[Filler]:
+        return self.parties.fill("party", clause, clause.subject(verb))
 
     def _is_valued_now(self, clause: Clause, standing: Standing) -> bool:
         """Whether the sentence itself says what the deal is worth: "The settlement between X and Y is worth …"."""

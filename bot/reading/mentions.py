@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -11,6 +11,7 @@ from operator import attrgetter
 from bot.model import DealKind, Money, When
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
+from bot.reading.deal_aims import is_aim
 from bot.reading.deal_words import DealWords
 from bot.reading.money import find_money
 from bot.reading.parties import Filler
@@ -211,6 +212,8 @@ class Facts:
             return not set(self.tokens.lower[max(0, first - 2) : first]) & self.words.sets["paid_for"]
         if self._is_size(first, last):
             return True
+        if is_aim(self.tokens.lower, first, last, self.words):
+            return True
         others = self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
@@ -235,14 +238,18 @@ class Facts:
                 return False
         return False
 
-    def when(self, clause: Clause, standing: Standing, trigger: int) -> When | None:
-        """The day that goes with the governing verb: the nearest date of its clause on the right side of today."""
+    def when(self, clause: Clause, standing: Standing, trigger: int, others: Container[int] = ()) -> When | None:
+        """The day that goes with the governing verb: the nearest date of its clause on the right side of today.
+
+        `others` are the tokens of days that go with another verb.
+        """
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         at = standing.tokens[0] if standing.tokens else trigger
         near = [
             dated
             for dated in self.days(first, last)
             if dated.when is not None
+            and dated.first not in others
             and not self._is_of_object(clause, dated.first, trigger)
             and not self._is_of_later(clause, dated.first, at)
             and not self._is_of_before(clause, dated.first, at)
