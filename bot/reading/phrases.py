@@ -219,7 +219,7 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
         return phrase
     end = _without_bracket(tagged, _without_age(tagged, comma, floor), floor)
     if not tagged.tags[phrase.first] & lex.DETERMINER and tagged.is_name_like(phrase.first):
-        return _with_office(tagged, phrase, floor)
+        return _with_office(tagged, phrase, floor) if phrase.appositive else _from_town(tagged, phrase, floor)
     if not tagged.is_name_like(end - 1) and tagged.words[end - 1] not in {"Jr.", "Sr."}:
         return phrase
     first = core_before(tagged, end, floor)
@@ -230,12 +230,31 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
 
 def _with_office(tagged: Tagged, name: Phrase, floor: int) -> Phrase:
     """What a name with an age explains, right behind a quotation: “…,” | the mayor, Dana Wills, 41, | said."""
-    if name.appositive is None or not tagged.words[name.appositive[0]].isdigit():
+    if not name.appositive or not tagged.words[name.appositive[0]].isdigit():
         return name
     first = core_before(tagged, name.first - 1, floor)
     if first is None or not tagged.tags[first] & lex.DETERMINER or first - 1 not in tagged.closing:
         return name
     return Phrase(first, name.last, name.first - 1, (name.first, name.core_last))
+
+
+def _from_town(tagged: Tagged, place: Phrase, floor: int) -> Phrase:
+    """The person whose town a country explains without a second comma: "Ada Obi of Enugu, | Nigeria | said"."""
+    town = place.first - 2
+    if town <= floor or not tagged.words[town][0].isupper() or not _is_place(tagged, place):
+        return place
+    first = core_before(tagged, place.first - 1, floor)
+    if first is None or first >= town or not tagged.is_name_like(first):
+        return place
+    opens = first - 1 < floor or _opens_clause(tagged, first - 1)
+    ties = any(tagged.tags[at] & lex.POSTMODIFIER for at in range(first + 1, town))
+    return Phrase(first, place.last, place.first - 1, (place.first, place.last)) if opens and ties else place
+
+
+def _is_place(tagged: Tagged, phrase: Phrase) -> bool:
+    """Whether a phrase is a country or a state by name."""
+    words, names = tuple(tagged.lower[phrase.first : phrase.last]), tagged.rules.names
+    return words[0] in names.places if len(words) == 1 else words in names.place_phrases.get(words[0], ())
 
 
 def _without_age(tagged: Tagged, end: int, floor: int) -> int:

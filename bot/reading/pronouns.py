@@ -30,6 +30,7 @@ FORGOTTEN = 0.0005  # a weight that has faded below this is dropped
 EARLY = 12  # tokens of a sentence within which a pronoun may point ahead
 IN_MIND = 100  # persons kept in mind; the lighter half goes where a sentence without end names more
 RIVAL = 0.1  # of the heaviest weight: a person who has as much is another candidate
+BEHIND = 3  # tokens before a pronoun within which the words end that it speaks
 REFLEXIVE = 0.95  # how sure “himself” is
 
 
@@ -52,6 +53,7 @@ class Question:
     speaks: bool
     ahead: int  # the person named after an opening clause, -1 for none
     inside: Mapping[int, float] | None  # weights inside the same quotation, None outside one
+    named: Mapping[int, float]  # who is named in the words that the pronoun speaks: “Clinton is ready,” she said
 
 
 class Antecedents:
@@ -214,7 +216,13 @@ class Antecedents:
         pronoun = self.rules.pronouns[self.tokens.lower[at]]
         quotation = self.tokens.quoted[at]
         inside = None if quotation < 0 else self._inside[1] if self._inside[0] == quotation else {}
-        return Question(at, pronoun, self._sentence, self.grammar.speaks(at), self._ahead(at), inside)
+        speaks = self.grammar.speaks(at)
+        named = self._inside[1] if speaks and inside is None and self._inside[0] in self._quoted_by(at) else {}
+        return Question(at, pronoun, self._sentence, speaks, self._ahead(at), inside, named)
+
+    def _quoted_by(self, at: int) -> list[int]:
+        """The quotation that ends just before a pronoun, which opens nothing: “…,” | he said."""
+        return [quotation for quotation in self.tokens.quoted[max(0, at - BEHIND) : at] if quotation >= 0]
 
     def _ahead(self, at: int) -> int:
         """The person whose name follows an opening clause with the pronoun in it: “When she spoke, Bruce said”."""
@@ -273,6 +281,8 @@ class Antecedents:
             score = score * (weights.quoting if number == self._speaker else 1.0) + question.inside.get(number, 0.0)
         if number == self._speaker or number == self._subject[1] or number == question.ahead:
             score += self._bonus(number, question)
+        if number in question.named:
+            score *= weights.self_named
         if self._genders[number] is None:
             score *= weights.unknown_gender
         if self._entities[number].kind != "person":

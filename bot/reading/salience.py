@@ -38,6 +38,7 @@ class Weights:
     repeat: float = 0.2  # what a further mention in the same sentence still adds
     fade: float = 0.44
     fade_quoted: float = 0.5
+    self_named: float = 0.15  # for whom the words name that the pronoun speaks
     unknown_gender: float = 0.76
     unknown_kind: float = 0.25
     unknown_agent: float = 0.8  # the same where it has just spoken: “Simeone said so. “…,” he said”
@@ -88,6 +89,8 @@ class Grammar:
         before = tokens.lower[span.before - 1] if span.before else "."
         if after in rules.possessives:
             return Standing(weights.possessor)
+        if after == "," and self._who_speaks(span.last + 1):
+            return Standing(weights.speaker, is_speaker=True, acts=True)
         if before in rules.prepositions:
             return Standing(weights.after_preposition)
         tag = rules.tags.get(after, 0)
@@ -128,6 +131,13 @@ class Grammar:
         elif at < stop and tags.get(lower[at], 0) & (lex.ADVERB | lex.HAVE):
             at += 1
         return (at < stop and lower[at] in speech) or self._is_brought(span, stop)
+
+    def _who_speaks(self, at: int) -> bool:
+        """Whether a relative clause tells what the one named before the comma said: “backed by Lee, | who said”."""
+        lower, tags = self.tokens.lower, self.rules.tags
+        if at + 1 >= len(lower) or not tags.get(lower[at], 0) & lex.RELATIVE or lower[at] in self.rules.possessors:
+            return False
+        return lower[at + 1] in self.rules.speech
 
     def _is_brought(self, span: NameSpan, stop: int) -> bool:
         """Whether a cue comes before the name, and no verb of its own after it: “said resident Whit Symms”."""

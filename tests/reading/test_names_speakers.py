@@ -25,6 +25,14 @@ def test_gender_keeps_pronouns_apart() -> None:
     assert speaker(text, "She").name == "Angela Merkel"
 
 
+def test_nobody_speaks_of_himself_by_name() -> None:
+    text = (
+        "Senator Ann Lee was defended on Friday by Senator Mary Cole, who said none of the letters came from Lee. "
+        "“It has never made sense to me that Senator Lee can be blamed for it,” she said in a statement."
+    )
+    assert speaker(text, "she").name != "Ann Lee" or speaker(text, "she").confidence < 0.5
+
+
 def test_people_inside_a_quotation_do_not_say_what_follows_it() -> None:
     text = "Adam Cole spoke on Monday. “I like Donald Trump and Ted Cruz,” he said."
     assert speaker(text, "he").name == "Adam Cole"

@@ -265,6 +265,8 @@ def test_a_reporters_summary_is_kept_but_no_digest_tells_it() -> None:
         "a retired nurse, Dana Wills, 67,",
         "Dana Wills, 67, a retired nurse in Allentown, Pa.,",
         "South Korean-born Dana Wills",
+        "Dana Wills of Columbia, South Carolina",
+        "Dana Wills of Enugu, Nigeria",
     ],
 )
 def test_age_place_and_work_do_not_hide_who_spoke(source: str) -> None:
