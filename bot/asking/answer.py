@@ -91,7 +91,8 @@ def _answered_by(found: Found) -> str | None:
 
 
 def _longest(found: Found) -> int:
-    return max(len(found.statements), len(found.deals), len(found.upcoming), len(found.passages))
+    only_counted = int(bool(found.count))
+    return max(len(found.statements), len(found.deals), len(found.upcoming), len(found.passages), only_counted)
 
 
 def _cited(found: Found) -> list[ArticleRef]:

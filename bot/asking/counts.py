@@ -53,6 +53,12 @@ def count(line: str, base: Question, ground: Ground, previous: Question | None) 
     return replace(shaped, kind="count", counted=counted)
 
 
+def is_of_all(question: Question) -> bool:
+    """Whether nothing limits what is counted: "how many outlets do you hold"."""
+    limits = (question.about, question.phrase, question.speaker, question.speakers, question.act, question.outlet)
+    return not any((*limits, question.since, question.until, question.addressee, question.venue, question.excluded))
+
+
 def _times(match: re.Match[str], base: Question, ground: Ground, previous: Question | None) -> Question:
     groups = match.groupdict()
     act = act_of(groups.get("verb"), ground)

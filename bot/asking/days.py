@@ -16,6 +16,7 @@ Precision = Literal["day", "week", "month", "quarter", "year"]
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 YEARS = range(1900, 2101)
+BOUNDS = frozenset(("end", "start", "beginning", "by", "before", "until", "rest", "middle", "during"))
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 EUROPEAN = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{2,4})")
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
@@ -97,7 +98,17 @@ def _relative(words: Sequence[Word], at: int, today: date, vocabulary: Words) ->
         day = today + timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[low])
         return Days(day, day, "day", at + 1, low)
     start = at + 1 if low == "the" else at
-    return _this_or_last(words, start, today, vocabulary)
+    return _this_or_last(words, start, today, vocabulary) or (_whole(words, at, today) if low == "the" else None)
+
+
+def _whole(words: Sequence[Word], at: int, today: date) -> Days | None:
+    """`summarise the week`, `deals of the month`: the present one, at a question's end, unless its end is meant."""
+    before = {word.low for word in words[max(0, at - 2) : at]}
+    if at + 2 != len(words) or not at or not before.isdisjoint(BOUNDS):
+        return None
+    unit = _plain(words[at + 1])
+    days = _unit(unit, today, 0) if unit in ("week", "month") else None
+    return replace(days, after=at + 2, label=f"this {unit}") if days else None
 
 
 def _this_or_last(words: Sequence[Word], at: int, today: date, vocabulary: Words) -> Days | None:

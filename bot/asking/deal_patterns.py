@@ -34,6 +34,7 @@ def standing(words: Words) -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>.*)$",
         rf"^(?:is|are|was|were|has|have)\s+(?:anything|something)\s+(?P<how>{still}(?:un)?{status})\b(?P<rest>.*)$",
         rf"^(?:is|are|was|were|has|have)\s+(?P<rest>.+?)\s+(?P<how>{still}(?:un)?{status})$",
+        rf"^who{HAVE}\s+{FILLER}(?P<how>{status})\s+(?P<rest>.+)$",
         r"^(?:any|what|which|latest|the|new|are\s+there(?:\s+any)?)?\s*(?:deal\s+)?(?P<how>rumou?rs?)\s+(?:of|about|on|around)\b(?P<rest>.*)$",
     )
 

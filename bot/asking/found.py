@@ -38,4 +38,4 @@ class Found:
     @property
     def is_empty(self) -> bool:
         """Nothing at all."""
-        return not (self.statements or self.deals or self.upcoming or self.passages)
+        return not (self.statements or self.deals or self.upcoming or self.passages or self.count)

@@ -143,6 +143,7 @@ def _told(words: Words) -> tuple[re.Pattern[str], ...]:
     return each(
         rf"^(?:how|why|where|when|whom?(?:\s+else)?)\s+(?:did|does|do|has|have|had|was)\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?:and\s+)?what(?:\s+else)?\s+(?P<who>.+?)\s+{FILLER}{verb}",
+        rf"^(?:everything|anything|all|whatever)(?:\s+(?:that|which))?\s+(?P<who>.+?)\s+{FILLER}{verb}",
         rf"^(?P<who>[^,]+?)\s+(?P<verb>{alternatives(_past(words))})\b(?P<rest>.*)$",
     )
 
@@ -217,6 +218,7 @@ def _new() -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>(?:\s+(?:on|about|from|in|of|for|with|regarding|since|is\s+there)\b.*)?)$",
         r"^how(?:'s|\s+(?:is|are|was|were))\s+(?P<rest>.+?)\s+(?:going|doing|coming\s+along|progressing|looking)\s*$",
         r"^(?:anything|something|everything)\s+(?P<rest>(?:on|about|regarding|concerning)\s+.+)$",
+        r"^(?:summari[sz]e|sum\s+up|recap|round\s?-?up)\b(?P<rest>.*)$",
         r"^(?:what\s+did\s+i\s+miss|catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me"
         r"|brief\s+me|fill\s+me\s+in)\b(?P<rest>.*)$",
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.asking.announced import announced
+from bot.asking.counts import is_of_all
 from bot.asking.deal_finding import DealFinder, is_yes_or_no
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
@@ -244,6 +245,9 @@ class Retriever:
         if question.counted == "deals":
             found = await self._deals(question)
             return replace(found, count=len(found.deals))
+        if question.counted in ("articles", "outlets") and is_of_all(question):
+            held = await self.store.search.held(chat_id=self.asker.chat_id)
+            return Found(question=question, count=held.articles if question.counted == "articles" else held.outlets)
         found = await self._statements(replace(question, kind="statements"))
         near = tuple(hit for hit in found.statements if hit.where != "headline")
         if found.statements and not near:

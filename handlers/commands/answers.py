@@ -157,11 +157,12 @@ class Commands:
 
     async def _who(self, command: Command, now: datetime) -> Message:
         wanted = _need(command, "who “not our war”")
-        is_verb = wanted.split()[0].lower() in self.desk.ground.words.acts  # who threatened, who said "…"
+        words = self.desk.ground.words
+        is_verb = wanted.split()[0].lower() in {*words.acts, *words.deal_statuses}  # who threatened, who signed
         if is_verb or QUESTION_AFTER_WHO.match(wanted):
             return await self._ask(replace(command, argument=f"who {wanted}"), now)
-        words = wanted.strip("“”\"'")
-        return await self._ask(replace(command, argument=f"who said “{words}”"), now)
+        phrase = wanted.strip("“”\"'")
+        return await self._ask(replace(command, argument=f"who said “{phrase}”"), now)
 
     async def _deals(self, command: Command, now: datetime) -> Message:
         return await self._ask(replace(command, argument=f"what deals {command.argument}".strip()), now)

@@ -121,6 +121,28 @@ async def test_whether_something_is_over_is_answered_by_the_latest_of_it(
     assert "settlement of dispute over pay" in shown(answer)
 
 
+async def test_a_week_can_be_summarised(week_store: Store, desk: Desk) -> None:
+    answer = await asked("summarise the week", week_store, desk)
+    assert (answer.question.kind, answer.question.period) == ("new", "this week")
+    assert answer.deals
+
+
+async def test_everything_somebody_told_is_what_he_said(week_store: Store, desk: Desk) -> None:
+    answer = await asked("show me everything Bruce told reporters", week_store, desk)
+    assert {held.statement.speaker for held in answer.statements} == {"Tammy Bruce"}
+
+
+async def test_who_signed_something_is_asked_of_deals(week_store: Store, desk: Desk) -> None:
+    answer = await asked("who signed the minerals deal?", week_store, desk)
+    assert "Washington and Kyiv: minerals deal, signed" in shown(answer)
+
+
+@pytest.mark.parametrize("typed", ["how many outlets do you hold", "how many sources are there?"])
+async def test_all_that_is_held_is_counted_whole(typed: str, week_store: Store, desk: Desk) -> None:
+    held = (await asked("what is new", week_store, desk)).held
+    assert f": {held.outlets} outlets" in shown(await asked(typed, week_store, desk))
+
+
 HOW_FAR = [
     ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
     ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
