@@ -199,6 +199,15 @@ class Gathering:
             return None
         return self.by_initials.get(word.lower())
 
+    def _of_body(self, span: NameSpan, word: str) -> Entity | None:
+        """The only body named before that a noun with a capital is short for: “European Union … the Union”."""
+        at = span.first
+        if not at or self.tokens.lower[at - 1] not in self.rules.definite:
+            return None
+        found = [entity for entity in self.entities if word in {entity.core[0], entity.core[-1]}
+                 and entity.is_full and entity.kind == "organisation" and entity.spans[0].first < at]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
     def _single(self, span: NameSpan, core: tuple[str, ...], inside: set[str]) -> None:
         word = core[0]
         if word in self.by_surname or (word in self.by_word and self._may_be_first(span)):
@@ -207,6 +216,8 @@ class Gathering:
                 self.join(entity, span, core)
                 return
         known = self.by_name.get(core) or self._of_acronym(span)
+        if known is None and word in self.rules.shortened:
+            known = self._of_body(span, word)
         if known is not None and self._fits(known, span.gender):
             self.join(known, span, core)
             if span.kind == "person":

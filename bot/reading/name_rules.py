@@ -50,6 +50,7 @@ class NameRules:
     adjectives: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_links: frozenset[str]
+    shortened: frozenset[str]  # commission: with a capital, the body of that name: “the Commission”
     organisation_nominals: frozenset[str]
     organisation_names: Phrases
     things: frozenset[str]
@@ -147,6 +148,7 @@ def _rules(
         adjectives=adjectives,
         organisation_heads=parts.words("organisations", "heads"),
         organisation_links=parts.words("organisations", "links"),
+        shortened=parts.words("organisations", "shortened"),
         organisation_nominals=parts.words("organisations", "nominals"),
         organisation_names=parts.phrases(
             "organisations", "metonyms", more=parts.part("organisations").get("known", "").splitlines()

@@ -17,6 +17,7 @@ from bot.reading.lexicon import Rules
 from bot.reading.name_book import NameBook
 from bot.reading.name_rules import NameRules
 from bot.reading.name_spans import NameCutter
+from bot.reading.nicknamed import join_nicknamed
 from bot.reading.recalled import Recalled
 from bot.reading.speaker import Speaker
 from bot.reading.speakers import SpeakerFinder
@@ -32,6 +33,7 @@ def find_names(tokens: Tokens, title: str, rules: Rules) -> Registry:
     gathering = Gathering(tokens, names)
     spans = cutter.spans()
     cut_glued(tokens, names, spans)
+    join_nicknamed(tokens, names, spans)
     gathering.gather(spans)
     recalled = Recalled(gathering)
     recalled.find_dropped(cutter.dropped)

@@ -13,6 +13,7 @@ from bot.reading import word_classes as lex
 from bot.reading.tagged import Tagged
 
 LONGEST_SCARE = 4  # tokens of a quotation that is part of a phrase
+GERUND = "ing"
 LONGEST = 40  # tokens of a noun phrase with everything that hangs on it
 BEFORE_LIST = frozenset({",", "“", "”", '"', ";", ":", "—", "–", "--", "-", "’"})
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
@@ -81,7 +82,7 @@ def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
         if nouns[at] and not tags[at] and quoted[at] == -1:
             first = at  # most words
             continue
-        if quoted[at] != -1 or words[at] in {"“", "”", '"'}:
+        if quoted[at] != -1 or at in tagged.closing or words[at] in {"“", "”", '"'}:
             opening = _scare_quote(tagged, at, floor)
             if opening is None:
                 break
@@ -123,6 +124,8 @@ def _tie(tagged: Tagged, first: int, floor: int, limit: int) -> int:
             widened = _postmodified(tagged, before, floor, limit)
         elif tags[before] & lex.CONNECTOR:
             widened = _coordinated(tagged, before, floor, limit)
+        elif tagged.words[before].endswith(GERUND):
+            widened = _occupied(tagged, before, floor)
         else:
             widened = None
         if widened is None:
@@ -151,6 +154,16 @@ def _postmodified(tagged: Tagged, preposition: int, floor: int, limit: int) -> i
     if tagged.tags[before] & GOVERNS:
         return None
     return head if tagged.words[before] in {",", "“", "”", '"', ":", ";", "—"} or tagged.tags[before] else None
+
+
+def _occupied(tagged: Tagged, participle: int, floor: int) -> int | None:
+    """The start of a clause's people who do something to the phrase: "Astronomers using | the Webb telescope"."""
+    names = tagged.rules.names
+    noun = tagged.lower[participle - 1] if participle > floor else ""
+    if not (noun in names.roles or noun in names.groups or noun.endswith(names.plural_endings)):
+        return None
+    head = run_before(tagged, participle, floor)
+    return head if head is not None and _may_precede_list(tagged, head - 1, floor) else None
 
 
 def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> int | None:

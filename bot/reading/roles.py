@@ -195,7 +195,12 @@ class Roles:
         """Whether who stands behind a comma speaks apart: "… a bridge to Ikorodu, the works commissioner said"."""
         lower, rules = self.tokens.lower, self.rules
         tag = rules.tags.get(lower[end], 0) if end < stop else 0
-        return lower[start - 1] in rules.definite and bool(tag & lex.CUE) and not tag & lex.NOUN_TOO
+        if not tag & lex.CUE or tag & lex.NOUN_TOO:
+            return False
+        if lower[start - 1] in rules.definite:
+            return True
+        named = self.registry.mention_before(end)  # “… with Hyundai Rotem, defence minister Jan Nowak said”
+        return named is not None and named[0].last == end and not self._after_preposition(start, named[0].first)
 
     def _after_preposition(self, start: int, at: int) -> bool:
         return any(self.rules.tags.get(word, 0) & lex.PREPOSITION for word in self.tokens.lower[start:at])

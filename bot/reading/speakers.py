@@ -46,7 +46,8 @@ class SpeakerFinder:
         if first >= last:
             return UNNAMED
         word = self.tokens.words[first]
-        if word[0].isupper() and first and self.tokens.words[first - 1][0].isalnum():
+        if word[0].isupper() and first and (self.tokens.words[first - 1][0].isalnum()
+                                            or self.tokens.words[first - 1] == ")"):  # fmt: skip
             before = self.registry.mention_before(first)
             if before is not None and before[0].last > first:
                 first = before[0].first  # the phrase begins inside a name: “Food and | Drug Administration”
@@ -165,9 +166,16 @@ class SpeakerFinder:
             if tag & lex.RELATIVE or (tag & lex.COMPLEMENTISER and following & VERBAL):
                 return at
             opens = following & (lex.DETERMINER | lex.PREPOSITION | lex.PRONOUN) or words[at + 1][0].isupper()
-            if opens and lower[at].endswith(PARTICIPLES) and tag & VERBAL and lower[at] not in rules.adjectives:
-                return at
+            if opens and lower[at].endswith(PARTICIPLES) and lower[at] not in rules.adjectives:
+                is_led = rules.tags.get(lower[at - 1], 0) & lex.DETERMINER  # “the visiting Prime Minister Ann Lee”
+                if (tag & VERBAL and not is_led) or self._are_people(lower[at - 1]):
+                    return at
         return last
+
+    def _are_people(self, word: str) -> bool:
+        """Whether a noun names people, to whom a participle behind it belongs: “doctors | treating Maria Lopez”."""
+        rules = self.rules
+        return word in rules.roles or word in rules.groups or word.endswith(rules.plural_endings)
 
     def _hangs_on(self, first: int, span: NameSpan) -> bool:
         """Whether a preposition earlier in the phrase ties the name to a noun: “a study by economists Ann Lee …”."""
