@@ -27,6 +27,7 @@ TOKEN = re.compile(
     r"|''|``|\.{2,}|[!?]{2,}|--+|[^\s]"
 )
 INITIAL = re.compile(r"[A-HJ-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])")  # George W. Bush
+FIRST_INITIAL = re.compile(r"I\.(?=\s?[A-ZÀ-Þ])")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm pres prof rev hon st jr sr supt det insp "
     "inc co corp ltd vs etc al no nos vol ed dept assn bros ave blvd rd fig est approx messrs mme mlle m.p "
@@ -154,7 +155,7 @@ def _with_stops(text: str, cut: Words) -> Words:
     for at in [at for at in stops if words[at] == DOUBTFUL]:
         words[at] = lower[at] = "."
         starts[at] = ends[at] - 1
-        if _is_abbreviated(words, lower, at) or INITIAL.match(text, starts[at - 1]):
+        if _is_abbreviated(words, lower, at) or _is_initial(words, at, text, starts[at - 1]):
             merged.append(at)
     if not merged:
         return cut
@@ -166,6 +167,14 @@ def _with_stops(text: str, cut: Words) -> Words:
         _without(words, merged), _without(lower, merged), _without(starts, merged), _without(ends, merged),
         _moved(marks, merged), _moved(stops, merged),
     )  # fmt: skip
+
+
+def _is_initial(words: list[str], at: int, text: str, start: int) -> bool:
+    """Whether the full stop at token `at` belongs to the letter before it: “George W. Bush”, “I. Lewis Libby”."""
+    if words[at - 1] != "I":
+        return INITIAL.match(text, start) is not None
+    is_pronoun = at > 1 and words[at - 2][0].islower()  # “she and I. Then …”
+    return not is_pronoun and FIRST_INITIAL.match(text, start) is not None
 
 
 def _is_abbreviated(words: list[str], lower: list[str], at: int) -> bool:

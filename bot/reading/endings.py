@@ -196,7 +196,19 @@ def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
         return not tag & lex.AUXILIARY or not _closes_insertion(tagged, start, comma)
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
+    if tag & lex.DETERMINER and _is_heard(tagged, following + 1, end):
+        return True
     return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
+
+
+def _is_heard(tagged: Tagged, body: int, end: int) -> bool:
+    """Whether a court behind a comma only tells where the words were said: ", the | court heard", "| jury was told"."""
+    words, at = tagged.rules.words, body + 1
+    if at >= end or tagged.lower[body] not in words["hearing_bodies"]:
+        return False
+    while at + 1 < end and tagged.tags[at] & lex.AUXILIARY:
+        at += 1
+    return tagged.lower[at] in words["hearing"] and (at + 1 >= end or not tagged.words[at + 1][0].isalnum())
 
 
 def _says_on(tagged: Tagged, at: int, end: int) -> bool:

@@ -19,6 +19,9 @@ def read_noun(tagged: Tagged, noun: int, floor: int, end: int) -> Attribution | 
     at = noun + 1
     if possessor is None or at >= end:
         return None
+    quote = at + (tagged.words[at] in LEADS_TO_QUOTE)
+    if quote in tagged.opening and tagged.lower[noun] in tagged.rules.words["own_words"]:
+        return _in_own_words(tagged, noun, possessor, quote)
     tag = tagged.tags[at]
     verb = core_after(tagged, at + 1, end) if tag & lex.PREPOSITION else at  # "his message | to the party | was that"
     if verb is not None and verb < end and tagged.tags[verb] & lex.BE:
@@ -37,6 +40,17 @@ def read_noun(tagged: Tagged, noun: int, floor: int, end: int) -> Attribution | 
     lemma = "n:" + tagged.lower[noun]
     strength = tagged.rules.noun_strength(tagged.lower[noun], frame)
     return Attribution("noun", frame, lemma, (noun, noun + 1), possessor, [(start, last)], strength,
+                       unit=tagged.unit_of[noun])  # fmt: skip
+
+
+def _in_own_words(tagged: Tagged, noun: int, possessor: Phrase, quote: int) -> Attribution | None:
+    """What is told in somebody's words: "in Keller's words, “…”"."""
+    before = possessor.first - 1
+    if before < 0 or not tagged.tags[before] & lex.PREPOSITION:
+        return None
+    quotation = tagged.tokens.quotations[tagged.quoted[quote + 1]]
+    return Attribution("noun", "quote", "n:" + tagged.lower[noun], (before, noun + 1), possessor,
+                       [(quote, quotation.last + quotation.is_closed)], tagged.rules.noun_strength("", "own_quote"),
                        unit=tagged.unit_of[noun])  # fmt: skip
 
 

@@ -39,7 +39,15 @@ def read_phrasal(
     else:
         is_near = comma is not None and comma - last <= LONGEST_SOURCE
         source = Phrase(at, comma if comma is not None and is_near else _stop(tagged, last, end), last)
-        pieces = _around(tagged, (_left_limit(tagged, first, floor, earlier), first), comma, end)
+        own = (
+            comma is not None
+            and comma + 1 in tagged.opening
+            and tagged.lower[at - 2] in tagged.rules.words["own_words"]
+        )
+        if own and comma is not None:  # “The plan is, in the words of Ann Lee, “a gift””
+            pieces = [(comma + 1, content_end(tagged, comma + 1, end))]
+        else:
+            pieces = _around(tagged, (_left_limit(tagged, first, floor, earlier), first), comma, end)
     if not pieces or pieces[0][1] <= pieces[0][0]:
         return None
     lemma = " ".join(tagged.lower[first:at])

@@ -12,6 +12,7 @@ MAY_LEAD = lex.AUXILIARY | lex.NEGATION | lex.CLITIC | lex.ADVERB  # before a ve
 AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
 MODAL_OR_AUXILIARY = lex.MODAL | lex.AUXILIARY
 BE_OR_HAVE = lex.BE | lex.HAVE
+STOPS = frozenset({".", ",", ";"})
 PRONOUN_OR_RELATIVE = lex.PRONOUN | lex.RELATIVE
 BEFORE_NOUN = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.INFINITIVE | lex.VERB | lex.AUXILIARY | lex.CLITIC
 BEGINS_REPORTED = (
@@ -64,6 +65,8 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         tagged, verb, last, first, floor
     ):
         return None
+    if cue.particles and cue.lemma in tagged.rules.words["complete"]:
+        last = verb + 1
     passive = bool(seen & lex.BE) and form in {"participle", "past"}
     if form == "ing" and seen & lex.BE:
         form = "progressive"
@@ -112,7 +115,8 @@ def _is_no_particle(tagged: Tagged, verb: int, at: int) -> bool:
     tags, bare = tagged.tags, tagged.rules.cues[tagged.lower[verb]][-1][0]
     if at < len(tags) and not bare.particles and "clause" in bare.frames and counts(tagged, at - 1):
         return True
-    return at + 1 < len(tags) and bool(tags[at] & lex.TIME) and bool(tags[at + 1] & lex.INFINITIVE)
+    is_time = at + 1 < len(tags) and bool(tags[at] & lex.TIME)  # “declined to comment on Friday.”
+    return is_time and (bool(tags[at + 1] & lex.INFINITIVE) or tagged.words[at + 1] in STOPS)
 
 
 def _auxiliaries(tagged: Tagged, verb: int, floor: int) -> tuple[int, int]:
