@@ -51,8 +51,8 @@ def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind,
     found = table.get(f"{kind} {attribution.pattern} {attribution.frame}") or table.get(kind, UNSEEN)
     words = _moved(found[0], attribution.strength, found[1])
     size = _size(attribution)
-    if rules.acts.get(attribution.lemma) == "declined":
-        size = max(size, FEW + 1)  # “declined | to comment” is all there is
+    if size <= FEW and rules.acts.get(attribution.lemma) == "declined":
+        size = FEW + 1  # “declined | to comment” is all there is
     if kind == "indirect" and size <= SHORTEST:
         words *= SHORT
     odds = _odds(words * _name(speaker, rules)) * rules.doubts.get("any", 1.0)

@@ -44,9 +44,9 @@ class Right:
 
 def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     """Step over addressee and adjuncts behind a cue and name what follows."""
-    particles = group.cue.particles
-    if particles and group.last == group.verb + 1:  # “declined | to comment”
-        return Right("to", (group.last, group.last + len(particles)), None, [], group.last + len(particles))
+    if group.cue.particles and group.last == group.verb + 1:  # “declined | to comment”
+        last = group.last + len(group.cue.particles)
+        return Right("to", (group.last, last), None, [], last)
     at, addressee = _addressee(tagged, group, end)
     adjuncts: list[Range] = []
     tags = tagged.tags
