@@ -65,6 +65,8 @@ class Kinds:
         is_object = clause.kind(number - 1) == "verb" and last - first > 1  # "signed trade deals with"
         if self.lower[last - 1] in self.sets["dealing"] and not is_object and self._is_bare_verb(first, last):
             return True
+        if clause.kind(number + 1) == "preposition" and clause.head(number + 2) in self.sets["figurative"]:
+            return True  # "a deal between friends"
         begin = max(self.tokens.sentences[self.tokens.sentence_of[first]][0], first - 3)
         end = min(last + 3, self.tokens.sentences[self.tokens.sentence_of[first]][1])
         for match in self.words.idioms.finditer(self.tokens.slice(begin, end)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.model import DealKind, Money, PartyRole, Span, When
 from bot.reading.mentions import Mention
-from bot.reading.parties import Filler, is_same_party
+from bot.reading.party_fillers import Filler, is_same_party
 from bot.reading.standing import RANK, Standing
 
 FAMILIES: dict[str, str] = {

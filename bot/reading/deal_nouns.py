@@ -19,7 +19,8 @@ from bot.reading.deal_targets import Targets
 from bot.reading.deal_topics import Topics
 from bot.reading.deal_words import DealWords, Frame
 from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Filler, Parties
+from bot.reading.parties import Parties
+from bot.reading.party_fillers import Filler
 from bot.reading.standing import Standing
 
 PAIRS = frozenset("-–/")

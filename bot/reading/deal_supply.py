@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.model import PartyRole
 from bot.reading.clauses import Clause, Prepositional
 from bot.reading.mentions import Mention
-from bot.reading.parties import Filler, Parties
+from bot.reading.parties import Parties
+from bot.reading.party_fillers import Filler
 
 Sets = Mapping[str, frozenset[str]]
 PAIR = 2

@@ -7,7 +7,8 @@ from bot.reading.chunks import CURRENCY, Chunk
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Facts
-from bot.reading.parties import Filler, Parties, is_same_party
+from bot.reading.parties import Parties
+from bot.reading.party_fillers import Filler, is_same_party
 
 LARGE = 1_000_000
 PAIR = 2  # tokens of "the Italian"

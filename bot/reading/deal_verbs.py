@@ -12,7 +12,7 @@ from bot.reading.deal_supply import without_ways
 from bot.reading.deal_targets import LARGE
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Mention
-from bot.reading.parties import Filler, is_same_party
+from bot.reading.party_fillers import Filler, is_same_party
 
 SUIT_REACH = 14  # tokens behind "settle" in which the quarrel is named
 GOODS_ROLES: dict[str, PartyRole] = {"buyer": "customer", "seller": "supplier"}

@@ -95,6 +95,7 @@ class DealWords:
     support: frozenset[str]
     kinds: Mapping[str, DealKind]
     negotiated: frozenset[str]  # words of `kinds` that one has talks about
+    bodies: Mapping[str, frozenset[str]]  # nouns for bodies of one kind, with words that tell a name is one
     sets: Mapping[str, frozenset[str]]
     undisclosed: re.Pattern[str]
     idioms: re.Pattern[str]
@@ -109,6 +110,7 @@ NOT_SETS = {
     "nouns",
     "status",
     "kinds",
+    "bodies",
     "undisclosed",
     "idioms",
     "status_nouns",
@@ -160,6 +162,7 @@ def parse_deal_words(
         support=_support(deals, table["money"]),
         kinds=kinds,
         negotiated=frozenset(word for word, kind in kinds.items() if kind in NEGOTIATED),
+        bodies={noun: frozenset(_split(words)) for noun, words in deals["bodies"].items()},
         sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),

@@ -13,23 +13,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
-from bot.model import Deal, Money, Party, PartyRole, Span, Statement, When
-from bot.reading import word_classes as lex
+from bot.model import Deal, Money, Party, Span, Statement, When
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.deal_currency import with_currency
 from bot.reading.deal_days import days_of_saying
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
+from bot.reading.deal_naming import Naming
 from bot.reading.deal_nouns import NounFrames
 from bot.reading.deal_past import with_past
 from bot.reading.deal_sentences import deal_sentences
 from bot.reading.deal_status import Statuses
 from bot.reading.deal_verbs import VerbFrames
 from bot.reading.mentions import Facts, Mention
-from bot.reading.parties import Filler, Parties, is_same_party
+from bot.reading.parties import Parties
+from bot.reading.party_fillers import Filler, is_same_party
 from bot.reading.standing import Standing
 
-PAIR = 2
 OPENING = 1  # the last sentence of an article's opening
 LATER = 12  # sentences from a deal to one that tells what it is worth
 
@@ -54,7 +54,7 @@ class _Reading:
         self.facts, self.parties = facts, parties
         self.tokens, self.words = facts.tokens, facts.words
         words = facts.words
-        self.claims = Claims(self.parties)
+        self.claims, self.naming = Claims(self.parties), Naming(facts)
         self.statuses = Statuses(words)
         self.verbs = VerbFrames(words, self.parties, self.statuses, self.facts)
         self.nouns = NounFrames(words, self.parties, self.statuses, self.facts, self.verbs.targets)
@@ -149,65 +149,6 @@ class _Reading:
 
     # ------------------------------------------------------------ 5. records
 
-    def _is_nameable(self, bundle: Bundle) -> bool:
-        """Whether enough is named to tell it as a fact: two sides, or one that owes, raises or is a country."""
-        roles = {party.role for party in bundle.parties}
-        sides = [party for party in bundle.parties if party.role not in ("authority", "regulator", "broker")]
-        if not any(
-            mention.is_verb or mention.standing.is_governed or self._names_both(mention) for mention in bundle.mentions
-        ):
-            return False  # only a phrase in passing: "its Lyft partnership", "the WhatsApp takeover"
-        if any(party.role != "target" and not self._can_deal(party.name) for party in sides):
-            return False
-        if len(sides) > 1 and not all(mention.is_one_side for mention in bundle.mentions):
-            return roles not in ({"buyer"}, {"target"}) and not self._is_retail(bundle, roles)
-        if not sides:
-            return False
-        return self._may_stand_alone(bundle, sides, roles)
-
-    def _may_stand_alone(self, bundle: Bundle, sides: Sequence[Filler], roles: Set[PartyRole]) -> bool:
-        """Whether one side is enough to tell a deal by."""
-        is_many = sides[0].role == "party" and self._is_many(sides[0].name)
-        is_verb = any(mention.is_verb for mention in bundle.mentions)
-        stands_alone = bundle.kind in ("settlement", "funding") or (
-            sides[0].country is not None and sides[0].role != "target"
-        )
-        is_labour = bundle.kind == "labour" and bundle.standing.is_governed
-        is_order = bundle.kind in ("contract", "arms") and bundle.standing.is_governed and bundle.money is not None
-        return is_many or is_labour or is_order or "authority" in roles or (is_verb and stands_alone)
-
-    def _names_both(self, mention: Mention) -> bool:
-        """Whether a phrase by itself names both sides: "the deal between X and Y", "X's takeover of Y"."""
-        if self.tokens.lower[mention.trigger] in self.words.sets["vague_nouns"]:
-            return False
-        named = [party for party in mention.parties if not party.is_generic and party.name != party.name.lower()]
-        return len({party.key for party in named}) > 1
-
-    def _is_retail(self, bundle: Bundle, roles: set[PartyRole]) -> bool:
-        """Whether somebody only sells: no buyer is named, and what is sold is no part of a company."""
-        if bundle.kind != "acquisition" or roles & {"buyer", "party"}:
-            return False
-        targets = [party.name.lower().split()[-1] for party in bundle.parties if party.role == "target"]
-        return not any(word in self.words.sets["divisions"] or word in self.words.chunks.suffixes for word in targets)
-
-    def _can_deal(self, name: str) -> bool:
-        """Whether a party is named, or is a word for people or bodies that make deals."""
-        sets = self.words.sets
-        if name.lower().split()[-1] in sets["unnamed"] and self._is_two_small(name):
-            return False
-        known = sets["lower_parties"] | sets["nominals"] | sets["sides"] | sets["workers"]
-        return name != name.lower() or any(word in known for word in name.lower().split())
-
-    def _is_two_small(self, name: str) -> bool:
-        """Whether a name is an article and a common noun: "The company", that nothing before it names."""
-        words = name.split()
-        is_article = bool(self.words.chunks.tags.get(words[0].lower(), 0) & lex.DETERMINER)
-        return len(words) == PAIR and is_article and words[1].islower()
-
-    def _is_many(self, name: str) -> bool:
-        """Whether a phrase stands for both sides at once: "the two sides", "19 countries"."""
-        return name.lower().split()[-1] in self.words.sets["sides"]
-
     def is_kept(self, bundle: Bundle) -> bool:
         """Whether a deal names somebody, or is open talk of one; "sold the shares" alone is none."""
         is_late = bundle.mentions[0].sentence > OPENING and bundle.kind in ("acquisition", "merger")
@@ -233,7 +174,7 @@ class _Reading:
             stake=tokens.slice(*bundle.stake) if bundle.stake else None,
             amount=self._amount(bundle),
             status_span=tokens.span(*standing.tokens) if standing.tokens else None,
-            asserted=standing.is_asserted and standing.status != "in talks" and self._is_nameable(bundle),
+            asserted=standing.is_asserted and standing.status != "in talks" and self.naming.is_nameable(bundle),
             background=bundle.is_background,
             said_by=self.claims.over(clause, best.trigger, statements, doing),
             date=bundle.when,

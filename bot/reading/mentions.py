@@ -14,7 +14,7 @@ from bot.reading.dates import Dated
 from bot.reading.deal_aims import is_aim
 from bot.reading.deal_words import DealWords
 from bot.reading.money import find_money
-from bot.reading.parties import Filler
+from bot.reading.party_fillers import Filler
 from bot.reading.standing import Standing
 from bot.text import Tokens
 

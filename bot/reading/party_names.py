@@ -72,7 +72,8 @@ class PartyNames:
             or self.text[first] in MARKS
         ):
             first += 1
-        return first, last
+        is_told = last - first > 1 and self.lower[first] in self.words.sets["introducing"]
+        return first + (is_told and self.text[first + 1][0].isupper()), last
 
     def _is_no_party(self, first: int, last: int) -> bool:
         head = self.lower[last - 1]
@@ -184,6 +185,26 @@ class PartyNames:
             middle = self.text[chunk.first + 1]
             return middle[0].islower() or self.words.places.country(middle) is not None
         return not self.has_name(chunk.first, chunk.last)
+
+    def named_beside(self, clause: Clause, number: int) -> tuple[int, int] | None:
+        """The name that follows what a body is: "its biggest customer, Northlake, said"."""
+        chunk, sets = clause.chunks[number], self.words.sets
+        head = self.lower[chunk.head]
+        if (
+            clause.kind(number + 1) != "comma"
+            or clause.kind(number + 2) != "noun"
+            or self.text[chunk.head][0].isupper()
+        ):
+            return None
+        is_closed = clause.kind(number + 3) == "comma" and clause.kind(number + 4) == "verb"
+        is_body = any(head in sets[name] for name in ("related", "nominals", "things"))
+        if not is_closed or not (is_body or head in sets["related_persons"]):
+            return None
+        named = clause.chunks[number + 2]
+        is_name = self.text[named.head][0].isupper() > self.text[chunk.head][0].isupper() and (
+            is_body or not self.is_person(named.first, named.last)
+        )
+        return self.name_in(clause, number + 2) if is_name else None
 
     def is_person(self, first: int, last: int) -> bool:
         """Whether a phrase names or stands for a person."""
