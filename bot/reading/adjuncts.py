@@ -84,6 +84,8 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         last = core_after(tagged, owner + 1, end)  # "during this week's debate"
     else:
         last = core_after(tagged, at + 1, end)
+    if last is None and owner < end and tagged.tags[at + 1] & lex.DETERMINER and _is_named_time(tagged, at + 2):
+        last = core_after(tagged, owner, end)  # "at the Monday rally"
     if last is None and tagged.tags[at + 1] & lex.TIME:
         last = _past_day(tagged, at + 2, end)
     if last is None or (tag & lex.SUBORDINATOR and last < end and tagged.verbs[last] and _gives_reason(tagged, at)):
@@ -93,6 +95,11 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
     if last + 1 < end and tagged.tags[last] & lex.POSTMODIFIER and counts(tagged, last):
         return last  # “on Monday | about 200 people”
     return extend_after(tagged, last, end)
+
+
+def _is_named_time(tagged: Tagged, at: int) -> bool:
+    """Whether a token is a day or a month: "Monday", not "early"."""
+    return bool(tagged.tags[at] & lex.TIME) and tagged.words[at][0].isupper()
 
 
 def _opens_words(tagged: Tagged, at: int, end: int) -> bool:

@@ -42,8 +42,8 @@ def inside(tagged: Tagged, first: int, last: int) -> Range | None:
 
 
 def _leads(tagged: Tagged, first: int) -> bool:
-    """Whether "that" opens the clause rather than standing for something ("that was wrong")."""
-    return not tagged.is_verb_like(first + 1)
+    """Whether "that" opens the clause rather than standing for something ("that was wrong", "That plan, she said")."""
+    return tagged.words[first].islower() and not tagged.is_verb_like(first + 1)
 
 
 def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import compress
 
 from bot.reading import word_classes as lex
-from bot.reading.adjuncts import after_adjuncts, before_subject, is_infinitive, with_more
+from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
+from bot.reading.adjuncts import after_adjuncts, is_infinitive
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
 from bot.reading.phrases_after import core_after, names_work
@@ -14,14 +15,10 @@ from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
-BEHIND_OCCASION = lex.PREPOSITION | lex.COMPLEMENTISER | lex.TIME
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 LISTENERS = 7  # tokens of an addressee
-LONGEST_HOME = 8  # tokens of where an addressee lives or what he does, behind his age
 STOPS = frozenset({".", "?", "!", ";", ")"})
-DASHES = frozenset({"—", "–", "--"})
-ENDS_REACH = DASHES | {",", ":"}
 COMMA_OR_DASHES = DASHES | {","}
 ENDS_OBJECT = DASHES | {"-"}
 ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
@@ -47,7 +44,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     if group.cue.particles and group.last == group.verb + 1:  # “declined | to comment”
         last = group.last + len(group.cue.particles)
         return Right("to", (group.last, last), None, [], last)
-    at, addressee = _addressee(tagged, group, end)
+    at, addressee = addressee_behind(tagged, group, end)
     adjuncts: list[Range] = []
     tags = tagged.tags
     leads_on = addressee and at + 1 < end and tags[at] & lex.INFINITIVE and is_infinitive(tagged, at + 1, addressee)
@@ -81,51 +78,6 @@ def _is_about_writing(tagged: Tagged, adjunct: Range, clause: Range) -> bool:
     words = tagged.rules.words
     is_thing = last == at and tagged.lower[last - 1] in words["reporting_nouns"]
     return is_thing and tagged.lower[first] in words["noun_prepositions"] and ":" in tagged.words[at:end]
-
-
-def _addressee(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, Range | None]:
-    """Whom a cue is addressed to ("told reporters"), and the token behind."""
-    at = group.last
-    last = core_after(tagged, at, end) if group.cue.lemma in tagged.rules.words["addressed"] else None
-    if last is None:
-        return at, None
-    if _ends_with_occasion(tagged, at, last, end):
-        last += 1
-    if last < end and tagged.verbs[last] and tagged.words[last][0].islower():
-        if group.cue.lemma not in tagged.rules.words["always_addressed"]:
-            return at, None  # “warned | the brine could harm seagrass”
-        last = before_subject(tagged, at, last)
-    last = with_more(tagged, last, end)
-    return _past_age(tagged, _past_bracket(tagged, last, end), end), (at, last)
-
-
-def _ends_with_occasion(tagged: Tagged, first: int, last: int, end: int) -> bool:
-    """Whether the noun behind a phrase is still its head: "told a committee | hearing on Thursday that"."""
-    if last + 1 >= end or tagged.lower[last] not in tagged.rules.words["venue_nouns"]:
-        return False
-    is_plain = tagged.words[last][0].islower() and bool(tagged.tags[first] & lex.DETERMINER)
-    return is_plain and (tagged.words[last + 1] == "," or bool(tagged.tags[last + 1] & BEHIND_OCCASION))
-
-
-def _past_bracket(tagged: Tagged, at: int, end: int) -> int:
-    """Behind the short name that a bracket gives an addressee: "told The Associated Press (AP), “…”"."""
-    words = tagged.words
-    return at + 3 if at + 2 < end and words[at] + words[at + 2] == "()" and words[at + 1].isupper() else at
-
-
-def _past_age(tagged: Tagged, at: int, end: int) -> int:
-    """Behind the age, and the home or trade, of an addressee: "told Ian Crowe, 44, of Leeds: “…”"."""
-    words = tagged.words
-    if at + 2 >= end or words[at] != "," or not words[at + 1].isdigit():
-        return at
-    if words[at + 2] != ",":
-        return at + 2
-    for stop in range(at + 3, min(end, at + 3 + LONGEST_HOME)):
-        if words[stop] in ENDS_REACH:
-            return stop
-        if tagged.verbs[stop] or not words[stop][0].isalnum():
-            break
-    return at + 2
 
 
 def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
@@ -173,7 +125,7 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
         return ("none", None) if names_work(tagged, at) else ("quote", _quotation(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
-    if tag & lex.COMPLEMENTISER:
+    if tag & lex.COMPLEMENTISER and not _takes_noun(tagged, group):
         piece = piece_of(tagged, at + 1, end)
         return ("that" if piece is None or is_clause(tagged, *piece) else "object"), piece
     if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
@@ -187,6 +139,12 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         return _behind_listeners(tagged, at, end)
     own = _own_claim(tagged, at, end) if "that" in frames else None
     return _plain_content(tagged, group, at, end) if own is None else ("that", own)
+
+
+def _takes_noun(tagged: Tagged, group: VerbGroup) -> bool:
+    """Whether the cue ends in a preposition, so that "that" stands before a noun: "responded to | that tweet"."""
+    particles = group.cue.particles
+    return bool(particles) and particles[-1] in tagged.rules.words["governing"]
 
 
 def _quotation(tagged: Tagged, at: int, end: int) -> Range | None:
@@ -208,7 +166,13 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
     if _is_only_this(tagged, at, end):
         return "none", None
     announced_quote = announced(tagged, end) if words[end - 1] == ":" else None
-    is_reported = "clause" in frames and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"]))
+    says_how_much = words[at] in tagged.rules.words["quantities"] and at + 1 < end
+    says_how_much = says_how_much and tagged.lower[at + 1] in tagged.rules.words["noun_prepositions"]
+    is_reported = (
+        "clause" in frames
+        and not says_how_much
+        and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"]))
+    )
     if announced_quote and announced_quote[0] in tagged.opening and (not is_reported or tag & BEFORE_TOLD):
         return "quote", announced_quote  # "described itself in this way:" and a quotation below
     if is_reported:

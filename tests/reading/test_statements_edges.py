@@ -56,6 +56,11 @@ WORDS = [
         "Judge Tove Lind said just because harm was not seen did not mean it was not there.",
         ("Tove Lind", "just because harm was not seen did not mean it was not there"),
     ),
+    (
+        "Tom Berg said at the February conference that the bank might do better by acting with others.",
+        ("Tom Berg", "the bank might do better by acting with others"),
+    ),
+    ("That criticism was often warranted, Tom Berg said.", ("Tom Berg", "That criticism was often warranted")),
     ("Tom Berg told cheering supporters that the long road was not over.", ("Tom Berg", "the long road was not over")),
 ]  # fmt: skip
 
@@ -286,3 +291,14 @@ def test_who_is_described_with_a_day_speaks_all_the_same() -> None:
     (statement,) = statements(text)
     assert statement.source
     assert text[slice(*statement.source)].startswith("Farmers in Kano")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Lee has said little about the plan, and people familiar with her thinking say she now regrets it.",
+        "Tom Berg responded to that tweet by calling the prince “dopey” and accusing him of lying for money.",
+    ],
+)
+def test_how_much_or_what_somebody_answers_is_not_told_as_words(text: str) -> None:
+    assert all(statement.confidence < TOLD_FROM for statement in statements(text))
