@@ -127,9 +127,32 @@ class Capitals:
                 end += 2 if words[end + 1][0].isupper() else 3
             elif word == "," and end + 1 < stop and self.lower[end + 1] in rules.suffixes:
                 end += 2
+            elif word == "," and (listed := self._listed(at, end, stop)):
+                end = listed
             else:
                 break
         return end
+
+    def _listed(self, first: int, comma: int, stop: int) -> int:
+        """The end of what a body is for: “Department for Culture|, Media and Sport”; 0 where no such list follows."""
+        lower, words, rules = self.lower, self.words, self.rules
+        name = lower[first:comma]
+        if rules.organisation_heads.isdisjoint(name) or rules.relations.isdisjoint(name) or name[-1] in rules.places:
+            return 0
+        at = comma
+        while at + 2 < stop and words[at] == "," and self._is_topic(at + 1):
+            at += 2
+        at += words[at] == ","
+        return (
+            at + 2 if at > comma + 1 and at + 1 < stop and words[at] in rules.joiners and self._is_topic(at + 1) else 0
+        )
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether a capital is what a body deals with, not a person or a place."""
+        word, rules = self.lower[at], self.rules
+        return (
+            at in self.known and word not in rules.given and word not in rules.places and word not in rules.honorifics
+        )
 
     def _stop(self, at: int) -> int:
         """The end of the sentence, or of the next where it only broke after an abbreviation such as “U.S.”."""

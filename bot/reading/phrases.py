@@ -228,7 +228,7 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
     comma = phrase.first - 1
     if tagged.tags[phrase.first] & lex.PRONOUN and phrase.core_last == phrase.first + 1:
         return phrase  # "raising Steel-Harper, she said, is": nobody's explanation
-    if comma - 1 <= floor or tagged.words[comma] != ",":
+    if comma - 1 <= floor or tagged.words[comma] != "," or _is_group(tagged, phrase):
         return phrase
     end = _without_bracket(tagged, _without_age(tagged, comma, floor), floor)
     if not tagged.tags[phrase.first] & lex.DETERMINER and tagged.is_name_like(phrase.first):
@@ -239,6 +239,12 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
     if first is None or (first - 1 >= floor and not _opens_clause(tagged, first - 1)):
         return phrase
     return Phrase(first, phrase.last, comma, (phrase.first, phrase.last))
+
+
+def _is_group(tagged: Tagged, phrase: Phrase) -> bool:
+    """Whether some people speak who explain nobody: "Mrs. Clinton, | analysts | said, has her reasons"."""
+    is_bare = phrase.core_last == phrase.first + 1 and phrase.appositive is None
+    return is_bare and tagged.lower[phrase.first] in tagged.rules.names.groups
 
 
 def _with_office(tagged: Tagged, name: Phrase, floor: int) -> Phrase:

@@ -24,6 +24,7 @@ ENDS_OBJECT = DASHES | {"-"}
 ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
 QUESTION_WORD_OR_COMPLEMENTISER = lex.QUESTION_WORD | lex.COMPLEMENTISER
 NO_ITEM = lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME
+NEVER_MAIN = lex.NOUN_TOO | lex.PARTICIPLE
 ADVERB_OR_NOUN_TOO = lex.ADVERB | lex.NOUN_TOO
 
 
@@ -237,6 +238,7 @@ def _ends_object(tagged: Tagged, at: int) -> bool:
 def _object_end(tagged: Tagged, start: int, end: int) -> int:
     """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
     tags, words = tagged.tags, tagged.words
+    end = _main_cue(tagged, start, end)
     occasions, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["occasion_prepositions"]
     last_quoted = start if tagged.is_plain(start, end) else _last_quoted(tagged, start, end)
     first = last_quoted + 1
@@ -252,6 +254,15 @@ def _object_end(tagged: Tagged, start: int, end: int) -> int:
             last = core_after(tagged, at + 1, end)
             if last is not None and tagged.lower[last - 1] in occasions:
                 return at
+    return end
+
+
+def _main_cue(tagged: Tagged, start: int, end: int) -> int:
+    """Where an object ends because its sentence's own cue follows: "who voiced the wish to run|, told a website"."""
+    for at in range(start + 1, end - 1):
+        tag = tagged.tags[at + 1]
+        if tagged.words[at] == "," and tag & lex.CUE and not tag & NEVER_MAIN and tagged.quoted[at] == -1:
+            return at
     return end
 
 

@@ -302,3 +302,16 @@ def test_who_is_described_with_a_day_speaks_all_the_same() -> None:
 )
 def test_how_much_or_what_somebody_answers_is_not_told_as_words(text: str) -> None:
     assert all(statement.confidence < TOLD_FROM for statement in statements(text))
+
+
+@pytest.mark.parametrize("people", ["analysts", "officials", "aides"])
+def test_people_between_commas_speak_and_explain_nobody(people: str) -> None:
+    (statement,) = statements(f"Senator Ann Lee spoke on Monday. Ms. Lee, {people} said, has other reasons to wait.")
+    assert (statement.speaker, statement.words) == (None, "Ms. Lee has other reasons to wait")
+
+
+def test_a_ministry_of_several_things_is_one_body() -> None:
+    (statement,) = statements(
+        "“We are ready for June,” said a spokesman for the Ministry of Labour, Trade and Families."
+    )
+    assert "Ministry of Labour, Trade and Families" in (statement.speaker, statement.speaks_for)
