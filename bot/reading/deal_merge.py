@@ -49,7 +49,7 @@ def bundle_mentions(mentions: Sequence[Mention]) -> list[Bundle]:
         if bundle is None:
             bundles.append(_begin(mention))
         else:
-            _join(bundle, mention)
+            join(bundle, mention)
     for bundle in bundles:
         if all(mention.is_vague for mention in bundle.mentions):
             bundle.standing = replace(bundle.standing, is_asserted=False)
@@ -255,7 +255,8 @@ def _differ(one: Sequence[Filler], other: Sequence[Filler], role: PartyRole) -> 
     return bool(ours and theirs) and not any(is_same_party(a, b) for a in ours for b in theirs)
 
 
-def _join(bundle: Bundle, mention: Mention) -> None:
+def join(bundle: Bundle, mention: Mention) -> None:
+    """Add a mention to its deal: what it tells more, and how far the deal is since."""
     bundle.mentions.append(mention)
     bundle.parties = _unique([*bundle.parties, *mention.parties])
     if bundle.kind == "agreement":

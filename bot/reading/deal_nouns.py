@@ -142,9 +142,9 @@ class NounFrames:
         return is_joined and is_name and self.lower[chunk.head] in self.words.nouns
 
     def _givers(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> list[Prepositional]:
-        """The customer behind what is to be done: "a contract to run prisons from the ministry"."""
+        """The customer behind what is to be done ("a contract to run prisons from the ministry"), or the talkers."""
         if frame.kind != "contract" or any(frame.roles.get(phrase.word) for phrase in phrases):
-            return []
+            return self._talkers(clause, number) if clause.kind(number - 1) == "preposition" else []
         end = phrases[-1].noun if phrases else number
         verb = clause.after(end)
         if clause.kind(verb) != "verb" or clause.chunks[verb].form != "infinitive":
@@ -153,6 +153,16 @@ class NounFrames:
         if len(behind) > 1 and behind[1].word in self.sets["receiver"]:
             return []  # "to build a line from X to Y"
         return [phrase for phrase in behind if frame.roles.get(phrase.word) == "customer"]
+
+    def _talkers(self, clause: Clause, number: int) -> list[Prepositional]:
+        """The sides in "talks between X and Y on a treaty"."""
+        outer = self.statuses.noun_over(clause, number)
+        if outer is None or clause.head(outer) not in self.sets["talks"]:
+            return []
+        return [phrase for phrase in clause.prepositionals(outer)[:1] if phrase.noun < number and self._is_side(phrase)]
+
+    def _is_side(self, phrase: Prepositional) -> bool:
+        return phrase.word in self.sets["pairing"] or phrase.word in self.sets["beside"]
 
     def _is_aftermath(self, clause: Clause, outer: int) -> bool:
         """Whether the deal is only what something came of ("gains from the sale"), and not what it costs."""
@@ -165,17 +175,19 @@ class NounFrames:
         """The possessor and the names before the noun inside its own phrase."""
         chunk = clause.chunks[number]
         begin = chunk.first
+        is_shared = frame.kind == "contract" and clause.word(number + 1) in self.sets["beside"]
+        owner: PartyRole = "party" if is_shared else frame.subject  # "its contract with X": of either side
         clitics = [at for at in range(chunk.first, noun) if self.tags.get(self.lower[at], 0) & lex.CLITIC]
         is_nominal = bool(clitics) and self.text[clitics[-1] - 1] in self.sets["nominals"]  # "the Union's" is a name
         if is_nominal and not self.parties.has_name(begin, clitics[-1]):
-            mention.parties += self.parties.antecedent(frame.subject, clause, number)
+            mention.parties += self.parties.antecedent(owner, clause, number)
             begin = clitics[-1] + 1
         elif clitics:
             place = self.parties.name_run(*self.topics.bare(chunk.first, clitics[-1]))
-            mention.parties.append(self.parties.filler(frame.subject, *place))
+            mention.parties.append(self.parties.filler(owner, *place))
             begin = clitics[-1] + 1
         elif self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE:
-            mention.parties += self.parties.antecedent(frame.subject, clause, number)
+            mention.parties += self.parties.antecedent(owner, clause, number)
         if frame.premodifier is not None:
             mention.parties += self._premodifiers(begin, noun, frame.premodifier, mention.kind)
 
@@ -231,7 +243,9 @@ class NounFrames:
             is_pair = phrase.word in self.sets["pairing"] or (
                 frame.kind == "merger" and phrase.word in self.sets["belonging"]
             )
-            numbers = clause.pair_after(phrase.noun) if is_pair else clause.joined_after(phrase.noun)
+            is_told = clause.word(phrase.noun + 1) in self.sets["belonging"] and "target" in frame.roles.values()
+            joined = [phrase.noun] if is_told else clause.joined_after(phrase.noun)  # "by Apex of Kestrel and Corvane"
+            numbers = clause.pair_after(phrase.noun) if is_pair else joined
             fillers = self.parties.fill(role, clause, numbers)
             if mention.kind == "merger":
                 fillers = [filler for filler in fillers if filler.name != filler.name.lower()]

@@ -219,7 +219,15 @@ class Statuses(Moods):
         outer = clause.before(at)
         if clause.kind(at) != "preposition" or clause.kind(outer) != "noun":
             return None
+        if clause.head(outer) not in self.words.noun_governors:
+            outer = self._past_sides(clause, outer)
         return outer if clause.head(outer) in self.words.noun_governors else None
+
+    def _past_sides(self, clause: Clause, noun: int) -> int:
+        """The talks in "talks between X and Y on a treaty", seen from Y."""
+        link = clause.joined_before(noun)[0] - 1
+        is_side = clause.word(link) in self.sets["pairing"] or clause.word(link) in self.sets["beside"]
+        return link - 1 if is_side and clause.head(link - 1) in self.sets["talks"] else noun
 
     def _from_verb(self, clause: Clause, verb: int) -> Standing | None:
         governor = self.governor(clause, verb)

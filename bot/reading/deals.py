@@ -18,6 +18,7 @@ from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.deal_currency import with_currency
 from bot.reading.deal_days import days_of_saying
+from bot.reading.deal_ends import Ends
 from bot.reading.deal_merge import Bundle, bundle_mentions, part_sums
 from bot.reading.deal_naming import Naming
 from bot.reading.deal_nouns import NounFrames
@@ -42,6 +43,7 @@ def find_deals(facts: Facts, parties: Parties, statements: Sequence[Statement]) 
     reading = _Reading(facts, parties)
     mentions = [mention for sentence in likely for mention in reading.mentions(sentence)]
     bundles = [bundle for bundle in bundle_mentions(mentions) if reading.is_kept(bundle)]
+    Ends(facts, parties, reading.statuses).add(bundles)
     part_sums(bundles)
     reading.add_values(bundles)
     return tuple(reading.deal(bundle, statements) for bundle in bundles)
