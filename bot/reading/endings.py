@@ -6,6 +6,7 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
@@ -69,8 +70,9 @@ def _next_saying(tagged: Tagged, start: int, end: int) -> int:
     leads = tagged.rules.words["when"]
     if leads.isdisjoint(tagged.lower[start:end]):
         return end
-    for at in range(start + 1, end - 2):
-        leads_on = tagged.lower[at] in leads and tagged.quoted[at] == -1 and tagged.tags[at + 1] & lex.PARTICIPLE
+    inside = range(start + 1, end - 2)
+    for at in compress(inside, map(leads.__contains__, tagged.lower[start + 1 : end - 2])):
+        leads_on = tagged.tags[at + 1] & lex.PARTICIPLE and tagged.quoted[at] == -1
         if leads_on and tagged.tags[at + 2] & lex.COMPLEMENTISER and tagged.has_verb(start, at):
             return at
     return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import compress
 
@@ -259,9 +260,9 @@ def _object_end(tagged: Tagged, start: int, end: int) -> int:
 
 def _main_cue(tagged: Tagged, start: int, end: int) -> int:
     """Where an object ends because its sentence's own cue follows: "who voiced the wish to run|, told a website"."""
-    for at in range(start + 1, end - 1):
+    for at in tagged.breaks[bisect_left(tagged.breaks, start + 1) : bisect_left(tagged.breaks, end - 1)]:
         tag = tagged.tags[at + 1]
-        if tagged.words[at] == "," and tag & lex.CUE and not tag & NEVER_MAIN and tagged.quoted[at] == -1:
+        if tag & lex.CUE and not tag & NEVER_MAIN and tagged.words[at] == "," and tagged.quoted[at] == -1:
             return at
     return end
 
