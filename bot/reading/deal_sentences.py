@@ -91,6 +91,8 @@ def _is_verb_served(frame: Frame, place: Place) -> bool:
         return False  # candidates raise money too
     if frame.needs_sum:
         return place.has_sum()
+    if frame.wants == "player" and place.has_sum():
+        return True  # "signed Umar Badiq from Valmora for €30m"
     return frame.wants not in WANTED or place.has_any(WANTED[frame.wants])
 
 

@@ -202,5 +202,7 @@ class Targets:
     def is_sport(self) -> bool:
         """Whether the text is about players and clubs."""
         if self._is_sport is None:
-            self._is_sport = not self.sets["players"].isdisjoint(self.tokens.lower)
+            lower = self.tokens.lower
+            games = self.sets["games"].intersection(lower)
+            self._is_sport = len(games) > 1 or not self.sets["players"].isdisjoint(lower)
         return self._is_sport

@@ -103,8 +103,7 @@ class VerbFrames(Purchases):
             objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word in self.sets["beside"]]
         if frame.object is not None:
             mention.parties += self.parties.fill(frame.object, clause, objects[:1])
-        if frame.wants in ("money", "contract") and frame.object is not None and clause.kind(objects[0] + 1) == "noun":
-            objects = [objects[0] + 1]  # "lent Ghana $5 million": the sum; "awarded Apex a contract"
+        objects = self._given(clause, verb, frame, objects)
         if objects:
             end = clause.end_of_phrase(objects[0])
             if clause.word(end + 1) in self.sets["topical"] and clause.kind(end + 2) == "noun":
@@ -115,6 +114,15 @@ class VerbFrames(Purchases):
         if frame.wants == "goods" and parts & self.sets["arms_goods"]:
             mention.kind = "arms"
         return mention
+
+    def _given(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> list[int]:
+        """What a deal is about, of the objects of its verb; its subject where that changes hands."""
+        if frame.subject == "target":
+            return clause.subject(verb)[:1]  # "Luis Perea has joined Everton"
+        is_second = bool(objects) and frame.wants in ("money", "contract") and frame.object is not None
+        if is_second and clause.kind(objects[0] + 1) == "noun":
+            return [objects[0] + 1]  # "lent Ghana $5 million": the sum; "awarded Apex a contract"
+        return objects
 
     def _has_wanted(self, clause: Clause, verb: int, frame: Frame, objects: list[int]) -> bool:
         """Whether the words stand beside the verb that make it a deal."""
@@ -137,7 +145,7 @@ class VerbFrames(Purchases):
             case "prisoners":
                 return head in self.sets["prisoners"]
             case _:
-                return bool(objects) and self._is_transfer(clause, whole)
+                return bool(objects) and (self._is_transfer(clause, whole) or self._is_signed(clause, verb, frame))
 
     def _is_taken_private(self, clause: Clause, verb: int, objects: list[int]) -> bool:
         """ "take X private", "X was taken private": the word stands right behind the object or the verb."""
@@ -156,6 +164,15 @@ class VerbFrames(Purchases):
         """Two words of the game beside the verb, or one and a sum."""
         count = sum(word in self.sets["clubs"] for word in words)
         return count > 1 or (count == 1 and bool(self.facts.sums(clause.chunks[0].first, clause.chunks[-1].last)))
+
+    def _is_signed(self, clause: Clause, verb: int, frame: Frame) -> bool:
+        """Whether a person comes from somewhere for a sum: "signed Umar Badiq from Valmora for €30m"."""
+        after = clause.chunks[verb].last
+        if not self.facts.sums(after, clause.chunks[-1].last):
+            return False
+        at = clause.object(verb) if frame.subject == "buyer" else next(iter(clause.subject(verb)), None)
+        is_from = any(frame.roles.get(phrase.word) == "seller" for phrase in clause.prepositionals(verb))
+        return at is not None and is_from and self.targets.names_person(clause, at)
 
     def _is_about_goods(self, clause: Clause, verb: int, objects: list[int]) -> bool:
         supplied = [phrase.noun for phrase in clause.prepositionals(verb)[:1] if phrase.word in self.sets["beside"]]

@@ -99,3 +99,15 @@ def test_a_country_stays_a_side_beside_its_parliament(text: str, authorities: se
     [deal] = facts(text)
     assert {name for role, name in parties(deal) if role == "party"} == {"Kenya", "Ethiopia"}
     assert {name for role, name in parties(deal) if role == "authority"} == authorities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It awarded and the contract was signed.",
+        "They award, under the contract, nothing.",
+        "Who was awarded? The award came with a contract.",
+    ],
+)
+def test_an_award_to_nobody_is_read_all_the_same(text: str) -> None:
+    assert facts(text) == []
