@@ -196,7 +196,7 @@ def test_an_import_upwards_is_caught(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("bot.reading.names", "import re\nfrom bot.text import Tokens\nfrom bot.reading.phrases import Phrase"),
+        ("bot.reading.names", "import re\nfrom bot.text import Tokens\nfrom bot.reading.phrase_cores import Phrase"),
         ("bot.pipeline", "from bot.store import Store\nfrom bot import errors"),
         ("bot.__main__", "from handlers.telegram import chat\nimport bot.pipeline"),
         ("bot.sources.pages", "import bot"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.reading.phrases import Phrase
+from bot.reading.phrase_cores import Phrase
 from bot.reading.verbs import VerbGroup
 
 Range = tuple[int, int]

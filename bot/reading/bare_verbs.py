@@ -9,7 +9,8 @@ from __future__ import annotations
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, phrase_before
+from bot.reading.phrase_cores import Phrase
+from bot.reading.phrases import phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged

@@ -17,7 +17,7 @@ from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker
-from bot.reading.phrases import Phrase
+from bot.reading.phrase_cores import Phrase
 from bot.reading.tagged import Tagged
 
 SHORTEST = 2  # words of reported speech that are rarely a statement of their own

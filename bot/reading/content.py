@@ -30,6 +30,8 @@ def inside(tagged: Tagged, first: int, last: int) -> Range | None:
         first += 1
     while last > first and words[last - 1] in EDGES_BEHIND:
         last -= 1
+    if last - 1 > first and words[last - 1] == ")" and "(" not in words[first:last]:
+        last -= 1  # "(On Friday, Lee said it was “for life.”)"
     if first + 1 < last and first in tagged.opening:
         quotation = quoted[first + 1]
         if quotation != -1:

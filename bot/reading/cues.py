@@ -14,7 +14,8 @@ from bot.reading.endings import content_end, inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.passives import is_reduced_passive, read_passive
-from bot.reading.phrases import Phrase, phrase_before
+from bot.reading.phrase_cores import Phrase
+from bot.reading.phrases import phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.right_side import Right, right_of
 from bot.reading.sources import clause_subject, opening_subject, subject

@@ -6,7 +6,7 @@ from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end
 from bot.reading.left_side import left_piece, starts_aside
-from bot.reading.phrases import Phrase
+from bot.reading.phrase_cores import Phrase
 from bot.reading.phrases_after import names_work
 from bot.reading.right_side import is_clause, piece_of
 from bot.reading.sources import inverted_subject

@@ -12,7 +12,7 @@ from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
 from bot.reading.bare_verbs import read_bare_verbs
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase, core_before
+from bot.reading.phrase_cores import Phrase, core_before
 from bot.reading.phrases_after import core_after
 from bot.reading.right_side import announced
 from bot.reading.signatures import read_signatures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
 from bot.reading.endings import content_end
-from bot.reading.phrases import Phrase, core_before
+from bot.reading.phrase_cores import Phrase, core_before
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 

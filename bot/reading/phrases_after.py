@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.phrases import LONGEST
+from bot.reading.phrase_cores import LONGEST
 from bot.reading.tagged import Tagged
 
 LONGEST_TITLE = 6  # tokens of a quoted title

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
-from bot.reading.phrases import Phrase
+from bot.reading.phrase_cores import Phrase
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 

@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.phrases import GOVERNS, Phrase, phrase_before
+from bot.reading.phrase_cores import GOVERNS, Phrase
+from bot.reading.phrases import phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup

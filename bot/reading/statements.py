@@ -24,7 +24,7 @@ from bot.reading.confidence import confidence_of
 from bot.reading.content import joined, kind_of, spans_of
 from bot.reading.dates import Dated
 from bot.reading.names import Registry, Speaker
-from bot.reading.phrases import Phrase
+from bot.reading.phrase_cores import Phrase
 from bot.reading.repeats import STEM, merge_repeats
 from bot.reading.speaker import UNNAMED
 from bot.reading.tagged import Tagged
@@ -115,6 +115,8 @@ def _untold(tagged: Tagged, speaker: Speaker, source: Phrase, before: Phrase | N
     head = tagged.lower[source.core_last - 1]
     if before is not None and (tagged.tags[source.first] & lex.PRONOUN or tagged.lower[source.first] in names.definite):
         return Phrase(before.first, source.last, before.core_last)
+    if tagged.lower[source.first] in names.definite and names.roles.get(head):
+        return source  # “the woman, who would not give her name”
     if tagged.lower[source.first] not in indefinite:
         return None  # “the candidate” may be somebody named
     return source if head in indefinite or (head in names.roles and head not in names.groups) else None

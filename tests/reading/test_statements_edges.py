@@ -272,6 +272,7 @@ def test_a_reporters_summary_is_kept_but_no_digest_tells_it() -> None:
         "South Korean-born Dana Wills",
         "Dana Wills of Columbia, South Carolina",
         "Dana Wills of Enugu, Nigeria",
+        "Dana Wills, 30, of Raleigh, N.C., who was among those polled,",
     ],
 )
 def test_age_place_and_work_do_not_hide_who_spoke(source: str) -> None:
@@ -315,3 +316,11 @@ def test_a_ministry_of_several_things_is_one_body() -> None:
         "“We are ready for June,” said a spokesman for the Ministry of Labour, Trade and Families."
     )
     assert "Ministry of Labour, Trade and Families" in (statement.speaker, statement.speaks_for)
+
+
+def test_who_would_not_give_her_name_is_not_given_another_womans() -> None:
+    found = told(
+        "Donna Lages, 39, a waitress, said the town was shocked. “They were here,” said the woman, who did not "
+        "want to be quoted by name. “I know people are saying he will be tougher,” she said."
+    )
+    assert (None, "I know people are saying he will be tougher") in found
