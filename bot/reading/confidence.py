@@ -26,6 +26,7 @@ UNSEEN = (0.7, 0.8)
 FEW = 6  # words of a statement that may be only half of it
 MUCH = 5  # quoted tokens of an object that a digest may tell: "criticised the law" sums up what was said
 LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
+ANSWER = 10  # tokens of an answer that is hardly understood without its question
 HIGHEST = 0.99
 ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands elsewhere
 UNTOLD = 0.42  # reservations alone leave a statement that
@@ -39,7 +40,7 @@ DOUBTS = (
 )  # fmt: skip
 RESERVATIONS = (
     "pronoun_after_other", "quoted_little", "told_little", "goes_on_small", "headline_of_none", "bare_number",
-    "unresolved", "elided", "put_to", "topic", "summed_up",
+    "unresolved", "elided", "put_to", "topic", "summed_up", "answer",
 )  # fmt: skip
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
@@ -117,7 +118,15 @@ def _reservations(
         frame == "that" and _is_put_to(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
         frame == "object" and not _quotes_much(tagged, pieces),
+        kind == "direct" and size <= ANSWER and _answers(tagged, attribution),
     )
+
+
+def _answers(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether words answer what only their sentence asks: "Asked whether he would play, Lee said: “At noon.”"."""
+    lower, first, cue = tagged.lower, tagged.units[attribution.unit][0], attribution.cue
+    near = lower[first : first + 2] + (lower[cue[1] : cue[1] + 2] if cue else [])
+    return not tagged.rules.words["asked"].isdisjoint(near)
 
 
 def _quotes_much(tagged: Tagged, pieces: list[Range]) -> bool:

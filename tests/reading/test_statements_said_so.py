@@ -57,3 +57,22 @@ def test_an_i_before_a_name_is_an_initial(before: str) -> None:
 
 def test_an_i_that_ends_a_sentence_is_no_initial() -> None:
     assert told("They were older than I. Lewis Libby said he was innocent.") == [("Lewis Libby", "he was innocent")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether Can would play, Kovač said: “Ask me on Tuesday at noon.”",
+        "“Wait and see,” Kovač said when asked about the tax.",
+        "When asked if he had a plan, the mayor, Jo Kerr, said: “Of course I do.”",
+    ],
+)
+def test_a_short_answer_is_not_surely_understood_without_its_question(text: str) -> None:
+    assert statements(text)[-1].confidence < 0.87
+
+
+def test_a_long_answer_stands_by_itself() -> None:
+    text = (
+        "Asked whether he would resign, Kovač said: “The bank will never pay what it owes to the people of this city.”"
+    )
+    assert statements(text)[-1].confidence > 0.87
