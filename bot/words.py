@@ -155,7 +155,10 @@ def _with_stops(text: str, cut: Words) -> Words:
     for at in [at for at in stops if words[at] == DOUBTFUL]:
         words[at] = lower[at] = "."
         starts[at] = ends[at] - 1
-        if _is_abbreviated(words, lower, at) or _is_initial(words, at, text, starts[at - 1]):
+        is_initial = INITIAL.match(text, starts[at - 1]) or (
+            words[at - 1] == "I" and _is_first(words, at, text, starts[at - 1])
+        )
+        if is_initial or _is_abbreviated(words, lower, at):
             merged.append(at)
     if not merged:
         return cut
@@ -169,11 +172,9 @@ def _with_stops(text: str, cut: Words) -> Words:
     )  # fmt: skip
 
 
-def _is_initial(words: list[str], at: int, text: str, start: int) -> bool:
-    """Whether the full stop at token `at` belongs to the letter before it: “George W. Bush”, “I. Lewis Libby”."""
-    if words[at - 1] != "I":
-        return INITIAL.match(text, start) is not None
-    is_pronoun = at > 1 and words[at - 2][0].islower()  # “she and I. Then …”
+def _is_first(words: list[str], at: int, text: str, start: int) -> bool:
+    """Whether the full stop at token `at` belongs to an I that is no pronoun: “I. Lewis Libby”, “she and I. Then …”."""
+    is_pronoun = at > 1 and words[at - 2][0].islower()
     return not is_pronoun and FIRST_INITIAL.match(text, start) is not None
 
 

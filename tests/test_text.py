@@ -62,7 +62,8 @@ def test_every_token_slices_the_text_whatever_the_text(text: str) -> None:
 def test_every_range_holds_for_tangled_quotation_marks(text: str) -> None:
     tokens = tokenise(text)
     check(tokens)
-    assert sentences(text) == [tokens.span(first, last) for first, last in tokens.sentences]
+    told = [tokens.span(*one) for number, one in enumerate(tokens.sentences) if number not in tokens.datelines]
+    assert sentences(text) == told
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,11 @@ def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind,
     found = table.get(f"{kind} {attribution.pattern} {attribution.frame}") or table.get(kind, UNSEEN)
     words = _moved(found[0], attribution.strength, found[1])
     size = _size(attribution)
-    if size <= FEW and rules.acts.get(attribution.lemma) == "declined":
-        size = FEW + 1  # “declined | to comment” is all there is
     if kind == "indirect" and size <= SHORTEST:
-        words *= SHORT
+        if rules.acts.get(attribution.lemma) == "declined":
+            size = FEW + 1  # “declined | to comment” is all there is
+        else:
+            words *= SHORT
     odds = _odds(words * _name(speaker, rules)) * rules.doubts.get("any", 1.0)
     is_headline = tagged.is_headline(attribution.unit)
     for doubt in compress(DOUBTS, _doubts(tagged, attribution, kind, speaker, (size, is_headline))):
@@ -105,12 +106,13 @@ def _reservations(
     """Whether each of the reservations holds."""
     pieces, source, group, frame = attribution.pieces, attribution.source, attribution.group, attribution.frame
     size, is_headline = form
+    is_direct = kind == "direct"
     explains = frame == "question" and attribution.lemma in tagged.rules.words["explaining"]
     return (
         speaker.is_contested,
-        kind == "direct" and size <= LITTLE and not any(tagged.has_verb(*piece) for piece in pieces),
-        kind != "direct" and size <= LEAST_TOLD,
-        kind == "direct" and tagged.words[_opening(tagged, pieces[0][0])][0].islower(),
+        is_direct and size <= LITTLE and not any(tagged.has_verb(*piece) for piece in pieces),
+        not is_direct and size <= LEAST_TOLD,
+        is_direct and tagged.words[_opening(tagged, pieces[0][0])][0].islower(),
         speaker.kind != "person" and is_headline,
         source is not None and not tagged.words[source.first][0].isalpha() and _is_number(tagged, source),
         source is not None and speaker.name is None and _is_pronoun(tagged, source),
@@ -118,7 +120,7 @@ def _reservations(
         frame == "that" and _is_put_to(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
         frame == "object" and not _quotes_much(tagged, pieces),
-        kind == "direct" and size <= ANSWER and _answers(tagged, attribution),
+        is_direct and size <= ANSWER and _answers(tagged, attribution),
     )
 
 

@@ -64,6 +64,7 @@ class NameRules:
     joiners: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]
+    unnamed: frozenset[str]  # before the role of somebody new: “a nurse”, “his deputy”
     relations: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
@@ -164,6 +165,7 @@ def _rules(
         joiners=parts.words("words", "joiners"),
         articles=parts.words("words", "articles"),
         definite=parts.words("words", "definite"),
+        unnamed=parts.words("words", "unnamed"),
         relations=parts.words("words", "relations"),
         prepositions=parts.words("grammar", "prepositions"),
         conjunctions=parts.words("grammar", "conjunctions"),

@@ -15,12 +15,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
 from bot.reading.name_rules import Gender, NameRules, Pronoun
 from bot.reading.name_spans import NameSpan
-from bot.reading.person_mentions import Found, mentions_in_mind
+from bot.reading.person_mentions import Found, mentions_in_mind, unnamed_person
 from bot.reading.salience import WEIGHTS, Grammar, Weights
 from bot.text import Tokens
 
@@ -77,6 +78,8 @@ class Antecedents:
         self._salience: dict[int, float] = {}
         self._entities: dict[int, Entity] = {}
         self._genders: dict[int, Gender | None] = {}
+        firsts = [*map(itemgetter(0), tokens.sentences)]
+        self._unnamed = set(map(tokens.sentence_of.__getitem__, tokens.among(firsts, rules.unnamed)))  # “A nurse …”
         self._strange = 0.0  # what words weigh that may be somebody's name
         self._here: dict[int, float] = {}  # what the mentions of this sentence have added
         self._opened = False  # whether a mention that nothing governs has stood in this sentence
@@ -104,6 +107,8 @@ class Antecedents:
         self._next = last
         self._fade_to(at)
         question = self._question(at)
+        if self._unnamed and question.speaks and question.inside is None:
+            self._take_unnamed(question)
         antecedent = self._heaviest(question)
         if antecedent is None:
             return
@@ -143,6 +148,23 @@ class Antecedents:
         elif not self._here and quotation < 0:
             weight += weights.governed_opening
         self._add(entity, weight)
+
+    def _take_unnamed(self, question: Question) -> None:
+        """Somebody without a name who acts in the sentence before weighs as words do that may name somebody."""
+        sentences, quoted = self.tokens.sentences, self.tokens.quoted
+        number = question.sentence - 1
+        while number > 0 and quoted[sentences[number][0]] >= 0 and quoted[sentences[number][1] - 2] >= 0:
+            number -= 1
+        if (
+            number not in self._unnamed
+            or not self._next
+            or self.mentions[self._next - 1][0].first >= sentences[number][0]
+        ):
+            return  # “A reporter asked Lee. “…,” he said”
+        if not unnamed_person(self.tokens, self.rules, number, question.pronoun):
+            return
+        self._unnamed.discard(number)
+        self._strange += (self.weights.subject + self.weights.opening) * self.weights.fade
 
     def _take_pronoun(self, question: Question, entity: Entity) -> None:
         """A pronoun is a mention too."""

@@ -65,8 +65,6 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         tagged, verb, last, first, floor
     ):
         return None
-    if cue.particles and cue.lemma in tagged.rules.words["complete"]:
-        last = verb + 1
     passive = bool(seen & lex.BE) and form in {"participle", "past"}
     if form == "ing" and seen & lex.BE:
         form = "progressive"
@@ -97,7 +95,7 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
         while at < verb + 3 and at < len(lower) and lower[at] != cue.particles[0] and tagged.adverbs[at]:
             at += 1  # "spoke briefly about"
         if tuple(lower[at : at + size]) == cue.particles and not _is_no_particle(tagged, verb, at + size):
-            return cue, forms, at + size
+            return cue, forms, verb + 1 if cue.lemma in tagged.rules.words["complete"] else at + size
     return None
 
 

@@ -55,3 +55,27 @@ def test_a_word_that_opens_a_sentence_and_names_nobody_takes_none(between: str) 
     said = statements(f"{before} {between} “There is no more money,” he told Radio Forth.")[-1]
     assert said.speaker == "Peter Hollis"
     assert said.confidence > TOLD
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "A nurse disagreed.",
+        "One man left the hall.",
+        "His deputy was less sure.",
+        "A spokesman for the nurses shrugged.",
+    ],
+)
+def test_somebody_without_a_name_takes_the_certainty_from_who_has_one(subject: str) -> None:
+    before = "Carl Lima, the health minister, opened the ward. “It is safe,” he said."
+    said = statements(f"{before}\n\n{subject} “We have seen no data,” he said.")[-1]
+    assert said.words.startswith("We have seen no data")
+    assert said.confidence < TOLD
+
+
+@pytest.mark.parametrize("subject", ["A woman left the hall.", "A reporter asked Carl Lima about it.", "A bell rang."])
+def test_whom_he_cannot_mean_takes_none(subject: str) -> None:
+    before = "Carl Lima, the health minister, opened the ward. “It is safe,” he said."
+    said = statements(f"{before} {subject} “We have seen no data,” he said.")[-1]
+    assert said.speaker == "Carl Lima"
+    assert said.confidence > TOLD
