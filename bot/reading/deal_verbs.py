@@ -189,7 +189,7 @@ class VerbFrames(Purchases):
     def _is_sum(self, clause: Clause, verb: int) -> bool:
         """Whether a sum stands right behind a verb: "received about $5 million", no "loans totalling $5 million"."""
         last = clause.chunks[verb].last
-        return bool(self.facts.sums(last, last + 2))
+        return bool(self.facts.sums(last, min(last + 2, clause.chunks[-1].last)))
 
     def _paid(self, clause: Clause, verb: int, frame: Frame) -> Mention | None:
         """ "paid $5 million for about 8.6 pct of X"."""

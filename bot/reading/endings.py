@@ -251,7 +251,8 @@ def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
             if not _has_particle(tagged, near):
                 return 0  # "it makes no sense", not "it makes clear"
             begins = tagged.lower[near] in tagged.rules.words["catenative"]  # "she began saying the prayer"
-            is_finite = not tag & lex.PARTICIPLE and not (begins and tagged.lower[near + 1].endswith("ing"))
+            is_gerund = begins and near + 1 < len(tagged.lower) and tagged.lower[near + 1].endswith("ing")
+            is_finite = not tag & lex.PARTICIPLE and not is_gerund
             return near if is_finite else 0
         if tagged.words[near] in {";", ":"} or (tagged.verbs[near] and not tag & lex.HAVE):
             return 0
