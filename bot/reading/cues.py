@@ -17,6 +17,7 @@ from bot.reading.passives import is_reduced_passive, read_passive
 from bot.reading.phrase_cores import Phrase
 from bot.reading.phrases import phrase_before
 from bot.reading.phrases_after import core_after
+from bot.reading.quoted_as import read_quoted_as
 from bot.reading.right_side import Right, right_of
 from bot.reading.sources import clause_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
@@ -37,6 +38,8 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     is_name = tagged.words[verb][0].isupper() and not tagged.begins_unit(verb)
     if is_name and not tagged.is_headline(tagged.unit_of[verb]):
         return None
+    if tagged.lower[verb] in tagged.rules.words["quoted_as"] and (quoted := read_quoted_as(tagged, verb, floor, end)):
+        return quoted
     group = verb_group(tagged, verb, floor)
     if group is None:
         return None

@@ -324,3 +324,18 @@ def test_who_would_not_give_her_name_is_not_given_another_womans() -> None:
         "want to be quoted by name. “I know people are saying he will be tougher,” she said."
     )
     assert (None, "I know people are saying he will be tougher") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The vaccine is safe,” Juan Perez was quoted as saying by the state news agency.",
+        "“The vaccine is safe,” a ministry spokesman, Col. Juan Perez, was quoted as saying on Friday.",
+        "The state news agency quoted Juan Perez, a ministry spokesman, as saying: “The vaccine is safe.”",
+        "“The vaccine is safe,” the state news agency quoted Juan Perez as saying.",
+        "Juan Perez was quoted by the state news agency as saying that “the vaccine is safe”.",
+    ],
+)
+def test_who_is_quoted_as_saying_something_has_said_it(text: str) -> None:
+    ((name, words),) = told(text)
+    assert (name, words.rstrip(".").lower()) == ("Juan Perez", "the vaccine is safe")
