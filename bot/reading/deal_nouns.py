@@ -233,7 +233,7 @@ class NounFrames:
             role = frame.roles.get(phrase.word)
             if phrase.owner is not None:
                 role = self._owned_role(clause, phrase, role)
-            elif phrase.word in self.sets["origin"] and mention.kind in ("contract", "arms"):
+            elif mention.kind in ("contract", "arms"):
                 role = self.supply.origin(clause, phrase, mention, role)
             if role is None or (role == "target" and any(party.role == "target" for party in mention.parties)):
                 continue

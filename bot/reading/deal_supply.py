@@ -75,6 +75,10 @@ class Supply:
         self, clause: Clause, phrase: Prepositional, mention: Mention, role: PartyRole | None
     ) -> PartyRole | None:
         """What stands behind goods and "from" is to a contract: who delivers, unless the verb gets the order."""
+        if phrase.word in self.sets["receiver"]:
+            return "customer" if clause.word(phrase.noun - 3) in self.sets["origin"] else role  # "from X to Y"
+        if phrase.word not in self.sets["origin"]:
+            return role
         verb = mention.standing.verb
         governing = clause.head(verb) if verb is not None else ""
         is_goods = clause.kind(phrase.noun - 3) == "preposition" and is_delivered(clause, phrase.noun - 2, self.sets)

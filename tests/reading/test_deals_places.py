@@ -84,6 +84,11 @@ def test_goods_come_from_their_supplier(text: str, expected: set[tuple[str, str]
     assert parties(deal) == expected
 
 
+def test_goods_go_from_their_supplier_to_their_customer() -> None:
+    [deal] = facts("Turkey signed a contract for the export of tanks from Vanko to Qatar.")
+    assert {("supplier", "Vanko"), ("customer", "Qatar")} <= parties(deal)
+
+
 RATIFIED = [
     (
         "Kenya and Ethiopia signed a power treaty. Kenya's parliament will ratify the treaty in June.",
