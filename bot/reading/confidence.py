@@ -115,7 +115,7 @@ def _reservations(
         is_direct and tagged.words[_opening(tagged, pieces[0][0])][0].islower(),
         speaker.kind != "person" and is_headline,
         source is not None and not tagged.words[source.first][0].isalpha() and _is_number(tagged, source),
-        source is not None and speaker.name is None and _is_pronoun(tagged, source),
+        source is not None and speaker.name is None and (attribution.lemma == ":" or _is_pronoun(tagged, source)),
         kind == "indirect" and bool(tagged.tags[pieces[-1][1] - 1] & ELIDING),
         frame == "that" and _is_put_to(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
@@ -151,8 +151,10 @@ def _opening(tagged: Tagged, first: int) -> int:
 
 
 def _is_number(tagged: Tagged, source: Phrase) -> bool:
-    """Whether figures alone speak: "42% say"."""
-    return all(not word[0].isalpha() for word in tagged.words[source.first : source.core_last])
+    """Whether figures alone speak: "42% say", "14 percent said"."""
+    shares = tagged.rules.words["shares"]
+    words = tagged.lower[source.first : source.core_last]
+    return all(not word[0].isalpha() or word in shares for word in words)
 
 
 def _is_pronoun(tagged: Tagged, source: Phrase) -> bool:
