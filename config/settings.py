@@ -74,7 +74,8 @@ class Settings(BaseSettings):
     timezone: TimeZone = Field(description="time zone of a new chat, an IANA name")
     digest_time: ClockTime = Field(description="time of a new chat's daily digest")
     digest_confidence: Share = Field(
-        description="a digest leaves out statements read with less confidence than this; deals only below 0.7 at most"
+        description="a digest leaves out statements read with less confidence than this, direct quotations with less "
+        "than 0.03 above it; deals only below 0.7 at most"
     )
     answer_confidence: Share = Field(description="an answer leaves out what was read with less confidence than this")
     story_window_days: Annotated[int, Field(ge=1, le=60)] = Field(description="days in which articles can be one story")

@@ -25,6 +25,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.digest.weigh import QUOTATION
 from bot.model import Article
 from bot.reading import read
 from bot.reading.record import reading_to_json
@@ -35,6 +36,7 @@ SCORERS = DATA.parent / "bench"
 SHOWN = ("a_DIRECT  ", "b_SPEECH  ", "h_", "g_PRONOUN_GOLD.pronoun_nameable", "content P", "all  ")
 ROUNDS, TRIES = 6, 3
 LONG = (250_000, 500_000, 1_000_000)
+TOLD_FROM = 0.87  # digest_confidence as shipped
 KEPT_FROM = (0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94)
 UNREAD = 6  # of polnear_train every sixth line is never read
 Row = dict[str, Any]
@@ -163,6 +165,12 @@ def _curve(judged: list[tuple[float, bool, bool]]) -> None:
         if right:
             print(f"confidence .{low}: {len(right)} named statements, right {sum(right) / len(right):.3f}")
     direct = [(sure, one) for sure, is_direct, one in judged if is_direct]
+    told = [one for sure, is_direct, one in judged if sure >= TOLD_FROM + QUOTATION * is_direct]
+    quoted = [one for sure, one in direct if sure >= TOLD_FROM + QUOTATION]
+    print(
+        f"as a digest tells: direct kept {len(quoted) / len(direct):.2f} right {sum(quoted) / len(quoted):.3f}; "
+        f"all kept {len(told) / len(judged):.2f} right {sum(told) / len(told):.3f}"
+    )
     for least in KEPT_FROM:
         some = [one for sure, one in direct if sure >= least]
         every = [one for sure, _, one in judged if sure >= least]

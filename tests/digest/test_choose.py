@@ -10,6 +10,7 @@ import pytest
 
 from bot.digest.measure import quoted, visible
 from bot.digest.outcomes import Outcome
+from bot.digest.weigh import is_tellable
 from bot.model import Article, Denial, FactKey
 from tests.digest.records import (
     DAY,
@@ -83,6 +84,14 @@ def test_facts_are_exactly_what_is_shown() -> None:
 def test_statements_left_out(field: dict[str, object]) -> None:
     held = said(TALKS, 1, "This is not our war.", **field)  # type: ignore[arg-type]
     assert not [fact for fact in digest_of(material([TALKS], held)).facts if fact.kind == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "told"), [("direct", 0.61, False), ("direct", 0.64, True), ("indirect", 0.61, True)]
+)
+def test_what_stands_in_quotation_marks_must_be_surer(kind: str, confidence: float, told: bool) -> None:  # noqa: FBT001
+    held = said(TALKS, 1, "This is not our war.", kind=kind, confidence=confidence)
+    assert is_tellable(held.statement, 0.6) is told
 
 
 @pytest.mark.parametrize("field", [{"asserted": False}, {"background": True}, {"confidence": 0.3}])
