@@ -77,7 +77,7 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return None
     if tagged.lower[at] in tagged.rules.words["conditional"] and _opens_words(tagged, at, end):
         return None
-    if (tag & lex.INFINITIVE and is_infinitive(tagged, at + 1)) or counts(tagged, at):
+    if (tag & lex.INFINITIVE and is_infinitive(tagged, at + 1)) or counts(tagged, at) or is_meanwhile(tagged, at):
         return None
     owner = at + 3
     if owner < end and tagged.tags[owner] & lex.CLITIC and _is_time(tagged, at + 2, end):
@@ -100,6 +100,12 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
 def _is_named_time(tagged: Tagged, at: int) -> bool:
     """Whether a token is a day or a month: "Monday", not "early"."""
     return bool(tagged.tags[at] & lex.TIME) and tagged.words[at][0].isupper()
+
+
+def is_meanwhile(tagged: Tagged, at: int) -> bool:
+    """Whether what somebody did while speaking is told: "said | as it presented its results"."""
+    is_as = tagged.lower[at] in tagged.rules.words["as"] and at + 1 < len(tagged.tags)
+    return is_as and bool(tagged.tags[at + 1] & lex.PRONOUN)
 
 
 def _opens_words(tagged: Tagged, at: int, end: int) -> bool:

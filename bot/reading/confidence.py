@@ -24,6 +24,7 @@ SHORTEST = 2  # words of reported speech that are rarely a statement of their ow
 SHORT = 0.6
 UNSEEN = (0.7, 0.8)
 FEW = 6  # words of a statement that may be only half of it
+POINTING = lex.DETERMINER | lex.PRONOUN | lex.OBJECT_PRONOUN
 MUCH = 5  # quoted tokens of an object that a digest may tell: "criticised the law" sums up what was said
 LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
 ANSWER = 10  # tokens of an answer that is hardly understood without its question
@@ -142,6 +143,11 @@ def _tells_nothing(tagged: Tagged, attribution: Attribution, kind: StatementKind
     # "warned of | empty shelves", "refused to comment on | the talks" and "vowed | to act" do tell something
     if kind != "indirect" or attribution.frame == "to" or " " in attribution.lemma or (group and group.is_declined):
         return False
+    first, last = pieces[0]
+    if tagged.rules.acts.get(attribution.lemma) == "denied" and not (
+        last == first + 1 and tagged.tags[first] & POINTING
+    ):
+        return False  # "denied wrongdoing", not "denied this"
     return not any(tagged.has_verb(*piece) for piece in pieces)
 
 

@@ -8,7 +8,7 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
-from bot.reading.adjuncts import after_adjuncts, is_infinitive
+from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
 from bot.reading.phrases_after import core_after, names_work
@@ -102,6 +102,8 @@ def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
         return at + 1 not in tagged.opening or has_own_cue(tagged, at + 2, len(tagged.words))
     if tag & QUESTION_WORD_OR_COMPLEMENTISER:
         return False
+    if is_meanwhile(tagged, at):
+        return True
     if tag & lex.SUBORDINATOR:
         return group.cue.frames.get("clause", 0.0) < SURELY_CLAUSE
     return bool(tag & NO_CONTENT)

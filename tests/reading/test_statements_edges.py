@@ -339,3 +339,16 @@ def test_who_would_not_give_her_name_is_not_given_another_womans() -> None:
 def test_who_is_quoted_as_saying_something_has_said_it(text: str) -> None:
     ((name, words),) = told(text)
     assert (name, words.rstrip(".").lower()) == ("Juan Perez", "the vaccine is safe")
+
+
+def test_what_somebody_did_while_speaking_is_not_what_was_said() -> None:
+    assert told("Protection fell to 38 percent, the Nordlys Institute said on Thursday as it presented its trial.") == [
+        ("Nordlys Institute", "Protection fell to 38 percent")
+    ]
+
+
+@pytest.mark.parametrize("what", ["wrongdoing", "paying bribes", "the charges"])
+def test_what_somebody_denied_is_kept_for_who_asks(what: str) -> None:
+    (statement,) = statements(f"Sipho Dlamini, a builder, denied {what}.")
+    assert (statement.speaker, statement.act, statement.words) == ("Sipho Dlamini", "denied", what)
+    assert statement.confidence >= 0.4  # answer_confidence as shipped
