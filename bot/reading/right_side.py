@@ -251,13 +251,19 @@ def _object_end(tagged: Tagged, start: int, end: int) -> int:
         word, tag = words[at], tags[at]
         if word in ENDS_OBJECT or (word == "," and at + 1 < end and _ends_object(tagged, at + 1)):
             return at
-        if tag & lex.TIME and not tag & ADVERB_OR_NOUN_TOO and word[0].isupper():
+        if tag & lex.TIME and not tag & ADVERB_OR_NOUN_TOO and word[0].isupper() and not _is_day_of(tagged, start, at):
             return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
         if tag & lex.PREPOSITION and tagged.lower[at] in prepositions:
             last = core_after(tagged, at + 1, end)
             if last is not None and tagged.lower[last - 1] in occasions:
                 return at
     return end
+
+
+def _is_day_of(tagged: Tagged, start: int, month: int) -> bool:
+    """Whether a day's number stands before a month: "a meeting on 13 March", "on the 13th of March" stay whole."""
+    day = month - 1 - bool(tagged.tags[month - 1] & lex.OF)
+    return day > start and tagged.words[day][0].isdigit()
 
 
 def _main_cue(tagged: Tagged, start: int, end: int) -> int:

@@ -205,3 +205,17 @@ DOCUMENTS = [
 @pytest.mark.parametrize(("text", "statement"), DOCUMENTS)
 def test_what_a_document_says_is_its_author_s_not_the_outlet_s(text: str, statement: tuple[str, str]) -> None:
     assert told(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("promised a public meeting on 13 March", "a public meeting on 13 March"),
+        ("promised new trams by 4 September", "new trams by 4 September"),
+        ("announced a vote on the 13th of March", "a vote on the 13th of March"),
+        ("announced closures of 12 schools from 3 to 14 April", "closures of 12 schools from 3 to 14 April"),
+        ("criticised the budget of 2024 on Monday", "the budget of 2024"),
+    ],
+)
+def test_no_date_is_cut_between_the_day_and_its_month(said: str, words: str) -> None:
+    assert told(f"Mayor Bo Berg {said}.") == [("Bo Berg", words)]
