@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.model import PartyRole
+from bot.model import DealKind, PartyRole
 from bot.reading.clauses import Clause
 from bot.reading.deal_noun_standing import NounStandings
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Mention
 from bot.reading.parties import Parties
+from bot.reading.party_fillers import Filler
 from bot.reading.standing import Standing
 
 SUBJECT_ROLES: dict[str, PartyRole] = {"regulator": "regulator", "authority": "authority", "broker": "broker"}
+BETWEEN_STATES: frozenset[DealKind] = frozenset({"treaty", "trade", "agreement", "ceasefire"})
 
 
 class Governors:
@@ -38,9 +41,37 @@ class Governors:
             known = [party.span for party in mention.parties]
             others = [subject for subject in subjects if subject != number]
             fillers = self.parties.owners(role, clause, others) or self.parties.fill(role, clause, others)
-            mention.parties += [filler for filler in fillers if filler.span not in known]
+            found = [filler for filler in fillers if filler.span not in known]
+            if role == "authority" and mention.kind in BETWEEN_STATES:
+                mention.parties = self._bound(clause, others, found, mention)
+            else:
+                mention.parties += found
         if standing.subject == "notifier":
             mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
+
+    def _bound(self, clause: Clause, subjects: list[int], found: list[Filler], mention: Mention) -> list[Filler]:
+        """A deal's parties with those who ratify it and the country they bind: "Kenya's senate" stands beside Kenya."""
+        known = {party.country for party in mention.parties if party.country}
+        if not known:
+            return [*mention.parties, *found]
+        if len(known) == 1:  # "Kenya ratified the treaty with Uganda": a side itself
+            found = [replace(filler, role="party") if filler.country else filler for filler in found]
+        lawmakers = [number for number in subjects if clause.head(number) in self.sets["lawmakers"]]
+        bound = [self._country_of(clause, number) for number in lawmakers]
+        own = [filler for filler in bound if filler is not None and filler.country not in known]
+        return [*own, *mention.parties, *found]
+
+    def _country_of(self, clause: Clause, number: int) -> Filler | None:
+        """The country named in front of a parliament or behind it: "the parliament of Kenya"."""
+        first, last = clause.chunks[number].first, clause.chunks[number].head
+        if clause.word(number + 1) in self.sets["belonging"] and clause.kind(number + 2) == "noun":
+            first, last = clause.chunks[number + 2].first, clause.chunks[number + 2].last
+        for start in range(first, last):
+            for end in range(last, start, -1):
+                filler = self.parties.filler("party", start, end)
+                if filler.country is not None:
+                    return replace(filler, name=filler.country)
+        return None
 
     def _role(
         self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]

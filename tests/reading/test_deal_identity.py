@@ -33,6 +33,12 @@ def is_same(one: str, other: str, days: int = 1) -> bool:
             "Nigeria signed a $2.1 billion contract with Borg Ltd for a railway.",
             "The government signed a $2.1 billion rail contract with Borg Ltd.",
         ),
+        (
+            "Kenya and Uganda signed a fishing treaty on Monday.",
+            "Kenya's parliament on Wednesday ratified the fishing treaty with Uganda on Lake Victoria by 210 votes.",
+        ),
+        ("Chile and Peru signed a trade agreement.", "Chile's Congress approved the trade agreement with Peru."),
+        ("Norway and Ghana signed a border treaty.", "Ghana ratified the border treaty with Norway."),
         ("Boris Kuzin refused a ceasefire.", "The talks ended, after months in which Boris Kuzin refused a ceasefire."),
     ],
 )

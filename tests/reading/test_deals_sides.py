@@ -105,3 +105,19 @@ def test_a_deal_under_if_is_none_yet() -> None:
 def test_the_country_of_a_company_sells_nothing() -> None:
     [deal] = facts("Bupor bought a 60 percent stake in Chile's Cruz Verde for $300 million.")
     assert parties(deal) == {("buyer", "Bupor"), ("target", "Cruz Verde")}
+
+
+RATIFIED = [
+    ("Kenya's parliament ratified the fishing treaty with Uganda by 210 votes to 64.", {"Kenya", "Uganda"}),
+    ("The Norwegian parliament ratified a free trade agreement with Ghana.", {"Norway", "Ghana"}),
+    ("The border treaty with Ghana was ratified by the parliament of Norway.", {"Norway", "Ghana"}),
+    ("South Korea's National Assembly voted to ratify the trade agreement with Peru.", {"South Korea", "Peru"}),
+    ("Kenya ratified the fishing treaty with Uganda.", {"Kenya", "Uganda"}),
+    ("Georgia's Senate approved the water agreement with Alabama.", {"Alabama"}),  # no country of that name's
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), RATIFIED, ids=lambda value: str(value)[:30])
+def test_a_treaty_that_a_parliament_ratifies_is_its_country_s(text: str, sides: set[str]) -> None:
+    [deal] = deals(text)
+    assert {party.name for party in deal.parties if party.role == "party"} == sides
