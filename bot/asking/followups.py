@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from bot.asking.ground import Ground
-from bot.asking.slots import INTERROGATIVE, no_article, with_speaker
+from bot.asking.slots import INTERROGATIVE, act_of, is_group, no_article, with_speaker
 from bot.asking.terms import read_terms, words_of
 from bot.asking.tokens import bare
-from bot.model import Question
+from bot.model import Act, Question
 
 Counted = Literal["statements", "deals"]
 PAGE = 5  # results shown at a time
@@ -90,7 +91,15 @@ def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, i
             else previous.parties
         )
         return replace(changed, kind="deals", parties=parties, speaker=None)
+    if (act := _other_act(rest, previous, ground)) is not None:
+        return replace(changed, act=act)
     return _named(rest, changed, ground, is_opened=is_opened)
+
+
+def _other_act(rest: str, previous: Question, ground: Ground) -> Act | None:
+    """ "and deny?" asks of the same speaker what else was done; "and demand?" may be a subject."""
+    is_verb = bare(rest) not in ground.words.nouns
+    return act_of(rest, ground) if is_verb and previous.kind in ("statements", "who", "count") else None
 
 
 def _with_sums(rest: str, changed: Question, ground: Ground) -> Question | None:
@@ -107,20 +116,29 @@ def _named(rest: str, changed: Question, ground: Ground, *, is_opened: bool) -> 
     """A name takes the speaker's (or party's) place, other words take the subject's."""
     inner = ground.patterns.bare_about.search(rest)
     who, about = (rest[: inner.start()], rest[inner.end() :]) if inner else (rest, "")
-    is_name = bool(ground.names.resolve(who).options)
-    if not is_name and not is_opened:
+    named = ground.names.resolve(who).options
+    is_name = bool(named)
+    if not is_opened and (not is_name or (not about and _is_own(named, changed, ground))):
         return None
     if about:
         changed = replace(changed, about=no_article(about), phrase=None)
     if changed.kind in ("deals",) or changed.counted == "deals":
         return _about_party(changed, who)
-    speaks = changed.kind in ("statements", "count") or (changed.kind == "other" and is_name)
-    if speaks and (is_name or (who[:1].isupper() and changed.speaker is not None and not about)):
+    speaks = changed.kind in ("statements", "count") or (changed.kind in ("who", "other") and is_name)
+    is_source = who[:1].isupper() or is_group(who, ground)
+    if speaks and (is_name or (is_source and changed.speaker is not None and not about)):
         cleared = replace(changed, speaker=None, speaker_options=(), is_speaker_known=True)
-        if changed.kind == "other":
-            cleared = replace(cleared, kind="statements")
+        if changed.kind in ("who", "other"):
+            cleared = replace(cleared, kind="statements", other_than=())
         return with_speaker(cleared, who, ground)
     return replace(changed, about=no_article(who), phrase=None)
+
+
+def _is_own(named: Sequence[str], previous: Question, ground: Ground) -> bool:
+    """Whether a name alone asks what that one said: behind a question that was not about what somebody said."""
+    if previous.kind in ("statements", "count"):
+        return False
+    return previous.kind in ("who", "other") or any(map(ground.names.is_person, named))
 
 
 def _about_party(changed: Question, who: str) -> Question:

@@ -31,6 +31,7 @@ AUXILIARY = frozenset(
     "that which who what when where how why list all you know hold held on record me us we made make announced "
     "reported".split()
 )
+NO_GROUP = frozenset("did does has have is was else do had are were will would".split())
 JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|n|'n'|vs\.?|versus|&|\+|/)\s+", re.IGNORECASE)
 MOST_SPEAKERS = 4
 MOST_WAYS = 6
@@ -102,6 +103,12 @@ def _last_speaker(question: Question, phrase: str, previous: Question | None) ->
 def is_anybody(question: Question, ground: Ground) -> bool:
     """Whether it asks about "he" or "she" of whom nothing went before."""
     return not question.is_speaker_known and bare(question.speaker or "") in ground.words.pronouns
+
+
+def is_group(words: str, ground: Ground) -> bool:
+    """ "officials", "the union", "union leaders": a source without a name."""
+    parts = bare(words).split()
+    return bool(parts) and parts[0] not in NO_GROUP and parts[-1] in ground.words.grammar["groups"]
 
 
 def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous: Question | None) -> Question:

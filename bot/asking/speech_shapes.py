@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import cast
 
 from bot.asking.ground import Ground
-from bot.asking.slots import INTERROGATIVE, act_of, fill_rest, with_speaker
+from bot.asking.slots import INTERROGATIVE, act_of, fill_rest, is_group, with_speaker
 from bot.asking.tokens import bare
 from bot.model import Act, Question
 
 SAID_THAT = re.compile(
     r"who(?:\s+else)?(?:\s+(?:has|was|is))?\s*(?:said|says|say)?(?:\s+(?:that|it|this|so))?", re.IGNORECASE
 )
-AUXILIARIES = ("did", "does", "has", "have", "is", "was", "else", "do", "had", "are", "were", "will", "would")
 DID = ("what did ", "what does ", "what do ", "did ", "does ", "how did ")
 TO_WHOM = re.compile(r"(?P<who>.+?)\s+(?P<rest>to\s+\S.*)$", re.IGNORECASE)
 FINITE = re.compile(r"(?:s|ed|ing|said|told|spoke|spoken|wrote|written|thought)$", re.IGNORECASE)
@@ -34,18 +33,13 @@ def who(line: str, base: Question, ground: Ground, previous: Question | None) ->
         groups = match.groupdict()
         if groups.get("group") is not None:
             group = groups["group"].strip()
-            if not _is_group(group, ground):
+            if not is_group(group, ground):
                 continue
             base = replace(base, speaker=group, is_speaker_known=False)
         question = replace(base, kind="who", act=act_of(groups.get("verb"), ground))
         question = fill_rest(question, groups["rest"], groups.get("verb") or "", ground, previous)
         return _same_subject(question, previous) if SAID_THAT.fullmatch(line) else question
     return None
-
-
-def _is_group(words: str, ground: Ground) -> bool:
-    parts = bare(words).split()
-    return bool(parts) and parts[0] not in AUXILIARIES and parts[-1] in ground.words.grammar["groups"]
 
 
 def _same_subject(question: Question, previous: Question | None) -> Question:

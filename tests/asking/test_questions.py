@@ -250,6 +250,31 @@ def test_another_party_takes_the_last_ones_place(ground: Ground) -> None:
     assert (after.kind, after.parties, after.amount_from) == ("deals", ("Turkey",), Decimal(10**8))
 
 
+@pytest.mark.parametrize(
+    "before", ["who said anything about oil?", "what is new", "who said “the war”?", "deals with Poland", "hm hm"]
+)
+def test_a_name_alone_asks_what_that_one_said(ground: Ground, before: str) -> None:
+    previous = parse_question(before, ground, FRIDAY)
+    assert understood("Putin", ground, previous) == {"kind": "statements", "speaker": PUTIN}
+
+
+def test_who_said_it_and_somebody_asks_for_that_ones_words_on_it(ground: Ground) -> None:
+    previous = parse_question("who said anything about oil?", ground, FRIDAY)
+    assert understood("and Putin?", ground, previous) == {"kind": "statements", "speaker": PUTIN, "about": "oil"}
+
+
+def test_another_verb_asks_the_same_speaker_for_something_else(ground: Ground) -> None:
+    previous = parse_question("what did Rubio promise?", ground, FRIDAY)
+    assert understood("and deny?", ground, previous) == {"kind": "statements", "speaker": RUBIO, "act": "denied"}
+    assert understood("and demand?", ground, previous)["about"] == "demand"
+
+
+def test_the_union_is_asked_for_its_words_after_a_person(ground: Ground) -> None:
+    previous = parse_question("what did Rubio say about the fire?", ground, FRIDAY)
+    after = parse_question("and the union?", ground, FRIDAY, previous=previous)
+    assert (after.speaker, after.is_speaker_known, after.about) == ("union", False, "fire")
+
+
 def test_who_else_keeps_the_subject(ground: Ground) -> None:
     before = parse_question("what did Rubio say about oil?", ground, FRIDAY)
     after = parse_question("who else?", ground, FRIDAY, previous=before)
