@@ -16,10 +16,11 @@ from bot.digest.cut import Cut, cut
 from bot.digest.events import day_of_event
 from bot.digest.material import Texts, text_of, words_at
 from bot.digest.outcomes import Outcome
-from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Story
+from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Span, Story
 
 QUOTED_PER_ARTICLE = 300  # product.md, The digest: quoted characters from one article in one message
 REPORTED_LIMIT = 300
+Place = tuple[str, int | None, int, tuple[Span, ...]]  # article, whose it is, version, spans: ids of records may repeat
 LAST_COMMA = re.compile(r",(['\"’”]*)$")  # it belonged to the “he said” behind it
 
 
@@ -32,7 +33,7 @@ class Sheet:
     sources: list[ArticleRef] = field(default_factory=list)
     quoted: dict[str, int] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
-    cuts: dict[int, Cut] = field(default_factory=dict)  # of statements written: written again they are cut alike
+    cuts: dict[Place, Cut] = field(default_factory=dict)  # of words written: written again they are cut alike
     most_numbers: int = 20  # shown behind one line
     is_brief: bool = False  # a digest: figures of an offer that was raised since are left out
     headed_by: tuple[str, ...] = ()  # an answer's speakers, whom its heading names: no need to say who they are
@@ -144,11 +145,12 @@ def _spread(story: Story) -> str:
 
 
 def _quotation_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> Line | None:
-    shortened = sheet.cuts.get(held.id) or cut(text, held.statement.content, sheet.room(held.article))
+    place = (held.article.id, held.article.chat_id, held.article.version, held.statement.content)
+    shortened = sheet.cuts.get(place) or cut(text, held.statement.content, sheet.room(held.article))
     if shortened is None:
         return None
-    if held.id not in sheet.cuts:
-        sheet.cuts[held.id] = shortened
+    if place not in sheet.cuts:
+        sheet.cuts[place] = shortened
         sheet.quoted[held.article.id] = sheet.quoted.get(held.article.id, 0) + shortened.length
     runs = [*_quotation_runs(held.article, text, shortened), Run(text=f" {_attribution(sheet, held, name)}")]
     return Line(runs=tuple(runs), sources=_numbers(sheet, held))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.digest.correction import Withdrawn, compose_correction
 from bot.digest.measure import quoted, visible
-from bot.model import Article, FactKey, HeldStatement, Message, Run
+from bot.model import Article, FactKey, HeldStatement, Message, Quote, Run
 from tests.digest.records import (
     CHAT,
     NOW,
@@ -145,11 +146,39 @@ def test_nothing_is_told_twice_over_any_days(presses: list[Any], length: str) ->
 
 @given(PRESSES)
 @settings(max_examples=25)
-def test_a_correction_quotes_the_version_that_was_told(press: Any) -> None:
-    article, held = press[0]
-    texts = {(article.id, article.version): article}
-    one = Withdrawn(record=held[0].statement, article=article.ref, reason="edited", told_at=NOW - timedelta(days=1))
-    message = compose_correction([one], texts, CHAT, NOW)
-    quotes = [run for run in runs_of(message) if run.quote]
-    assert all(run.text == article.text[slice(*run.quote.span)] for run in quotes if run.quote)
-    assert "has changed its article since" in "".join(run.text for run in runs_of(message))
+def test_a_correction_quotes_each_statement_from_the_version_that_was_told(press: Any) -> None:
+    """However many it lists: of several articles, of several statements each, of an article in two versions."""
+    later = [_one_word_longer(article, held) for article, held in press]
+    versions = [*press, *later]
+    texts = {(article.id, article.version): article for article, _ in versions}
+    told = [one for _, held in versions for one in held]
+    told_at = NOW - timedelta(days=1)
+    gone = [Withdrawn(record=one.statement, article=one.article, reason="edited", told_at=told_at) for one in told]
+    message = compose_correction(gone, texts, CHAT, NOW)
+    assert sum("has changed its article since" in run.text for run in runs_of(message)) == len(told)
+    shown = [line for line in message.sections[0].lines if any(run.quote for run in line.runs)]
+    assert shown
+    for line in shown:
+        quotes = [run.quote for run in line.runs if run.quote]
+        texts_of = [texts[quote.article_id, quote.version].text[slice(*quote.span)] for quote in quotes]
+        assert [run.text for run in line.runs if run.quote] == texts_of
+        assert any(_is_of(one, quotes) for one in told)
+
+
+def _one_word_longer(article: Article, held: list[HeldStatement]) -> tuple[Article, list[HeldStatement]]:
+    """The next version of an article: all of it stands further back."""
+    new = "Corrected. "
+    edited = replace(article, text=new + article.text, version=2)
+    moved = []
+    for one in held:
+        content = tuple((start + len(new), end + len(new)) for start, end in one.statement.content)
+        moved.append(replace(one, statement=replace(one.statement, content=content), article=edited.ref))
+    return edited, moved
+
+
+def _is_of(one: HeldStatement, quotes: list[Quote]) -> bool:
+    """Whether these slices begin where the statement does, and lie within what it says."""
+    places = {(one.article.id, one.article.version)}
+    inside = [any(a <= q.span[0] and q.span[1] <= b for a, b in one.statement.content) for q in quotes]
+    is_first = quotes[0].span[0] == one.statement.content[0][0]
+    return places == {(quote.article_id, quote.version) for quote in quotes} and is_first and all(inside)
