@@ -36,7 +36,7 @@ class Moods:
             return self._gerund_mood(clause, verb)
         return "done"
 
-    def _is_will(self, clause: Clause, verb: int) -> bool:
+    def is_will(self, clause: Clause, verb: int) -> bool:
         """Whether a verb says what will be: "will buy", "said it would buy"; not under "if"."""
         modal = clause.chunks[verb].modal
         if modal not in self.sets["would"]:

@@ -42,7 +42,7 @@ class Statuses(Moods):
         if chunk.form == "infinitive" or (chunk.form == "ing" and not chunk.has_be):
             return self._of_dependent_verb(clause, verb)
         if chunk.modal:
-            is_will = self._is_will(clause, verb)
+            is_will = self.is_will(clause, verb)
             return Standing("agreed" if is_will else "proposed", is_asserted=is_will, tokens=tokens, verb=verb)
         if chunk.form == "ing" or any(word in self.sets["progress"] for word in clause.lower[chunk.first : chunk.last]):
             return Standing("agreed", is_asserted=True, tokens=tokens, verb=verb)

@@ -145,7 +145,7 @@ def parse_deal_words(
     money, dates = parse_money_words(table["money"]), parse_date_words(table["dates"])
     triggers = frozenset([*verbs, *nouns])
     kinds: dict[str, DealKind] = {word: kind for kind, words in deals["kinds"].items() for word in _split(words)}
-    will = frozenset(_split(deals["will"]))
+    will = frozenset([*_split(deals["will"]), *_split(deals["would"])])
     return DealWords(
         money=money,
         dates=dates,

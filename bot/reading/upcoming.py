@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.model import Statement, Upcoming, When
+from bot.reading import word_classes as lex
 from bot.reading.claims import Claims
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
@@ -87,9 +88,15 @@ class _Reading:
         if chunk.form == "infinitive" and clause.head(clause.before(verb)) in self.words.sets["planning"]:
             return True
         if chunk.form == "infinitive" or chunk.modal:
-            return self.statuses.mood(clause, verb) == "future"
+            return self.statuses.mood(clause, verb) == "future" or self._is_reported(clause, verb)
         words = self.words.sets["scheduled"]
         return self.tokens.lower[chunk.head] in words
+
+    def _is_reported(self, clause: Clause, verb: int) -> bool:
+        """Whether somebody said that it would be: "said the site would be chosen", not "would have been"."""
+        chunk = clause.chunks[verb]
+        is_perfect = any(clause.tags.get(word, 0) & lex.HAVE for word in self.tokens.lower[chunk.first : chunk.head])
+        return not is_perfect and self.statuses.is_will(clause, verb)
 
     def _end(self, clause: Clause, verb: int, dated: Dated) -> int:
         """Where the words of the event end: before the date and its preposition, or with the clause."""

@@ -1,9 +1,10 @@
 """Statements to be judged by a person: drawn from the articles by a seed, each with its text around.
 
-    python -m tests.bench.drawn_statements SEED NUMBER THRESHOLD
+    python -m tests.bench.drawn_statements SEED NUMBER THRESHOLD [dev]
 
-Draws among what a digest with this threshold would tell in every article of polnear_train, and prints the words and the
-name as read with the paragraph before, the sentence and the one after, and the article's earlier mention of the name.
+Draws among what a digest with this threshold would tell in the articles of polnear_train, without the lines that nobody
+reads, or of polnear_dev (for a judge who tells the counts only). Prints the words and the name as read with the
+paragraph before, the sentence and the one after, and the article's earlier mention of the name.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from bot.digest.weigh import is_tellable
 from bot.model import Article, Statement
 from bot.reading import Rules, read
 from tests.bench.gum_pronouns import load_rules
-from tests.bench.read_bench import DATA, article_of, rows
+from tests.bench.read_bench import DATA, UNREAD, article_of, rows
 
 BEFORE, AFTER = 600, 250  # characters shown around the words
 MENTION = 120
 
 
-def tellable(rules: Rules, threshold: float) -> Iterator[tuple[Article, Statement]]:
+def tellable(rules: Rules, threshold: float, *, is_dev: bool) -> Iterator[tuple[Article, Statement]]:
     """Every statement of the articles that a digest with this threshold would tell, in order."""
-    for row in rows("polnear_train.jsonl.gz"):
+    for number, row in enumerate(rows("polnear_dev.jsonl.gz" if is_dev else "polnear_train.jsonl.gz")):
+        if not is_dev and number % UNREAD == 0:
+            continue
         article = article_of(row)
         for statement in read(article, rules).statements:
             if is_tellable(statement, threshold):
@@ -59,7 +62,7 @@ def main(arguments: list[str]) -> int:
         print(f"skipped: no development data at {DATA} (set NEWSDATA)")
         return 0
     seed, number, threshold = int(arguments[0]), int(arguments[1]), float(arguments[2])
-    found = list(tellable(load_rules(), threshold))
+    found = list(tellable(load_rules(), threshold, is_dev=arguments[3:] == ["dev"]))
     drawn = sorted(random.Random(seed).sample(range(len(found)), number))
     for place, which in enumerate(drawn, 1):
         print(shown(place, *found[which]), end="\n\n")

@@ -60,3 +60,16 @@ def test_one_event_told_twice_is_one() -> None:
 
 def test_without_a_day_of_publication_nothing_is_to_come() -> None:
     assert upcoming("Parliament will ratify the deal on May 8.", None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mayor’s office said that the site for the bunker would be chosen on 20 May.", ["2025-05-20"]),
+        ("The ministry said it would publish the report by 30 June.", ["2025-06-30"]),
+        ("Anna Lund said it would have been better on Monday.", []),
+        ("Anna Lund said she would resign on Friday if the vote failed.", []),
+    ],
+)
+def test_what_somebody_said_would_be_is_to_come(text: str, days: list[str]) -> None:
+    assert [event.date.first.isoformat() for event in upcoming(text)] == days
