@@ -44,6 +44,7 @@ RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a st
 RELEVANT_FROM_ANYBODY = 0.6
 RELEVANT_PHRASE = 0.8
 RELEVANT_WORDS = 0.75
+FEW_TALKS = 2  # deals in talks, up to which passages are shown beside them
 MOST_BARE = 3  # words
 SOMEBODY_DID = re.compile(r"who\s+(?!(?:is|was|are|were|has|have)\b)", re.IGNORECASE)
 OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
@@ -73,7 +74,7 @@ class Retriever:
                 found = await self._deals(question)
                 if found.is_empty and is_yes_or_no(question, self.ground):  # "is the road closed" speaks of no deal
                     found = Found(question=replace(question, kind="other", deal_status=None, about=question.text))
-                return await self._or_passages(found)
+                return await (self._or_passages(found) if found.is_empty else self._with_talks(found))
             case "upcoming":
                 return await self._or_passages(await self._upcoming(question))
             case "new" | "changed":
@@ -276,6 +277,15 @@ class Retriever:
             return found
         passages, note = await passages_for(found.question, self.store, self.ground, self.asker.chat_id)
         return replace(found, passages=passages, note=note or found.note)
+
+    async def _with_talks(self, found: Found) -> Found:
+        """With what other articles say is in talks, where hardly a deal is on record as that."""
+        question = found.question
+        if question.deal_status != "in talks" or question.is_status_negated or len(found.deals) > FEW_TALKS:
+            return found
+        passages, _ = await passages_for(question, self.store, self.ground, self.asker.chat_id)
+        told = {source.article.id for deal in found.deals for source in deal.sources}
+        return replace(found, passages=tuple(passage for passage in passages if passage.article.id not in told))
 
     async def load(self, refs: Sequence[ArticleRef]) -> Texts:
         """The texts that spans into these articles point into."""

@@ -143,8 +143,9 @@ class NounFrames:
 
     def _givers(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> list[Prepositional]:
         """The customer behind what is to be done ("a contract to run prisons from the ministry"), or the talkers."""
-        if frame.kind != "contract" or any(frame.roles.get(phrase.word) for phrase in phrases):
-            return self._talkers(clause, number) if clause.kind(number - 1) == "preposition" else []
+        talkers = self._talkers(clause, number) if clause.kind(number - 1) == "preposition" else []
+        if frame.kind != "contract" or talkers or any(frame.roles.get(phrase.word) for phrase in phrases):
+            return talkers
         end = phrases[-1].noun if phrases else number
         verb = clause.after(end)
         if clause.kind(verb) != "verb" or clause.chunks[verb].form != "infinitive":

@@ -24,7 +24,7 @@ IN_A_HURRY = [
     ('rubio said "this is not our war" - when and where', "to Fox News · published Fri 2 May"),
     ("any loans", "€120 million loan agreement"),
     ("any threats", "threatened to call a strike ballot"),
-    ("anything on wexholm?", "Wexholm harbour and Kestrel"),
+    ("anything on wexholm?", "Wexholm harbour: contract"),
     ("rubio vs bruce", "Tammy Bruce"),
     ("compare vassdal and penhallow on the price", "the price was high but fair"),
     ("biggest deal this week", "Norvane Energy, buying Tidewell Power"),
@@ -145,7 +145,8 @@ async def test_all_that_is_held_is_counted_whole(typed: str, week_store: Store, 
 
 HOW_FAR = [
     ("what is in talks", "Kestrel Lines, the container group, is in talks with Wexholm harbour"),
-    ("whats being negotiated with kestrel?", "Lumenkelp is in talks with Kestrel Lines"),
+    ("what is in talks", "Lumenkelp to Kestrel Lines: contract to supply fuel, in talks, says Noor van Ravenstein"),
+    ("whats being negotiated with kestrel?", "Lumenkelp to Kestrel Lines: contract to supply fuel, in talks"),
     ("what was signed this week", "Washington and Kyiv: minerals deal, signed"),
     ("whats been called off", "offer of £4.3 billion, collapsed Tue 29 Apr"),
     ("what fell through", "offer of £4.3 billion, collapsed Tue 29 Apr"),
