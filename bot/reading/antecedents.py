@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.model import PartyRole
+from bot.reading import word_classes as lex
 from bot.reading.bodies import Bodies
 from bot.reading.chunks import Chunk, Chunker
 from bot.reading.clauses import Clause
@@ -14,6 +15,7 @@ from bot.reading.party_fillers import Filler, Fillers
 
 Wanted = Literal["body", "person", "thing"] | None  # what an anaphor can stand for
 SENTENCES_BACK = 4
+OWN = 2  # tokens of "his country"
 
 
 class Antecedents(Fillers):
@@ -47,6 +49,18 @@ class Antecedents(Fillers):
             return found
         is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
+
+    def own_country(self, role: PartyRole, clause: Clause, number: int) -> Filler | None:
+        """The country of a subject to the left, for "his country": "Tunisia's minister denied that his country …"."""
+        chunk = clause.chunks[number]
+        is_own = self.tags.get(self.lower[chunk.first], 0) & lex.POSSESSIVE
+        if not is_own or chunk.last - chunk.first != OWN or self.lower[chunk.head] not in self.words.sets["own_states"]:
+            return None
+        for at in range(number - 1, 0, -1):
+            subjects = clause.subject(at) if clause.kind(at) == "verb" else ()
+            if subjects and (found := self.country_in(role, clause.chunks[subjects[0]].first, clause.chunks[at].first)):
+                return found  # with what stands behind it: "the president of Peru", "Lena Holm, Norway's minister,"
+        return None
 
     def _candidates(self, role: PartyRole, clause: Clause, number: int) -> list[list[Filler]]:
         """The subjects before a chunk that a body may be, the nearest first."""

@@ -66,12 +66,7 @@ class Governors:
         first, last = clause.chunks[number].first, clause.chunks[number].head
         if clause.word(number + 1) in self.sets["belonging"] and clause.kind(number + 2) == "noun":
             first, last = clause.chunks[number + 2].first, clause.chunks[number + 2].last
-        for start in range(first, last):
-            for end in range(last, start, -1):
-                filler = self.parties.filler("party", start, end)
-                if filler.country is not None:
-                    return replace(filler, name=filler.country)
-        return None
+        return self.parties.country_in("party", first, last)
 
     def _role(
         self, frame: Frame, standing: Standing, mention: Mention, clause: Clause, subjects: list[int]

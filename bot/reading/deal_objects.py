@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.clauses import Clause
+from bot.reading.deal_receivers import receivers_of
 from bot.reading.deal_targets import Targets
 from bot.reading.deal_words import Frame
 
@@ -15,7 +16,7 @@ def objects_of(
     if not objects and (antecedent := clause.relative_object(verb, subjects)) is not None:
         is_named = clause.kind(antecedent - 1) == "comma" and clause.kind(antecedent - 2) == "noun"
         objects = [antecedent - 2 if is_named and targets.is_named(clause, antecedent - 2) else antecedent]
-    return [objects[0] + 1] if _is_given(clause, objects, targets) else objects
+    return clause.joined_after(objects[0] + 1) if _is_given(clause, objects, frame, targets) else objects
 
 
 def _behind(clause: Clause, start: int, frame: Frame, targets: Targets) -> list[int]:
@@ -34,9 +35,11 @@ def _behind(clause: Clause, start: int, frame: Frame, targets: Targets) -> list[
     return []
 
 
-def _is_given(clause: Clause, objects: list[int], targets: Targets) -> bool:
-    """Whether a pronoun is only who gets it: "sold it complex products"."""
-    if not objects or clause.word(objects[0]) not in targets.sets["getting"]:
+def _is_given(clause: Clause, objects: list[int], frame: Frame, targets: Targets) -> bool:
+    """Whether the first object is only who gets it: "sold it complex products", "sell Bolivia 200,000 tonnes"."""
+    if not objects or clause.kind(objects[0] + 1) != "noun":
         return False
     chunk = clause.chunks[objects[0]]
-    return chunk.head == chunk.first and clause.kind(objects[0] + 1) == "noun"
+    if clause.word(objects[0]) in targets.sets["getting"]:
+        return chunk.head == chunk.first
+    return bool(receivers_of(clause, frame, [objects[0] + 1], targets.words))

@@ -57,6 +57,8 @@ class Purchases:
         is_company = any(clause.head(number) in self.sets["things"] for number in objects)
         is_goods = clause.head(objects[0]) in self.sets["goods"] and not self._is_plain_name(clause, objects[0])
         is_goods = is_goods or self._is_model(clause.head(objects[0]))
+        is_arms = clause.head(objects[0]) in self.sets["arms_goods"] and self._is_armed(clause, objects[0])
+        is_goods = is_goods or is_arms
         if is_goods and not is_company:
             return self._goods(clause, verb, objects)
         is_player = self.targets.is_sport and any(self.targets.names_person(clause, number) for number in objects)
@@ -74,6 +76,12 @@ class Purchases:
             mention.stake = mention.stake or stake
             mention.object = mention.object or self.targets.span_of(clause, number, inner)
         return mention if mention.object else None
+
+    def _is_armed(self, clause: Clause, number: int) -> bool:
+        """Whether a phrase names a weapon by its type: "66 F-16 fighters"; fighters alone are people too."""
+        chunk = clause.chunks[number]
+        words = self.tokens.lower[chunk.first : chunk.last]
+        return any(word in self.sets["arms_goods"] and not word.isalpha() for word in words)
 
     def _is_model(self, word: str) -> bool:
         """Whether a word names a product: letters with a number in them ("A320neo"), no "3M" and no "O2"."""

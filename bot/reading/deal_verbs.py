@@ -8,6 +8,7 @@ from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
 from bot.reading.deal_objects import objects_of
 from bot.reading.deal_purchases import Purchases
+from bot.reading.deal_receivers import receivers_of
 from bot.reading.deal_supply import without_ways
 from bot.reading.deal_targets import LARGE
 from bot.reading.deal_words import Frame
@@ -49,6 +50,9 @@ class VerbFrames(Purchases):
             return None
         if not is_passive:
             mention.parties += self.parties.fill(self._role(frame.subject, mention), clause, subjects)
+            for role in {frame.roles[word] for word in self.sets["receiver"].intersection(frame.roles)}:
+                getting = receivers_of(clause, frame, objects, self.words)
+                mention.parties += self.parties.fill(self._role(role, mention), clause, getting)
         self._prepositional_parties(clause, verb, frame, mention, is_passive=is_passive)
         mention.parties = _without_doubles(mention.parties, frame.subject)
         if mention.kind == "contract" and any(party.country for party in mention.parties) and not frame.wants:
@@ -179,12 +183,6 @@ class VerbFrames(Purchases):
         if objects and any(self._is_armed(clause, number) for number in objects):
             return True
         return bool(objects) and any(clause.head(number) in self.sets["goods"] for number in [*objects, *supplied])
-
-    def _is_armed(self, clause: Clause, number: int) -> bool:
-        """Whether a phrase names a weapon by its type: "66 F-16 fighters"; fighters alone are people too."""
-        chunk = clause.chunks[number]
-        words = self.tokens.lower[chunk.first : chunk.last]
-        return any(word in self.sets["arms_goods"] and not word.isalpha() for word in words)
 
     def _is_sum(self, clause: Clause, verb: int) -> bool:
         """Whether a sum stands right behind a verb: "received about $5 million", no "loans totalling $5 million"."""

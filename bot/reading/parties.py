@@ -27,6 +27,8 @@ class Parties(Antecedents):
                 )
             elif (self.is_anaphor(chunk) and not self._is_told_by_of(clause, number)) or self._stands_for_owner(chunk):
                 found += self.antecedent(role, clause, number)
+            elif own := self.own_country(role, clause, number):
+                found.append(own)
             elif named := self._included(clause, number) or self._apposition(clause, number):
                 found += self.fill(role, clause, named)
             else:

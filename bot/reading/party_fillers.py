@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from bot.model import PartyRole, Span
 from bot.reading import word_classes as lex
 from bot.reading.chunks import Chunker
 from bot.reading.clauses import Clause
+from bot.reading.deal_receivers import part_receivers
 from bot.reading.deal_words import DealWords
 from bot.reading.names import Registry
 from bot.reading.party_names import PartyNames
@@ -40,6 +41,7 @@ class Fillers(PartyNames):
     def clause(self, sentence: int) -> Clause:
         """The clause relations of a sentence, built once."""
         if sentence not in self.clauses:
+            part_receivers(self.chunker.chunks(sentence), self.tokens, self.words)
             self.clauses[sentence] = Clause(self.chunker, sentence)
         return self.clauses[sentence]
 
@@ -54,6 +56,15 @@ class Fillers(PartyNames):
         return Filler(
             role, printed, self.tokens.span(first, last), self.key(name), country, self._is_generic(first, last)
         )
+
+    def country_in(self, role: PartyRole, first: int, last: int) -> Filler | None:
+        """The first country that stands in a stretch, by its own name: "Kenya's senate", "the Kenyan senate"."""
+        for start in range(first, last):
+            for end in range(min(last, start + self.words.places.longest), start, -1):
+                filler = self.filler(role, start, end)
+                if filler.country is not None:
+                    return replace(filler, name=filler.country)
+        return None
 
     def _is_two(self, first: int, last: int) -> bool:
         """Whether a full name is two: "Apex Inc. and Kestrel Ltd."."""

@@ -121,3 +121,59 @@ RATIFIED = [
 def test_a_treaty_that_a_parliament_ratifies_is_its_country_s(text: str, sides: set[str]) -> None:
     [deal] = deals(text)
     assert {party.name for party in deal.parties if party.role == "party"} == sides
+
+
+GOT = [
+    (
+        "Tunisia had agreed to sell Bolivia 200,000 tonnes of phosphate for $90 million, Elena Rojas said.",
+        "200,000 tonnes of phosphate",
+        {("supplier", "Tunisia"), ("customer", "Bolivia")},
+    ),
+    ("Norway will supply Ghana 40 tanks.", "40 tanks", {("supplier", "Norway"), ("customer", "Ghana")}),
+    (
+        "Norvane agreed to sell Air Lomar 12 jets for $2 billion.",
+        "12 jets",
+        {("supplier", "Norvane"), ("customer", "Air Lomar")},
+    ),
+    (
+        "The United States agreed to sell Saudi Arabia 60 F-16 fighters for $3 billion.",
+        "60 F-16 fighters",
+        {("supplier", "The United States"), ("customer", "Saudi Arabia")},
+    ),
+    ("Norway will deliver Ukraine six howitzers.", "six howitzers", {("supplier", "Norway"), ("customer", "Ukraine")}),
+    ("Tunisia will sell Bolivia wheat.", "wheat", {("supplier", "Tunisia"), ("customer", "Bolivia")}),
+    ("Halden Group sold Corvane Ltd 40 stores.", "40 stores", {
+        ("seller", "Halden Group"), ("buyer", "Corvane Ltd"), ("target", "40 stores"),
+    }),
+    ("Norway sold Leopard 2 tanks to Ghana.", "Leopard 2 tanks", {("supplier", "Norway"), ("customer", "Ghana")}),
+    ("Norvane sold Boeing 737 jets.", "Boeing 737 jets", {("supplier", "Norvane")}),
+    ("Norway sold Ghana's gold.", "Ghana's gold", {("supplier", "Norway")}),
+    ("Tunisia sold Chinese wheat.", "Chinese wheat", {("supplier", "Tunisia")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "object_", "sides"), GOT, ids=lambda value: str(value)[:30])
+def test_who_gets_what_is_sold_may_stand_before_it(text: str, object_: str, sides: set[tuple[str, str]]) -> None:
+    [deal] = deals(text)
+    assert (deal.object, parties(deal)) == (object_, sides)
+
+
+DENIED = [
+    ("Karim Ben Salah denied that Tunisia had agreed to sell Bolivia phosphate.", {"Tunisia", "Bolivia"}),
+    (
+        "Tunisia's industry minister, Karim Ben Salah, denied on Monday that his country had agreed to sell phosphate "
+        "to Bolivia.",
+        {"Tunisia", "Bolivia"},
+    ),
+    ("Karim Ben Salah, Norway's trade minister, denied that his government had sold Ghana tanks.", {"Norway", "Ghana"}),
+    ("Kenyan minister Karim Ben Salah denied that his country had signed a trade deal with Peru.", {"Kenya", "Peru"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), DENIED, ids=lambda value: str(value)[:30])
+def test_a_denial_has_the_sides_of_the_claim(text: str, sides: set[str]) -> None:
+    [deal] = deals(text)
+    assert {party.name for party in deal.parties} == sides
+    assert (deal.status, deal.asserted, deal.background) == ("denied", False, False)
+    assert deal.said_by is not None
+    assert deal.said_by.name == "Karim Ben Salah"
