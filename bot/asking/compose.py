@@ -11,9 +11,9 @@ from bot.asking.found import Asker, Found
 from bot.asking.understood import describe, missing
 from bot.digest import days, wording
 from bot.digest.cut import cut
-from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
+from bot.digest.lines import Sheet, deal_line, outcome_line, statement_line, upcoming_line
 from bot.digest.material import Texts, text_of
-from bot.model import Held, HeldDeal, HeldStatement, Line, Message, Passage, Quote, Run, Section
+from bot.model import Held, HeldDeal, HeldStatement, HeldUpcoming, Line, Message, Passage, Quote, Run, Section
 from bot.store import FoundStatement
 
 PAGE = 5  # records of one kind in a message; the rest behind "more"
@@ -150,9 +150,7 @@ def _sections(page: _Page) -> Iterable[Section]:
     yield Section(title="Deals" if is_mixed else "", lines=tuple(line for deal in deals for line in _deal(page, deal)))
     events = page.found.upcoming[page.skip : page.skip + PAGE]
     title = "Coming up" if is_mixed or deals else ""
-    words = page.found.event_words
-    lines = tuple(upcoming_line(page.sheet, event, words=words.get(event.id, "")) for event in events)
-    yield Section(title=title, lines=lines)
+    yield Section(title=title, lines=tuple(_event(page, event) for event in events))
     yield Section(title="", lines=tuple(line for passage in page.found.passages for line in _passage(page, passage)))
 
 
@@ -221,6 +219,14 @@ def _deal(page: _Page, held: HeldDeal) -> Iterable[Line]:
         said = [wording.step_words(step, page.sheet.today) for step in steps]
         numbers = tuple(dict.fromkeys(page.sheet.number(step.article) for step in steps))
         yield Line(runs=(Run(text=" → ".join(said), style="quiet"),), sources=numbers)
+
+
+def _event(page: _Page, event: HeldUpcoming) -> Line:
+    """When it is to be; or what became of it, "postponed to 8 April"."""
+    words, outcome = page.found.event_words.get(event.id, ""), page.found.outcomes.get(event.id)
+    if outcome is not None:
+        return outcome_line(page.sheet, event, outcome, words)
+    return upcoming_line(page.sheet, event, words=words)
 
 
 def _passage(page: _Page, passage: Passage) -> Iterable[Line]:

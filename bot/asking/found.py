@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.digest.outcomes import Outcome
 from bot.model import HeldDeal, HeldUpcoming, Passage, Question
 from bot.store import FoundStatement
 
@@ -30,6 +31,7 @@ class Found:
     deals: tuple[HeldDeal, ...] = ()
     upcoming: tuple[HeldUpcoming, ...] = ()
     event_words: Mapping[int, str] = field(default_factory=dict)  # who is to do what, as a digest has it
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)  # what became of events, where that is on record
     passages: tuple[Passage, ...] = ()
     count: int | None = None
     note: str = ""

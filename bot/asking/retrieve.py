@@ -18,6 +18,7 @@ from datetime import timedelta
 from bot.asking.announced import announced
 from bot.asking.counts import is_of_all
 from bot.asking.deal_finding import DealFinder, is_yes_or_no
+from bot.asking.followups import PAGE
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.passages import is_asking, is_nonsense, passages_for
@@ -38,6 +39,7 @@ from bot.asking.tokens import bare
 from bot.digest.material import Texts
 from bot.model import Article, ArticleRef, Question
 from bot.store import FoundStatement, Store
+from bot.store.outcomes import find_outcome
 
 MOST = 50
 RELEVANT = 0.4  # share of the subject's words, by how much they tell, that a statement must hold somewhere near
@@ -205,11 +207,13 @@ class Retriever:
 
     async def _upcoming(self, question: Question) -> Found:
         found = await self._announced(question)
-        if found.upcoming or question.since or question.until or not question.about:
-            return found
-        gone = await self._announced(replace(question, until=self.asker.now))
-        note = "Nothing is still to come; this was:" if gone.upcoming else ""
-        return replace(gone, question=question, note=note)
+        if not (found.upcoming or question.since or question.until or not question.about):
+            gone = await self._announced(replace(question, until=self.asker.now))
+            note = "Nothing is still to come; this was:" if gone.upcoming else ""
+            found = replace(gone, question=question, note=note)
+        shown = found.upcoming[question.skip : question.skip + PAGE]
+        outcomes = {held.id: await find_outcome(held, self.store, self.asker.chat_id) for held in shown}
+        return replace(found, outcomes={key: told for key, told in outcomes.items() if told.state != "unknown"})
 
     async def _announced(self, question: Question) -> Found:
         asker = self.asker

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.delivery import schedule
 from bot.digest import Chosen, Material, Taste, choose, compose
@@ -19,11 +19,10 @@ from bot.digest.likeness import Gist
 from bot.digest.match import Matcher, Topics
 from bot.digest.material import Around, Texts
 from bot.digest.mute import without
-from bot.digest.outcomes import Outcome, outcome_of
-from bot.model import Article, Chat, Digest, Follow, HeldUpcoming, Outgoing
+from bot.model import Chat, Digest, Follow, Outgoing
 from bot.sources.opml import FeedList
 from bot.store import Correction, Draft, FeedState, Store
-from bot.store.merging import is_postponed
+from bot.store.outcomes import find_outcome
 
 INSTANT = timedelta(microseconds=1)
 PREFIX = "digest:"
@@ -33,7 +32,6 @@ CORRECTIONS_AT_ONCE = 10
 EVERYTHING = 10_000
 WATCHED_BACK = timedelta(hours=2)  # what came in while the bot was down for longer is told by the digest
 SAME_NEWS = timedelta(days=4)  # so long a statement in other words is the same news
-MOST_LOOKED_AT = 5  # articles of other stories that may tell what became of an event
 REMEMBERED = 4  # materials of different stretches of time held at once
 
 
@@ -149,7 +147,7 @@ class Editor:
             upcoming=facts.upcoming,
             around=Around(around.statements, around.deals),
             articles={(article.id, article.version): article for article in articles.values()},
-            outcomes={held.id: await self._outcome(held, chat_id) for held in settled},
+            outcomes={held.id: await find_outcome(held, self.store, chat_id) for held in settled},
             feeds={state.feed.id: state.feed.url for state in feeds},
             feed_titles={state.feed.url: state.feed.title for state in feeds if state.feed.title},
             bundles={name: _addresses(held, feeds) for name, held in self.bundles.items()},
@@ -179,34 +177,9 @@ class Editor:
         """Events whose day has passed: what the record says of them is kept, and told by the next digest."""
         today = now.replace(hour=0, minute=0, second=0, microsecond=0)
         for held in await self.store.facts.due(chat_id=chat_id, day=today, unknown_since=today - STILL_OPEN):
-            outcome = await self._outcome(held, chat_id)
+            outcome = await find_outcome(held, self.store, chat_id)
             if outcome.state != held.state:
                 await self.store.facts.settle(held.id, outcome.state, now=now)
-
-    async def _outcome(self, held: HeldUpcoming, chat_id: int | None) -> Outcome:
-        deal = await self.store.facts.deal(held.deal_id, chat_id=chat_id) if held.deal_id else None
-        story = await self.store.stories.get(held.story_id, chat_id=chat_id) if held.story_id else None
-        later = await self.store.articles.many(story.article_ids, chat_id=chat_id) if story else {}
-        outcome = outcome_of(held, deal, list(later.values()), moved=await self._moved(held, chat_id))
-        if outcome.state != "unknown":
-            return outcome
-        return outcome_of(held, deal, await self._elsewhere(held, chat_id), is_elsewhere=True)
-
-    async def _moved(self, held: HeldUpcoming, chat_id: int | None) -> HeldUpcoming | None:
-        """The event under its new date, if its story has it."""
-        if held.state != "postponed" or held.story_id is None:
-            return None
-        events = (await self.store.facts.of_stories([held.story_id], chat_id=chat_id)).upcoming
-        return next((event for event in events if is_postponed(held.upcoming, event.upcoming)), None)
-
-    async def _elsewhere(self, held: HeldUpcoming, chat_id: int | None) -> list[Article]:
-        """Articles of other stories that have the event's words, from its day on."""
-        first = held.upcoming.date.first
-        since = datetime(first.year, first.month, first.day, tzinfo=UTC)
-        words = f"{held.upcoming.who or ''} {held.upcoming.what}"
-        found = await self.store.search.passages(words, chat_id=chat_id, since=since, limit=MOST_LOOKED_AT)
-        ids = [one.passage.article.id for one in found]
-        return list((await self.store.articles.many(ids, chat_id=chat_id)).values())
 
     # ------------------------------------------------------------ watches
 

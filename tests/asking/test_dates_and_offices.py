@@ -1,0 +1,70 @@
+"""Questions for a date that was put off, and for people by their office, over invented news."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.asking.answer import Asker, ask
+from bot.model import Article
+from bot.pipeline import Desk
+from bot.reading import read
+from bot.store import Store
+from handlers.console import render
+
+NOW = datetime(2026, 3, 11, 18, tzinfo=UTC)
+
+
+def article(name: str, day: int, title: str, text: str) -> Article:
+    return Article(id=name, url=f"http://north.example/{name}", title=title, text=text, outlet="north.example",
+                   published_at=datetime(2026, 3, day, 9, tzinfo=UTC))  # fmt: skip
+
+
+ARTICLES = (
+    article("dates", 10, "Court dates", "The swimmer Youssef Trabelsi will appear in court on 13 March, his lawyer "
+            "Amal Gharbi said.\n\nThe city will open its new library on 20 March, Mayor Salma Jaziri said."),
+    article("later", 11, "Swimmer's court date postponed", "The court appearance of the swimmer Youssef Trabelsi was "
+            "postponed on Wednesday to 8 April because a judge was ill, his lawyer Amal Gharbi said."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def news_file(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Path:
+    path = tmp_path_factory.mktemp("dates") / "dates.db"
+    asyncio.run(_fill(f"sqlite:///{path}", desk))
+    return path
+
+
+async def _fill(url: str, desk: Desk) -> None:
+    async with await Store.open(url) as opened:
+        for each in ARTICLES:
+            kept = await opened.articles.keep(each, now=NOW)
+            await opened.facts.record(kept.article, read(kept.article, desk.rules), now=NOW)
+
+
+@pytest.fixture
+async def news(news_file: Path) -> AsyncIterator[Store]:
+    async with await Store.open(f"sqlite:///{news_file}") as opened:
+        yield opened
+
+
+async def told(text: str, news: Store, desk: Desk) -> str:
+    answer = await ask(text, news, desk.ground, Asker(now=NOW, timezone="Europe/London"))
+    return " ".join(render(answer.message).split())
+
+
+@pytest.mark.parametrize("text", ["when will Trabelsi appear in court?", "upcoming"])
+async def test_a_date_that_was_put_off_is_told_with_its_new_day_before_the_old_one_has_passed(
+    text: str, news: Store, desk: Desk
+) -> None:
+    assert "was postponed on Wednesday to 8 April" in await told(text, news, desk)
+
+
+async def test_a_date_of_which_nothing_else_is_on_record_is_told_as_it_was(news: Store, desk: Desk) -> None:
+    assert "Fri 20 Mar: The city to open its new library (Salma Jaziri)" in await told(
+        "when will the library open?", news, desk
+    )
