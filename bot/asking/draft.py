@@ -49,7 +49,9 @@ def quotations(draft: str, rules: Rules, ground: Ground) -> list[Quoted]:
             found.append(_quoted(draft, inside, _speakers(draft, statement, ground)))
         elif statement.kind == "indirect" and statement.speaker:
             speakers = _speakers(draft, statement, ground)
-            found.append(Quoted(tuple(statement.content), statement.words, speakers, is_reported=True))
+            found.append(
+                Quoted(tuple(statement.content), statement.words, speakers, is_reported=True, act=statement.act)
+            )
     alone = [_quoted(draft, [each], ()) for each in marked]
     found += [each for each in alone if len(content_words(each.words)) >= LEAST_WORDS]
     return sorted(found, key=lambda each: each.spans)

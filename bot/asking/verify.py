@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.asking.alignment import Alignment, align, before_and_after, quoted_words
-from bot.model import HeldStatement, Passage, Span
+from bot.model import Act, HeldStatement, Passage, Span
 from bot.store.terms import EMPTY, question_terms, stems
 from bot.text import fold
 
@@ -30,6 +30,7 @@ TURNING = re.compile(r"(?:but|though|although|if|unless|except|only|provided|as 
 NEGATING = re.compile(r"\b(?:not|never|no|cannot|hardly|\w+n['’]t)\b", re.IGNORECASE)
 PRONOUNS = {"she": "he", "they": "he", "it": "he", "her": "his", "their": "his", "its": "his", "that": ""}
 PRONOUN = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
+TELLING_ACTS = frozenset(("denied", "promised", "threatened", "asked", "declined"))
 TITLES = frozenset("mr mrs ms dr sir president secretary minister the".split())
 
 
@@ -41,6 +42,7 @@ class Quoted:
     words: str
     speakers: tuple[str, ...] = ()  # the names it may mean; none where the draft names nobody
     is_reported: bool = False
+    act: Act = "said"  # what the draft says was done in saying reported words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,17 @@ def _judge(quoted: Quoted, held: HeldStatement) -> _Judged | None:
     found = align(words, record)
     if found is None or not _is_near(found, sum(not word.is_marked for word in words)):
         return None
+    if quoted.is_reported and _is_other_act(quoted.act, held.statement.act):
+        found = replace(found, changes=(*found.changes, (quoted.act, held.statement.act)))
     if found.changes:
         return _Judged(held, "altered", found, found.left_out)
-    left_out = (*found.left_out, *_turned(record, found, quoted))
+    left_out = (*found.left_out, *(_as_printed(part, held, quoted) for part in _turned(record, found, quoted)))
     return _Judged(held, "cut" if left_out else "exact", found, left_out)
+
+
+def _is_other_act(told: Act, held: Act) -> bool:
+    """Whether the draft turns what was done round: "denied" for "said", "promised" for "threatened"."""
+    return told != held and not TELLING_ACTS.isdisjoint((told, held))
 
 
 def _told_alike(text: str, quoted: Quoted) -> str:
@@ -127,12 +136,22 @@ def _is_near(found: Alignment, count: int) -> bool:
 
 
 def _turned(record: str, found: Alignment, quoted: Quoted) -> list[str]:
-    """What the rest of the sentence would turn round: a "not" in front, a "but" or "if" behind."""
-    if quoted.is_reported:
-        return []
+    """What the rest of the sentence would turn round: a "not" in front, a "but" or "if" behind.
+
+    Of reported speech only what stands behind: a "not" in front is no part of the words that were made alike.
+    """
     before, after = before_and_after(record, found)
-    turned = [before] if NEGATING.search(before) else []
+    turned = [before] if NEGATING.search(before) and not quoted.is_reported else []
     return turned + ([after] if TURNING.match(after) else [])
+
+
+def _as_printed(part: str, held: HeldStatement, quoted: Quoted) -> str:
+    """The end of the record's own words that became this when they were made alike."""
+    words = held.statement.words
+    if not quoted.is_reported:
+        return part
+    starts = [match.start() for match in re.finditer(r"\S+", words)]
+    return next((words[at:] for at in starts if _told_alike(words[at:], quoted).strip(" .") == part), part)
 
 
 def _on_the_same(quoted: Quoted, candidates: Sequence[HeldStatement]) -> HeldStatement | None:

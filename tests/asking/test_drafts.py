@@ -81,3 +81,19 @@ def test_marks_in_any_disorder_are_read_without_harm(desk: Desk, text: str) -> N
 
 async def checked(text: str, store: Store, desk: Desk) -> list[Verified]:
     return await check_draft(text, store, desk.rules, desk.ground, Asker(now=week.NOW))
+
+
+TURNED = [
+    ("Tennock threatened to extend the strike to the terminal at Wexholm.", "cut", "if the employer brought in agency"),
+    ("Piers Lindqvist said that the line was leaving Port Aldane.", "altered", "“said” is on record as “denied”"),
+    ("Oonagh Brereton denied that Port Aldane would open a hydrogen bunker by 2028.", "altered", "“denied”"),
+]
+
+
+@pytest.mark.parametrize(("draft", "verdict", "said"), TURNED)
+async def test_a_claim_without_its_condition_or_with_another_act_is_not_exact(
+    draft: str, verdict: str, said: str, week_store: Store, desk: Desk
+) -> None:
+    (found,) = await checked(draft, week_store, desk)
+    assert found.verdict == verdict
+    assert said in told(found)
