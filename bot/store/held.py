@@ -168,7 +168,7 @@ def _deal(key: int, members: Sequence[Member], chat_id: int | None) -> HeldDeal:
     told = [(member.record, member.at) for member in members]
     both = contested(told)
     best = members[both[0] if both else newest(told)]
-    by_time = sorted(members, key=lambda member: (middle(member.record.date, member.at), member.at))
+    by_time = sorted(members, key=lambda member: (middle(member.record.date, member.at).date(), member.at))
     return HeldDeal(
         id=key,
         deal=best.record if best.record.object else replace(best.record, object=_object(by_time)),

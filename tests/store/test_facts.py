@@ -253,6 +253,17 @@ async def test_a_later_step_told_of_one_side_keeps_both(store: Store) -> None:
     assert [party.name for party in held.sides] == ["Washington", "Kyiv"]
 
 
+async def test_of_one_day_the_step_told_first_stands_first(store: Store) -> None:
+    first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
+    text = "Kyiv denied on that day that the minerals deal with Washington was signed."
+    day = on((NOW + HOUR).date())
+    denial = agreed(text, ("Kyiv", "Washington"), "minerals deal", status="denied", date=day)
+    await record(store, an_article(text, id="b", published_at=NOW + HOUR), denial, now=NOW + HOUR)
+    held = await store.facts.deal(first.new[0].id, chat_id=None)
+    assert held is not None
+    assert [given.status for given in held.trail] == ["signed", "denied"]
+
+
 async def test_a_brief_later_step_keeps_what_the_deal_is_about(store: Store) -> None:
     first = await record(store, an_article(DEAL, id="a"), agreed(DEAL, ("Washington", "Kyiv"), "minerals deal"))
     text = "Washington and Kyiv ratified it."
