@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from bot.asking.alignment import Alignment, align, before_and_after, quoted_words
@@ -114,7 +115,8 @@ def _judge(quoted: Quoted, held: HeldStatement) -> _Judged | None:
         found = replace(found, changes=(*found.changes, (quoted.act, held.statement.act)))
     if found.changes:
         return _Judged(held, "altered", found, found.left_out)
-    left_out = (*found.left_out, *(_as_printed(part, held, quoted) for part in _turned(record, found, quoted)))
+    turned = [_as_printed(part, held, quoted) for part in _turned(record, found, quoted)]
+    left_out = tuple(piece for part in (*found.left_out, *turned) for piece in _printed_apart(part, held))
     return _Judged(held, "cut" if left_out else "exact", found, left_out)
 
 
@@ -152,6 +154,15 @@ def _as_printed(part: str, held: HeldStatement, quoted: Quoted) -> str:
         return part
     starts = [match.start() for match in re.finditer(r"\S+", words)]
     return next((words[at:] for at in starts if _told_alike(words[at:], quoted).strip(" .") == part), part)
+
+
+def _printed_apart(part: str, held: HeldStatement) -> list[str]:
+    """A stretch of the record, cut where the article goes from one piece of the words to the next."""
+    words, ends = held.statement.words, accumulate(end - start + 1 for start, end in held.statement.content)
+    at = words.find(part)
+    inside = [cut for cut in ends if at < cut < at + len(part) and words[cut - 1] == " "] if at >= 0 else []
+    bounds = [at, *inside, at + len(part)]
+    return [words[first:last].strip(" ,") for first, last in pairwise(bounds)] if inside else [part]
 
 
 def _on_the_same(quoted: Quoted, candidates: Sequence[HeldStatement]) -> HeldStatement | None:

@@ -97,3 +97,8 @@ async def test_a_claim_without_its_condition_or_with_another_act_is_not_exact(
     (found,) = await checked(draft, week_store, desk)
     assert found.verdict == verdict
     assert said in told(found)
+
+
+async def test_what_is_left_out_of_two_pieces_is_told_piece_by_piece(week_store: Store, desk: Desk) -> None:
+    (found,) = await checked("“We’re still committed and ... up to them,” Tammy Bruce said.", week_store, desk)
+    assert found.left_out == ("willing to help", "but we won’t fly around the world to mediate anymore. That’s now")
