@@ -35,7 +35,7 @@ class Ground:
         countries: Mapping[str, str] | None = None,
     ) -> Ground:
         """Compile the patterns and index the names; `countries` leads from folded forms ("kyiv") to a country."""
-        return cls(words, Patterns.of(words), tuple(topics), _names(words, known), countries or {})
+        return cls(words, Patterns.of(words), tuple(topics), _names(words, known, countries or {}), countries or {})
 
     def knowing(self, known: Sequence[KnownName]) -> Ground:
         """The same ground with other names; the same list again costs nothing."""
@@ -43,7 +43,7 @@ class Ground:
         if held is None or held[0] is not known:
             while len(self.memory) >= REMEMBERED:
                 self.memory.pop(next(iter(self.memory)))
-            held = self.memory[id(known)] = (known, _names(self.words, known))
+            held = self.memory[id(known)] = (known, _names(self.words, known, self.countries))
         return Ground(self.words, self.patterns, self.topics, held[1], self.countries, self.memory)
 
     def knows(self, known: Sequence[KnownName]) -> bool:
@@ -62,5 +62,6 @@ class Ground:
         return [form for form, other in self.countries.items() if other == country] if country else []
 
 
-def _names(words: Words, known: Iterable[KnownName]) -> Names:
-    return Names.of(known, Wording(words.vocabulary, frozenset(words.grammar["titles"]), words.others, words.offices))
+def _names(words: Words, known: Iterable[KnownName], countries: Mapping[str, str]) -> Names:
+    titles = frozenset(words.grammar["titles"])
+    return Names.of(known, Wording(words.vocabulary, titles, words.others, words.offices, countries))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
+
+WHOSE = re.compile(r"(?P<whose>.+?)(?:'s|(?<=s)')\s+(?P<office>.+)")
+OF = re.compile(r"(?P<office>.+?)\s+of\s+(?:the\s+)?(?P<whose>.+)")
+LONGEST_COUNTRY = 3  # words in front of an office
 
 
 def unified(known: Iterable[KnownName]) -> Iterable[KnownName]:
@@ -36,3 +41,24 @@ def without_article(words: str) -> str:
         if words.startswith(article):
             return words[len(article) :]
     return words
+
+
+def said_otherwise(words: str, countries: Mapping[str, str]) -> Iterator[str]:
+    """ "foreign minister of uganda" and "uganda's foreign minister" as "ugandan foreign minister"; or the other way."""
+    for office, whose in _offices(words, countries):
+        country = countries.get(whose)
+        forms = [form for form, other in countries.items() if other == country] if country else [whose]
+        yield from (f"{form} {office}" for form in forms)
+        yield from (f"{office} of {form}" for form in forms)
+
+
+def _offices(words: str, countries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """An office and whose it is, as far as the words can be taken apart so."""
+    if match := WHOSE.fullmatch(words) or OF.fullmatch(words):
+        yield match["office"], match["whose"]
+        return
+    parts = words.split()
+    for length in range(min(LONGEST_COUNTRY, len(parts) - 1), 0, -1):
+        if (form := " ".join(parts[:length])) in countries:
+            yield " ".join(parts[length:]), form
+            return

@@ -4,7 +4,7 @@ The stages of `resolve`, in order:
     1. whole       canonical name or alias, without article and title
     2. surname     the last word of a person's name; several persons with it are asked back
     3. tail        "secretary rubio", "ukrainian president zelensky": the longest known end of the phrase
-    4. role        "the secretary of state": the newest holder of the role
+    4. role        "the secretary of state", "Uganda's foreign minister": the newest holder of the role
     5. initials    "IMF" for the International Monetary Fund, and parts of an organisation's name
     6. first name  "what did Callum say"; an ordinary word only without an article, and not "the bill"
     7. otherwise   the same under another name: "foggy bottom", "the boss of the port"
@@ -20,7 +20,7 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.asking.name_forms import forms_of, unified, without_article
+from bot.asking.name_forms import forms_of, said_otherwise, unified, without_article
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
@@ -55,6 +55,7 @@ class Wording:
     titles: frozenset[str] = frozenset()
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, repr=False)
@@ -106,6 +107,7 @@ class Names:
             (None if is_thing else self._exact(words))
             or self._tail(words)
             or self._role(words)
+            or self._role_otherwise(words)
             or self._organisation(words, is_named=bare(phrase) != words)
             or (None if bare(phrase) != words else self._first_name(words))
             or self._otherwise(bare(phrase), words)
@@ -212,6 +214,11 @@ class Names:
         newest = max(day for day, _ in held)
         names = dict.fromkeys(name.name for day, name in held if day == newest)
         return Resolved(tuple(names), "role")
+
+    def _role_otherwise(self, words: str) -> Resolved | None:
+        """The role with the country's name for its people's, and the other way."""
+        said = said_otherwise(words, self.wording.countries)
+        return next((found for form in said if (found := self._role(form))), None)
 
     def _first_name(self, words: str) -> Resolved | None:
         """Somebody by the first name alone; the store's own persons, those of most statements first."""

@@ -96,12 +96,8 @@ class Retriever:
         found = await self._said(question)  # 1.
         if found or question.kind == "other":
             return Found(question=question, statements=found)
-        if question.speaker and (found := await self._by_source(question)):  # 2.
-            return Found(question=question, statements=found)
-        if question.speaker_asked:  # "the survey" is another one than the only one held by a name
-            printed = replace(question, speaker=question.speaker_asked, speaker_asked=None, is_speaker_known=False)
-            if found := await self._by_source(printed):
-                return Found(question=printed, statements=found)
+        if question.speaker and (by_source := await self._otherwise_named(question)):  # 2.
+            return by_source
         if question.addressee or question.venue:  # 3.
             if found := await self._elsewhere(question):
                 return Found(question=question, statements=found)
@@ -191,6 +187,27 @@ class Retriever:
             and source_fits(hit.held, question, self.texts)
             and shares_subject(hit.held, question.about, RELEVANT)
         )
+
+    async def _otherwise_named(self, question: Question) -> Found | None:
+        """Of a speaker not held by that name: by the source as printed, or by who is introduced so once."""
+        if found := await self._by_source(question):
+            return Found(question=question, statements=found)
+        if question.about and (named := await self._introduced(question)):
+            return Found(question=named, statements=await self._said(named))
+        if question.speaker_asked:  # "the survey" is another one than the only one held by a name
+            printed = replace(question, speaker=question.speaker_asked, speaker_asked=None, is_speaker_known=False)
+            if found := await self._by_source(printed):
+                return Found(question=printed, statements=found)
+        return None
+
+    async def _introduced(self, question: Question) -> Question | None:
+        """The question with the name of "Hafenburg's coach", where one article says who that is."""
+        if question.is_speaker_known:
+            return None
+        found = await self._by_source(replace(question, about=None))
+        names = {hit.held.statement.speaker for hit in found}
+        name = names.pop() if len(names) == 1 else None
+        return replace(question, speaker=name, is_speaker_known=True) if name else None
 
     async def says_anything_else(self, question: Question) -> bool:
         """Whether something is held of a speaker of whom nothing answers this question."""

@@ -117,7 +117,8 @@ def _bare(line: str, base: Question, ground: Ground, previous: Question | None) 
         if ground.names.is_known(start) and bare(start) not in ground.words.ordinary:
             question = with_speaker(replace(base, kind="statements"), start, ground, previous)
             return replace(question, about=subject_of(" ".join(words[length:])))
-    if len(words) <= LONGEST_NAME and _names_somebody(line, ground):
+    is_office = ground.names.resolve(line, is_guessing=False).how == "role"  # "the foreign minister of Uganda"
+    if (is_office or len(words) <= LONGEST_NAME) and _names_somebody(line, ground):
         return with_speaker(replace(base, kind="statements"), line, ground, previous)
     if any(is_deal_noun(word, ground) for word in words):
         return with_terms(replace(base, kind="deals"), line, ground)

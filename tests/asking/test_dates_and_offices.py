@@ -29,6 +29,10 @@ ARTICLES = (
             "Amal Gharbi said.\n\nThe city will open its new library on 20 March, Mayor Salma Jaziri said."),
     article("later", 11, "Swimmer's court date postponed", "The court appearance of the swimmer Youssef Trabelsi was "
             "postponed on Wednesday to 8 April because a judge was ill, his lawyer Amal Gharbi said."),
+    article("lake", 9, "Ministers sign lake treaty", "Ugandan Foreign Minister Moses Kiggundu said the treaty would "
+            "end ten years of arrests. Kenyan Foreign Minister Grace Odhiambo said that lawmakers would ratify it."),
+    article("sport", 9, "Hafenburg sign striker", "Hafenburg's coach, Matthias Oberdorf, said the striker was the "
+            'player he had wanted.\n\n"I do not need ten goals. I need patience," Oberdorf told Radio Nord.'),
 )  # fmt: skip
 
 
@@ -68,3 +72,29 @@ async def test_a_date_of_which_nothing_else_is_on_record_is_told_as_it_was(news:
     assert "Fri 20 Mar: The city to open its new library (Salma Jaziri)" in await told(
         "when will the library open?", news, desk
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did the foreign minister of Uganda say?",
+        "what did Uganda's foreign minister say about arrests?",
+        "the foreign minister of Uganda",
+    ],
+)
+async def test_a_minister_is_found_by_the_name_of_the_country_or_of_its_people(
+    text: str, news: Store, desk: Desk
+) -> None:
+    answer = await told(text, news, desk)
+    assert "Moses Kiggundu" in answer
+    assert "Odhiambo" not in answer
+
+
+async def test_nobody_of_another_office_answers_for_a_countrys_minister(news: Store, desk: Desk) -> None:
+    for text in ("what did the defence minister of Uganda say?", "what did the foreign minister of Ghana say?"):
+        assert "Nothing on record from" in await told(text, news, desk)
+
+
+@pytest.mark.parametrize("coach", ["Hafenburg's coach", "the coach of Hafenburg"])
+async def test_who_is_introduced_by_an_office_once_is_asked_about_by_it(coach: str, news: Store, desk: Desk) -> None:
+    assert "I need patience" in await told(f"what did {coach} say about patience?", news, desk)
