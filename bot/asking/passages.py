@@ -43,10 +43,21 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=SHOWN)
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
-    near = [hit.passage for hit in hits if hit.coverage >= least]
     is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT
-    named = _names(question.text, ground) if is_open and is_short else []
-    return tuple(passage for passage in near if not named or any(map(_words(passage).issuperset, named))), ""
+    near = [hit.passage for hit in hits if hit.coverage >= least]
+    if not (is_open and is_short):
+        return tuple(near), ""
+    named = _names(question.text, ground)
+    return tuple(passage for passage in near if _is_on(passage, question.text, named)), ""
+
+
+def _is_on(passage: Passage, asked: str, named: list[set[str]]) -> bool:
+    """Whether it has a name of a short question; without one most of its words: who won a tender won no match."""
+    words = _words(passage)
+    if named:
+        return any(map(words.issuperset, named))
+    terms = set(question_terms(asked)) - EMPTY
+    return 2 * len(terms & words) > len(terms)
 
 
 def _names(text: str, ground: Ground) -> list[set[str]]:

@@ -10,6 +10,7 @@ from bot.asking.ground import Ground
 from bot.asking.slots import INTERROGATIVE, act_of, fill_rest, is_group, with_speaker
 from bot.asking.tokens import bare
 from bot.model import Act, Question
+from bot.store.terms import EMPTY
 
 SAID_THAT = re.compile(
     r"who(?:\s+else)?(?:\s+(?:has|was|is))?\s*(?:said|says|say)?(?:\s+(?:that|it|this|so))?", re.IGNORECASE
@@ -38,8 +39,18 @@ def who(line: str, base: Question, ground: Ground, previous: Question | None) ->
             base = replace(base, speaker=group, is_speaker_known=False)
         question = replace(base, kind="who", act=act_of(groups.get("verb"), ground))
         question = fill_rest(question, groups["rest"], groups.get("verb") or "", ground, previous)
+        if _says_nothing(question, ground):
+            return replace(base, about=None, phrase=None)
         return _same_subject(question, previous) if SAID_THAT.fullmatch(line) else question
     return None
+
+
+def _says_nothing(question: Question, ground: Ground) -> bool:
+    """`who said ""`, `who said “the”`: nothing that one could look for; "no" is an answer."""
+    if question.speaker or not (question.about or question.phrase):
+        return False
+    words = re.findall(r"\w+", f"{question.about or ''} {question.phrase or ''}".lower())
+    return not words or (len(words) == 1 and words[0] in EMPTY and words[0] not in ground.words.stances["negating"])
 
 
 def _same_subject(question: Question, previous: Question | None) -> Question:

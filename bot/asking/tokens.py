@@ -11,6 +11,7 @@ from bot.text import fold
 
 SHORTEST_SENTENCE_END = 3  # letters with their stop: "Mr." and "Oct" keep theirs
 LONGEST = 600  # characters of a question that are looked at; what people ask is below 200
+LONGEST_WORD = 60  # letters; of a longer one the beginning is kept where the line is cut
 MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "„": "“", "«": "“", "»": "”", "‟": "“", "″": '"'})
 SPACE = re.compile(r"\s+")
 QUOTED = re.compile(r"“([^“”]{1,400})”|\"([^\"]{1,400})\"|(?<![\w'])'([^']{2,400})'(?!\w)|[“\"]([^“”\"]{3,400})$")
@@ -38,7 +39,8 @@ def clean(text: str) -> str:
     )
     line = SPACE.sub(" ", kept).strip()
     if len(line) > LONGEST:
-        line = line[:LONGEST].rpartition(" ")[0] or line[:LONGEST]
+        whole, _, cut_off = line[:LONGEST].rpartition(" ")
+        line = whole if whole and len(cut_off) <= LONGEST_WORD else line[:LONGEST]
     return line
 
 

@@ -170,4 +170,5 @@ def _period(question: Question, timezone: str) -> str:
 
 def _short(text: str | None) -> str:
     text = text or ""
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN].rpartition(" ")[0] + " …"
+    beginning = text[:LONGEST_SHOWN]
+    return text if len(text) <= LONGEST_SHOWN else f"{beginning.rpartition(' ')[0] or beginning} …"

@@ -33,6 +33,7 @@ ARTICLES = (
             "end ten years of arrests. Kenyan Foreign Minister Grace Odhiambo said that lawmakers would ratify it."),
     article("sport", 9, "Hafenburg sign striker", "Hafenburg's coach, Matthias Oberdorf, said the striker was the "
             'player he had wanted.\n\n"I do not need ten goals. I need patience," Oberdorf told Radio Nord.'),
+    article("tender", 10, "Builder denies bribes", 'The builder denied paying bribes. "We won that tender," he said.'),
 )  # fmt: skip
 
 
@@ -98,3 +99,13 @@ async def test_nobody_of_another_office_answers_for_a_countrys_minister(news: St
 @pytest.mark.parametrize("coach", ["Hafenburg's coach", "the coach of Hafenburg"])
 async def test_who_is_introduced_by_an_office_once_is_asked_about_by_it(coach: str, news: Store, desk: Desk) -> None:
     assert "I need patience" in await told(f"what did {coach} say about patience?", news, desk)
+
+
+@pytest.mark.parametrize("text", ["who won the race?", 'who said ""?', "who said “the”?"])
+async def test_what_asks_for_nothing_on_record_gets_no_unrelated_words(text: str, news: Store, desk: Desk) -> None:
+    assert "I did not understand that, or hold nothing on it" in await told(text, news, desk)
+
+
+async def test_a_subject_of_ten_thousand_letters_is_not_left_out(news: Store, desk: Desk) -> None:
+    answer = await told(f"what did Kiggundu say about {'z' * 10_000}", news, desk)
+    assert "Nothing on record from Moses Kiggundu about zzz" in answer
