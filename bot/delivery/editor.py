@@ -19,9 +19,9 @@ from bot.digest.likeness import Gist
 from bot.digest.match import Matcher, Topics
 from bot.digest.material import Around, Texts
 from bot.digest.mute import without
-from bot.model import Chat, Digest, Follow, Outgoing
+from bot.model import Chat, Digest, Follow, Outgoing, Story
 from bot.sources.opml import FeedList
-from bot.store import Correction, Draft, FeedState, Store
+from bot.store import Correction, Draft, Facts, FeedState, Store
 from bot.store.outcomes import find_outcome
 
 INSTANT = timedelta(microseconds=1)
@@ -131,6 +131,7 @@ class Editor:
         stories = await self.store.stories.latest(
             chat_id=chat_id, since=since, until=until, by_publication=self.by_publication
         )
+        stories += await self._reopened(facts, stories, chat_id)
         ids = {article_id for story in stories for article_id in story.article_ids}
         ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
         ids |= {held.article.id for held in facts.upcoming}
@@ -153,6 +154,12 @@ class Editor:
             bundles={name: _addresses(held, feeds) for name, held in self.bundles.items()},
             since=period.since,
         )
+
+    async def _reopened(self, facts: Facts, stories: Sequence[Story], chat_id: int | None) -> tuple[Story, ...]:
+        """Stories without a new article in which something new is said all the same: an outlet edited its own."""
+        news = {held.story_id for held in facts.statements} | {held.story_id for held in facts.deals}
+        missing = sorted({key for key in news if key is not None} - {story.id for story in stories})
+        return tuple((await self.store.stories.many(missing, chat_id=chat_id)).values()) if missing else ()
 
     async def _since(self, due: schedule.Due) -> tuple[datetime, bool]:
         """From when on the chat is owed news: digests still waiting, or failed, since the last that went out."""
@@ -230,9 +237,7 @@ class Editor:
         return written
 
     async def _write_correction(self, chat: Chat, owed: Sequence[Correction], now: datetime) -> bool:
-        withdrawn = [
-            Withdrawn(record=one.record, article=one.article, reason=one.reason, told_at=one.told_at) for one in owed
-        ]
+        withdrawn = await self._withdrawn(chat, owed)
         message = compose_correction(withdrawn, await self._texts(chat, withdrawn), chat, now)
         draft = Draft(
             chat_id=chat.id,
@@ -243,10 +248,27 @@ class Editor:
         )
         return bool(await self.store.outbox.queue(draft, now=now))
 
+    async def _withdrawn(self, chat: Chat, owed: Sequence[Correction]) -> list[Withdrawn]:
+        """What is corrected, with the deals that stand with another sum."""
+        ids = [one.fact.id for one in owed if one.fact.kind == "deal" and one.reason == "edited"]
+        deals = (await self.store.facts.many(ids, chat_id=chat.id)).deals if ids else ()
+        standing = {held.id: held for held in deals}
+        return [
+            Withdrawn(
+                record=one.record,
+                article=one.article,
+                reason=one.reason,
+                told_at=one.told_at,
+                stands=standing.get(one.fact.id),
+            )
+            for one in owed
+        ]
+
     async def _texts(self, chat: Chat, withdrawn: Sequence[Withdrawn]) -> Texts:
         """The versions of the articles that the records were read in."""
         texts = {}
-        for ref in (one.article for one in withdrawn if one.article):
+        standing = [one.stands.article for one in withdrawn if one.stands]
+        for ref in [*(one.article for one in withdrawn if one.article), *standing]:
             held = await self.store.articles.get(ref.id, chat_id=chat.id, version=ref.version)
             if held is not None:
                 texts[ref.id, ref.version] = held

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.digest import days
+from bot.digest import days, deal_words
 from bot.digest.lines import Sheet, deal_line, statement_line, upcoming_line
-from bot.digest.material import Texts
+from bot.digest.material import Texts, text_of
 from bot.model import (
     ArticleRef,
     Chat,
@@ -28,12 +28,16 @@ from bot.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A record that was told and is hidden now; `record` and `article` are None when the article is gone as well."""
+    """A record that was told and is hidden now; `record` and `article` are None when the article is gone as well.
+
+    `stands` is a deal as it is now when only its sum was edited.
+    """
 
     record: Statement | Deal | Upcoming | None
     article: ArticleRef | None
     reason: Literal["edited", "retracted"]
     told_at: datetime
+    stands: HeldDeal | None = None
 
 
 def compose_correction(withdrawn: Sequence[Withdrawn], texts: Texts, chat: Chat, now: datetime) -> Message:
@@ -53,11 +57,11 @@ def _lines(sheet: Sheet, one: Withdrawn, chat: Chat) -> list[Line]:
     told = f"On {days.day(days.local_day(one.told_at, chat.timezone), sheet.today)} I told you:"
     shown = _shown(sheet, one)
     if shown is None:
-        return [Line(runs=(Run(text=f"{told} something that no longer stands. {_why(one)}"),))]
+        return [Line(runs=(Run(text=f"{told} something that no longer stands. {_why(sheet, one)}"),))]
     opening = Run(text=f"{told} ", style="quiet")
     return [
         Line(runs=(opening, *shown.runs), sources=shown.sources, bullet=True),
-        Line(runs=(Run(text=_why(one), style="strong"),)),
+        Line(runs=(Run(text=_why(sheet, one), style="strong"),)),
     ]
 
 
@@ -73,8 +77,12 @@ def _shown(sheet: Sheet, one: Withdrawn) -> Line | None:
     return upcoming_line(sheet, HeldUpcoming(id=0, upcoming=record, article=article))
 
 
-def _why(one: Withdrawn) -> str:
+def _why(sheet: Sheet, one: Withdrawn) -> str:
     if one.reason == "retracted":
         return "That was read wrongly and has been withdrawn."
     outlet = one.article.outlet if one.article else None
-    return f"{outlet or 'The outlet'} has changed its article since, and no longer says so."
+    edited = f"{outlet or 'The outlet'} has changed its article since"
+    if one.stands is None:
+        return f"{edited}, and no longer says so."
+    now = deal_words.amounts_of(one.stands, text_of(sheet.texts, one.stands.article), deal_words.figures_of(one.stands))
+    return f"{edited}: the sum is {now} now." if now else f"{edited}, and no longer gives that sum."

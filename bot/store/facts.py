@@ -19,6 +19,7 @@ from bot.store.placing import place_article
 from bot.store.recording import Writing, drop_old_sources, write_reading
 from bot.store.records import Correction, Facts, Place, Recorded
 from bot.store.schema import SHARED, articles, facts, sources, storable, visible, visible_among
+from bot.store.sums import owe_changed_sums
 
 
 class FactBook:
@@ -39,8 +40,8 @@ class FactBook:
         """Keep what this version of an article says, merged with what is known, and place it in a story.
 
         All or nothing. What an earlier version said and this one does not loses that source; a fact without sources
-        is hidden at once and chats that were told it are owed a correction (promise 8). None when this version was
-        recorded before or a newer version has arrived: nothing is written then.
+        is hidden at once. Chats that were told it, or the old sum of a deal, are owed a correction (promise 8). None
+        when this version was recorded before or a newer version has arrived: nothing is written then.
         """
         async with self._database.locked(RECORDING) as connection:
             key = await _row_to_record(connection, article)
@@ -52,6 +53,7 @@ class FactBook:
             dropped = await drop_old_sources(writing)
             await show_again(connection, written.known)
             hidden = await hide_unsupported(connection, dropped, now)
+            await owe_changed_sums(connection, dropped, now, fresh=(key, article.version))
             await self._names.write(writing, reading, written.new)
             new, known = await _keys(connection, written.new), await _keys(connection, written.known)
         self._names.changed()

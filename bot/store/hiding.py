@@ -9,13 +9,14 @@ from typing import Any, Literal
 from sqlalchemy import Row, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import FactKey
+from bot.model import ArticleRef, FactKey
 from bot.store.articles import reference
 from bot.store.held import RECORDS
 from bot.store.ledger import corrections, told
 from bot.store.records import Correction
 from bot.store.rows import decode
 from bot.store.schema import SHARED, articles, facts, sources
+from bot.store.sums import as_told, given_for, gone_from
 
 Reason = Literal["edited", "retracted"]
 
@@ -88,15 +89,11 @@ async def _owe(connection: AsyncConnection, row: Row[Any], reason: Reason, now: 
 
 
 async def _correction(connection: AsyncConnection, row: Row[Any]) -> Correction:
-    """With the record as its best source gave it before it went."""
-    columns = [column for column in articles.c if column.name not in ("id", "version")]
-    question = (
-        select(*columns, sources.c.version, sources.c.record)
-        .join(articles, articles.c.id == sources.c.article_id)
-        .where(sources.c.fact_id == row.fact_id)
-        .order_by(sources.c.id)
-    )
-    found = (await connection.execute(question.limit(1))).one_or_none()
+    """With the record as it was told: of a deal that stands, as an article gave it whose figure is gone."""
+    given = await given_for(connection, facts.c.id == row.fact_id)
+    is_standing = row.kind == "deal" and any(one.is_current for one in given)
+    gone = gone_from(given, row.told_at) if is_standing else []
+    found = next(iter([*gone, *as_told(given, row.told_at), *given]), None)
     return Correction(
         id=row.id,
         chat_id=row.chat_id,
@@ -105,8 +102,15 @@ async def _correction(connection: AsyncConnection, row: Row[Any]) -> Correction:
         reason=row.reason,
         hidden_at=row.hidden_at,
         told_at=row.told_at,
-        article=None if found is None else reference(found),
+        article=None if found is None else await _article(connection, found),
     )
+
+
+async def _article(connection: AsyncConnection, source: Row[Any]) -> ArticleRef:
+    """The article of a source, in the version it was read in."""
+    columns = [column for column in articles.c if column.name != "version"]
+    question = select(*columns, sources.c.version).join(articles, articles.c.id == sources.c.article_id)
+    return reference((await connection.execute(question.where(sources.c.id == source.id))).one())
 
 
 def _state(row: Row[Any]) -> str:

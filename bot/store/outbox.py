@@ -150,8 +150,12 @@ class Outbox:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> frozenset[FactKey]:
-        """Facts this chat was told between these (queued counts), but not what only the messages `ignoring` told."""
+        """Facts this chat was told between these (queued counts), but not what only the messages `ignoring` told.
+
+        What was put right since counts as not told: it is news when it comes again, or with another figure.
+        """
         question = select(told.c.kind, told.c.fact_id, told.c.state).where(_told_by(chat_id, ignoring)).distinct()
+        question = question.where(~_put_right(until))
         if since is not None:
             question = question.where(told.c.told_at >= since)
         if until is not None:
@@ -246,6 +250,15 @@ def _row(draft: Draft, part: int, message: Message, now: datetime) -> dict[str, 
 
 def _told_by(chat_id: int, ignoring: Collection[int]) -> ColumnElement[bool]:
     return and_(told.c.chat_id == chat_id, told.c.message_id.not_in(ignoring))
+
+
+def _put_right(until: datetime | None) -> ColumnElement[bool]:
+    """Whether a correction was owed to the chat after it was told."""
+    is_it = and_(corrections.c.chat_id == told.c.chat_id, corrections.c.fact_id == told.c.fact_id)
+    is_later = corrections.c.hidden_at > told.c.told_at
+    if until is not None:
+        is_later = and_(is_later, corrections.c.hidden_at <= until)
+    return exists().where(is_it, corrections.c.kind == told.c.kind, is_later)
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:
