@@ -48,6 +48,7 @@ RELEVANT_PHRASE = 0.8
 RELEVANT_WORDS = 0.75
 FEW_TALKS = 2  # deals in talks, up to which passages are shown beside them
 MOST_BARE = 3  # words
+MOST_FORMS = 4  # names of a country and its people that are looked for
 SOMEBODY_DID = re.compile(r"who\s+(?!(?:is|was|are|were|has|have)\b)", re.IGNORECASE)
 OLDER_DATES = timedelta(days=14)  # what was said or signed before the article that tells it
 LOOK_BACK = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # "what is new": a day, or as far as needed
@@ -80,7 +81,7 @@ class Retriever:
             case "upcoming":
                 return await self._or_passages(await self._upcoming(question))
             case "new" | "changed":
-                return await self._news(question)
+                return await self._news_of_place(question)
             case "count":
                 return await self._count(question)
             case _:
@@ -241,6 +242,16 @@ class Retriever:
         return Found(question=question, upcoming=events, event_words=words)
 
     # ------------------------------------------------------------ what is new, changed, how many
+
+    async def _news_of_place(self, question: Question) -> Found:
+        """What is new; of a country of which nothing is by its name, what is by its people's: "Chilean miners"."""
+        found = await self._news(question)
+        forms = self.ground.same_country(question.about or "") if found.is_empty else []
+        for form in forms[:MOST_FORMS]:
+            told = await self._news(replace(question, about=form))
+            if not told.is_empty:
+                return replace(told, question=replace(told.question, about=question.about))
+        return found
 
     async def _news(self, question: Question) -> Found:
         if question.since or question.until:

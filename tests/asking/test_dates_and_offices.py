@@ -33,6 +33,8 @@ ARTICLES = (
             "end ten years of arrests. Kenyan Foreign Minister Grace Odhiambo said that lawmakers would ratify it."),
     article("sport", 9, "Hafenburg sign striker", "Hafenburg's coach, Matthias Oberdorf, said the striker was the "
             'player he had wanted.\n\n"I do not need ten goals. I need patience," Oberdorf told Radio Nord.'),
+    article("mine", 10, "Miners end strike", 'Chilean miners said they would go back to work. "We are tired," '
+            "the Chilean union leader Rosa Ibarra said."),
     article("tender", 10, "Builder denies bribes", 'The builder denied paying bribes. "We won that tender," he said.'),
 )  # fmt: skip
 
@@ -109,3 +111,8 @@ async def test_what_asks_for_nothing_on_record_gets_no_unrelated_words(text: str
 async def test_a_subject_of_ten_thousand_letters_is_not_left_out(news: Store, desk: Desk) -> None:
     answer = await told(f"what did Kiggundu say about {'z' * 10_000}", news, desk)
     assert "Nothing on record from Moses Kiggundu about zzz" in answer
+
+
+async def test_news_of_a_country_are_found_by_the_name_of_its_people(news: Store, desk: Desk) -> None:
+    assert "Rosa Ibarra" in await told("what is new in Chile?", news, desk)
+    assert "Nothing on record about Peru" in await told("what is new in Peru?", news, desk)
