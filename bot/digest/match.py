@@ -7,6 +7,7 @@ found). A follow left with `-word` drops every story whose title or text has tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from bot.text import fold
 
 MENTIONS_NEEDED = 2
 BY_PLACE = 0.5  # nearness of what comes from a followed outlet or feed, whatever it is about
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}, (?P<country>[A-ZÀ-Þ][\w ]{2,40}?)(?: \([^)]{1,40}\))? ?[—–-] ")
 SHORT_FORM = 3  # "us", "uk", "uae" are written in capitals
 
 
@@ -112,7 +114,8 @@ class Matcher:
             title, text = self._folded(article)
             topic = self.topics.find(subject)
             if topic is None:
-                self._hits[key] = self._typed(subject, title), self._typed(subject, text)
+                least = MENTIONS_NEEDED if self._is_reported_from(subject, article) else 0
+                self._hits[key] = self._typed(subject, title), max(self._typed(subject, text), least)
             else:
                 known = [name.split()[-1] for name in topic.people if title.has(name) or text.has(name)]
                 terms = self._index(topic)
@@ -121,6 +124,11 @@ class Matcher:
                     terms.count(text) + sum(map(text.count, known)),
                 )
         return self._hits[key]
+
+    def _is_reported_from(self, subject: str, article: Article) -> bool:
+        """Whether the dateline has the country: `GALWAY, Ireland —`."""
+        dateline = DATELINE.match(article.text)
+        return dateline is not None and fold(dateline["country"]) in map(fold, self.topics.places(subject)[1:])
 
     def _typed(self, subject: str, part: Folded) -> int:
         """Hits of any other word; a country is found by its people and capital too."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.digest.folded import Folded
-from bot.digest.match import Matcher
+from bot.digest.match import Matcher, Topics
 from bot.model import Follow
 from tests.digest.records import TOPICS, agreed, an_article, dollars, follow, material, said
 
@@ -146,3 +146,19 @@ def test_an_article_is_levelled_once_however_many_follow(monkeypatch: pytest.Mon
     for number in range(50):
         matcher.nearness(follow(f"word {number}", "word"), article, material([article]))
     assert len(counted) == 2  # the title and the text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("GALWAY, Ireland — The ferry sank.", True),
+        ("CAPE TOWN, Ireland (North Wire) - The ferry sank.", True),
+        ("OSLO — The ferry sank off Ireland.", False),
+        ("GALWAY, Norway — The ferry sank off Ireland.", False),
+    ],
+)
+def test_a_dateline_says_which_country_a_story_is_of(text: str, is_so: bool) -> None:  # noqa: FBT001
+    topics = Topics.of((), {"ireland": "Ireland", "irish": "Ireland", "norway": "Norway"})
+    article = an_article(text, title="Ferry sinks")
+    wanted = Follow(text="Ireland", kind="word", subject="Ireland")
+    assert bool(Matcher(topics).nearness(wanted, article, material([article]))) is is_so
