@@ -61,7 +61,7 @@ class Retriever:
     store: Store
     ground: Ground
     asker: Asker
-    texts: dict[tuple[str, int], Article] = field(default_factory=dict)
+    texts: dict[tuple[str, int, int | None], Article] = field(default_factory=dict)
 
     async def find(self, question: Question) -> Found:
         """What answers this question."""
@@ -321,16 +321,16 @@ class Retriever:
 
     async def load(self, refs: Sequence[ArticleRef]) -> Texts:
         """The texts that spans into these articles point into."""
-        missing = {(ref.id, ref.version): ref for ref in refs if (ref.id, ref.version) not in self.texts}
-        current = await self.store.articles.many(
-            list({article_id for article_id, _ in missing}), chat_id=self.asker.chat_id
-        )
-        for article_id, version in missing:
+        wanted = [(ref.id, ref.version, ref.chat_id) for ref in refs]
+        missing = list(dict.fromkeys(key for key in wanted if key not in self.texts))
+        current = await self.store.articles.many(list({key[0] for key in missing}), chat_id=self.asker.chat_id)
+        for key in missing:
+            article_id, version, chat_id = key
             article = current.get(article_id)
-            if article is None or article.version != version:
-                article = await self.store.articles.get(article_id, chat_id=self.asker.chat_id, version=version)
-            if article is not None:
-                self.texts[article_id, version] = article
+            if article is None or (article.version, article.chat_id) != (version, chat_id):
+                article = await self.store.articles.get(article_id, chat_id=chat_id, version=version)
+            if article is not None and article.chat_id == chat_id:
+                self.texts[key] = article
         return self.texts
 
 

@@ -135,7 +135,9 @@ class Editor:
         ids = {article_id for story in stories for article_id in story.article_ids}
         ids |= {held.article.id for held in facts.statements} | {held.article.id for held in facts.deals}
         ids |= {held.article.id for held in facts.upcoming}
-        articles = await self.store.articles.many(sorted(ids), chat_id=chat_id)
+        articles = list((await self.store.articles.many(sorted(ids), chat_id=chat_id)).values())
+        if own := [article.id for article in articles if article.chat_id is not None]:  # the shared ones of these ids
+            articles += (await self.store.articles.many(own)).values()
         around = await self.store.facts.of_articles(
             sorted({held.article.id for held in facts.upcoming}), chat_id=chat_id
         )
@@ -147,7 +149,7 @@ class Editor:
             deals=facts.deals,
             upcoming=facts.upcoming,
             around=Around(around.statements, around.deals),
-            articles={(article.id, article.version): article for article in articles.values()},
+            articles={(article.id, article.version, article.chat_id): article for article in articles},
             outcomes={held.id: await find_outcome(held, self.store, chat_id) for held in settled},
             feeds={state.feed.id: state.feed.url for state in feeds},
             feed_titles={state.feed.url: state.feed.title for state in feeds if state.feed.title},
@@ -238,7 +240,7 @@ class Editor:
 
     async def _write_correction(self, chat: Chat, owed: Sequence[Correction], now: datetime) -> bool:
         withdrawn = await self._withdrawn(chat, owed)
-        message = compose_correction(withdrawn, await self._texts(chat, withdrawn), chat, now)
+        message = compose_correction(withdrawn, await self._texts(withdrawn), chat, now)
         draft = Draft(
             chat_id=chat.id,
             key=f"correction:{owed[0].id}-{owed[-1].id}",
@@ -264,14 +266,14 @@ class Editor:
             for one in owed
         ]
 
-    async def _texts(self, chat: Chat, withdrawn: Sequence[Withdrawn]) -> Texts:
+    async def _texts(self, withdrawn: Sequence[Withdrawn]) -> Texts:
         """The versions of the articles that the records were read in."""
         texts = {}
         standing = [one.stands.article for one in withdrawn if one.stands]
         for ref in [*(one.article for one in withdrawn if one.article), *standing]:
-            held = await self.store.articles.get(ref.id, chat_id=chat.id, version=ref.version)
+            held = await self.store.articles.get(ref.id, chat_id=ref.chat_id, version=ref.version)
             if held is not None:
-                texts[ref.id, ref.version] = held
+                texts[held.id, held.version, held.chat_id] = held
         return texts
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.digest.outcomes import Outcome
 from bot.model import Article, ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Span, Story
 
-Texts = Mapping[tuple[str, int], Article]
+Texts = Mapping[tuple[str, int, int | None], Article]  # an id may be a shared article's and a chat's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Records of one stretch of time; `articles` are keyed by (id, version), the version that spans point into.
+    """Records of one stretch of time; `articles` are keyed by (id, version, chat), the version that spans point into.
 
     `around` are deals and statements of any time that stand in the articles of its events: who and what they mean.
     `outcomes` say what became of those events (by id) whose day has passed; `feeds` are addresses by feed id and
@@ -44,7 +44,7 @@ class Material:
 
 def text_of(texts: Texts, ref: ArticleRef) -> str:
     """The text that spans into this article point into; empty when it is not at hand."""
-    article = texts.get((ref.id, ref.version))
+    article = texts.get((ref.id, ref.version, ref.chat_id))
     return article.text if article else ""
 
 

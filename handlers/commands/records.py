@@ -153,11 +153,11 @@ class Records:
         return found
 
     async def _sheet(self, held: Sequence[Held], chat: Chat, now: datetime) -> Sheet:
-        texts: dict[tuple[str, int], Article] = {}
+        texts: dict[tuple[str, int, int | None], Article] = {}
         for ref in (one.article for one in held):
-            article = await self.store.articles.get(ref.id, chat_id=chat.id, version=ref.version)
+            article = await self.store.articles.get(ref.id, chat_id=ref.chat_id, version=ref.version)
             if article is not None:
-                texts[ref.id, ref.version] = article
+                texts[article.id, article.version, article.chat_id] = article
         return Sheet(texts=texts, today=days.local_day(now, chat.timezone))
 
 

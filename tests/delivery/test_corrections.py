@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.model import Article, Deal, Follow, Message, Run, Statement
 from bot.store import Place, Store
@@ -135,3 +136,15 @@ async def test_new_words_of_an_edited_article_are_an_update_for_who_follows_its_
     await deliver(store, second.id)
     [third] = await write(store, NOW + 2 * DAY)
     assert "Nothing new" in words(third.message)
+
+
+async def test_a_shared_quotation_is_never_cut_from_the_chats_own_copy_of_the_article(store: Store) -> None:
+    """One address, two feeds: the chat's own brings a text in which the words stand elsewhere."""
+    chat = await a_chat(store)
+    await store.feeds.add("https://own.example/feed", chat_id=chat.id, now=NOW - DAY)
+    article, quotation = pepper("60,000")
+    await record(store, article, quotation, now=NOW - HOUR)
+    own = replace(article, text=f"Now in full. {article.text}", chat_id=chat.id)
+    await record(store, own, now=NOW - HOUR)
+    [digest] = await write(store, NOW)
+    assert [run.text for run in quotations(digest.message)] == ["We expect 60,000 tonnes of it this year,"]

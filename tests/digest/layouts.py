@@ -206,7 +206,7 @@ def did_it_happen() -> Message:
 
 def correction() -> Message:
     """A statement that its outlet edited away, a deal that the operator withdrew."""
-    texts = {(article.id, article.version): article for article in (TALKS, PORT)}
+    texts = {(article.id, article.version, article.chat_id): article for article in (TALKS, PORT)}
     told_at = NOW - timedelta(days=1)
     gone = [
         Withdrawn(record=NO_WAR.statement, article=TALKS.ref, reason="edited", told_at=told_at),

@@ -164,7 +164,7 @@ def material(articles: Iterable[Article], *records: Any, **fields: Any) -> Mater
         statements=tuple(record for record in records if isinstance(record, HeldStatement)),
         deals=tuple(record for record in records if isinstance(record, HeldDeal)),
         upcoming=tuple(record for record in records if isinstance(record, HeldUpcoming)),
-        articles={(article.id, article.version): article for article in articles},
+        articles={(article.id, article.version, article.chat_id): article for article in articles},
         since=fields.pop("since", NOW - DAY),
         **fields,
     )

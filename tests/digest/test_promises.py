@@ -150,7 +150,7 @@ def test_a_correction_quotes_each_statement_from_the_version_that_was_told(press
     """However many it lists: of several articles, of several statements each, of an article in two versions."""
     later = [_one_word_longer(article, held) for article, held in press]
     versions = [*press, *later]
-    texts = {(article.id, article.version): article for article, _ in versions}
+    texts = {(article.id, article.version, article.chat_id): article for article, _ in versions}
     told = [one for _, held in versions for one in held]
     told_at = NOW - timedelta(days=1)
     gone = [Withdrawn(record=one.statement, article=one.article, reason="edited", told_at=told_at) for one in told]
@@ -160,7 +160,7 @@ def test_a_correction_quotes_each_statement_from_the_version_that_was_told(press
     assert shown
     for line in shown:
         quotes = [run.quote for run in line.runs if run.quote]
-        texts_of = [texts[quote.article_id, quote.version].text[slice(*quote.span)] for quote in quotes]
+        texts_of = [texts[quote.article_id, quote.version, None].text[slice(*quote.span)] for quote in quotes]
         assert [run.text for run in line.runs if run.quote] == texts_of
         assert any(_is_of(one, quotes) for one in told)
 
