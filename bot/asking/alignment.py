@@ -15,9 +15,9 @@ from bot.text import fold
 
 PIECE = re.compile(
     r"(?P<gap>\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.\s?\.\s?\.)|\[(?P<inserted>[^\]]*)\]"
-    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
+    r"|(?P<word>[^\W_]+(?:(?:['’]|(?<=\d)[.,](?=\d))[^\W_]+)*)"
 )
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:['’]|(?<=\d)[.,](?=\d))[^\W_]+)*")
 CHANGED, PUT_IN = 1.0, 1.0
 MARKED_CHANGED, MARKED_PUT_IN = 0.005, 0.01  # words that the writer put into [brackets]
 LEFT_OUT, EACH_MORE, ADMITTED = 0.7, 0.1, 0.001

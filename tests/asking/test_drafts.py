@@ -102,3 +102,9 @@ async def test_a_claim_without_its_condition_or_with_another_act_is_not_exact(
 async def test_what_is_left_out_of_two_pieces_is_told_piece_by_piece(week_store: Store, desk: Desk) -> None:
     (found,) = await checked("“We’re still committed and ... up to them,” Tammy Bruce said.", week_store, desk)
     assert found.left_out == ("willing to help", "but we won’t fly around the world to mediate anymore. That’s now")
+
+
+def test_a_figure_is_told_as_the_draft_has_it() -> None:
+    found = align(quoted_words("the order secured 3,000 jobs"), "the order secured 5,500 jobs")
+    assert found is not None
+    assert found.changes == (("3,000", "5,500"),)
