@@ -22,7 +22,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import CompileError, LinkError
 
 from bot.compiled import FINGERPRINT, FOLDER, HERE, LIBRARY, SUFFIX, fingerprint, sources
-from bot.constructors import with_constructors
+from bot.rewriting import rewritten
 
 OPTIMISATION = "1"  # 2 takes three times as long to compile and reads no faster
 PROBE = "#include <Python.h>\n"
@@ -62,7 +62,7 @@ def compile_reader(folder: Path = FOLDER) -> str:
         if not _can_compile(temporary):
             return NO_COMPILER
         os.chdir(temporary)
-        files = _rewritten(temporary)
+        files = _copied(temporary)
         with redirect_stdout(StringIO()):  # it warns of what is only slower than it could be
             extensions = mypycify(
                 files, only_compile_paths=files, multi_file=True, opt_level=OPTIMISATION, debug_level="0",
@@ -73,14 +73,14 @@ def compile_reader(folder: Path = FOLDER) -> str:
     return f"compiled {len(files)} modules of the reader in {monotonic() - began:.0f} s"
 
 
-def _rewritten(into: Path) -> list[str]:
+def _copied(into: Path) -> list[str]:
     """Copy the package as it is to be compiled; the paths of the modules to compile."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(HERE, into / HERE.name, ignore=ignored)
     files = [str(path.relative_to(HERE.parent)) for path in sources().values()]
     for file in files:
         source = (HERE.parent / file).read_text(encoding="utf-8")
-        (into / file).write_text(with_constructors(source), encoding="utf-8")
+        (into / file).write_text(rewritten(source), encoding="utf-8")
     return files
 
 

@@ -1,4 +1,4 @@
-"""What is compiled has written-out constructors, and is otherwise what stands in the sources."""
+"""What is compiled has written-out constructors and final constants, and is otherwise what stands in the sources."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 
 from bot.compiled import sources
-from bot.constructors import with_constructors
+from bot.rewriting import rewritten
 
 SOURCE = '''"""Kites."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+
+TAILS = 2 + 1  # at most
+COLOURS: dict[str, int] = {
+    "red": 1,
+}
+first, last = 0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Plain:
 @pytest.fixture
 def made() -> dict[str, Any]:
     found: dict[str, Any] = {"__name__": __name__}
-    exec(compile(with_constructors(SOURCE), "kites", "exec"), found)
+    exec(compile(rewritten(SOURCE), "kites", "exec"), found)
     return found
 
 
@@ -82,10 +90,15 @@ def test_classes_that_see_to_their_making_are_left_alone(made: dict[str, Any]) -
     assert "__init__" not in vars(made["Plain"])
 
 
+def test_constants_are_final_and_what_they_were(made: dict[str, Any]) -> None:
+    assert (made["TAILS"], made["COLOURS"], made["first"], made["last"]) == (3, {"red": 1}, 0, 9)
+    assert made["__annotations__"] == {"TAILS": "Final", "COLOURS": "Final[dict[str, int]]"}
+
+
 @pytest.mark.parametrize("source", [SOURCE, *[path.read_text(encoding="utf-8") for path in sources().values()]])
 def test_every_line_stays_where_it_was(source: str) -> None:
     """Tracebacks of compiled modules tell lines of the sources."""
-    before, after = source.splitlines(), with_constructors(source).splitlines()
+    before, after = source.splitlines(), rewritten(source).splitlines()
     assert len(before) == len(after)
     places = [{(node.name, node.lineno) for node in ast.walk(ast.parse("\n".join(lines)))
                if isinstance(node, ast.ClassDef)} for lines in (before, after)]  # fmt: skip

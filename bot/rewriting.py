@@ -1,7 +1,8 @@
-"""Dataclasses with `__init__` written out, for mypyc: the one that `dataclasses` makes at import stays interpreted.
+"""Sources as mypyc compiles them best: dataclasses with an `__init__` of their own, constants that are `Final`.
 
-Reading an article makes some hundred small objects; interpreted, their making was a tenth of the reader's instructions.
-Only what is compiled is rewritten, on as many lines as before, so that tracebacks show the lines of the sources.
+The `__init__` that `dataclasses` makes at import stays interpreted, and reading an article makes some hundred small
+objects that way; a constant that is not `Final` is looked up by name wherever it is used. Only what is compiled is
+rewritten, on as many lines as before, so that tracebacks show the lines of the sources.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ class Field:
         return f"self.{self.name} = {made} if {self.name} is None else {self.name}"
 
 
+def rewritten(source: str) -> str:
+    """A module's source as it is to be compiled."""
+    return with_constants(with_constructors(source))
+
+
 def with_constructors(source: str) -> str:
     """A module's source whose dataclasses have an `__init__` of their own, line for line as long as before."""
     lines = source.splitlines()
@@ -49,6 +55,29 @@ def with_constructors(source: str) -> str:
         if all(fields):
             _write(lines, node, [field for field in fields if field is not None])
     return "\n".join(lines) + "\n"
+
+
+def with_constants(source: str) -> str:
+    """A module's source whose constants are `Final`: mypyc keeps these in C and looks nothing up by name."""
+    lines = source.splitlines()
+    nodes = ast.parse(source).body
+    future = next((node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "__future__"), None)
+    constants = [node for node in nodes if isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_constant(node)]
+    if future is None or not constants:
+        return source
+    for node in constants:
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        kind = f"Final[{ast.unparse(node.annotation)}]" if isinstance(node, ast.AnnAssign) else "Final"
+        begun = node.annotation if isinstance(node, ast.AnnAssign) else target
+        line = lines[node.lineno - 1]
+        lines[node.lineno - 1] = f"{ast.unparse(target)}: {kind}{line[begun.end_col_offset :]}"
+    lines[future.lineno - 1] += "; from typing import Final"
+    return "\n".join(lines) + "\n"
+
+
+def _is_constant(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return len(targets) == 1 and isinstance(targets[0], ast.Name) and targets[0].id.isupper() and node.value is not None
 
 
 def _is_plain(node: ast.ClassDef) -> bool:
