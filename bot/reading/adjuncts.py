@@ -33,9 +33,12 @@ def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]
         last = _over_time(tagged, at, end)
         if last is None:
             last = _prepositional_end(tagged, at, end)
+            if last is not None:
+                found.append((at, last))
+            else:
+                last = _made_known(tagged, at, end) if found else None
             if last is None:
                 break
-            found.append((at, last))
         at = last
     at = _back_to_clause(tagged, first, at, end)
     if found and at + 1 < end and tagged.words[at] == "," and tagged.tags[at + 1] & lex.COMPLEMENTISER:
@@ -95,6 +98,19 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
     if last + 1 < end and tagged.tags[last] & lex.POSTMODIFIER and counts(tagged, last):
         return last  # “on Monday | about 200 people”
     return extend_after(tagged, last, end)
+
+
+def _made_known(tagged: Tagged, at: int, end: int) -> int | None:
+    """The token behind "obtained", "dated 3": how what somebody spoke in got about; None where nothing tells that."""
+    if at + 1 >= end or tagged.lower[at] not in tagged.rules.words["made_known"]:
+        return None
+    words, following = tagged.words, at + 1
+    is_dated = words[following][0].isupper() and following + 1 < end and words[following + 1].isdigit()
+    if is_dated or words[following].isdigit():  # "May 3", "3 May"
+        is_dated = is_dated or (following + 1 < end and words[following + 1][0].isupper())
+        return following + 1 + is_dated
+    is_led = tagged.tags[following] & lex.PREPOSITION or tagged.adverbs[following] or _is_named_time(tagged, following)
+    return following if is_led else None
 
 
 def _is_named_time(tagged: Tagged, at: int) -> bool:

@@ -163,7 +163,8 @@ def parse_deal_words(
         kinds=kinds,
         negotiated=frozenset(word for word, kind in kinds.items() if kind in NEGOTIATED),
         bodies={noun: frozenset(_split(words)) for noun, words in deals["bodies"].items()},
-        sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS},
+        sets={name: frozenset(_split(words)) for name, words in deals.items() if name not in NOT_SETS}
+        | {"origins": frozenset(_split(tables[f"{language}_names.toml"]["words"]["origins"]))},
         undisclosed=_phrases(deals["undisclosed"]),
         idioms=_phrases(deals["idioms"]),
         anchors=triggers.union(dates.triggers),

@@ -58,6 +58,7 @@ class NameRules:
     places: frozenset[str]
     place_phrases: Phrases
     openers: frozenset[str]
+    origins: frozenset[str]  # based: behind a hyphen, no part of the name that follows
     particles: frozenset[str]
     suffixes: frozenset[str]
     possessives: frozenset[str]
@@ -97,6 +98,10 @@ class NameRules:
     continuing: frozenset[str]  # small words and marks that a run of capitals may go on behind
     cuts: dict[tuple[str, ...], tuple[Cut, ...]] = field(default_factory=dict, compare=False, repr=False)
     # `cuts` is no rule but what they made of the runs met so far
+
+    def tells_origin(self, word: str) -> bool:
+        """Whether a word only tells where the one named behind it is from, or whose it is: “Tokyo-based”."""
+        return "-" in word and word.rpartition("-")[2] in self.origins
 
     def is_role(self, word: str) -> bool:
         """Whether a word is an office or a role: “senator”, “co-author”."""
@@ -159,6 +164,7 @@ def _rules(
         places=parts.words("places").union(form for form in countries if " " not in form),
         place_phrases=parts.phrases("places", more=[form for form in countries if " " in form]),
         openers=parts.words("words", "openers"),
+        origins=parts.words("words", "origins"),
         particles=parts.words("words", "particles"),
         suffixes=parts.words("words", "suffixes"),
         possessives=parts.words("words", "possessives"),

@@ -99,6 +99,7 @@ class NameCutter(NameKinds):
         return before in rules.leading or (last - first > PAIR and before in rules.relations)
 
     def _cut_new(self, first: int, last: int) -> None:
+        first = self._past_origin(first, last)
         if self._is_only_office(first, last) or self._cut_body(first, last):
             return
         last = without_letters(self.tokens, self.rules, first, last)
@@ -227,23 +228,22 @@ class NameCutter(NameKinds):
             at += length or 1
         return last - first > 1 or end not in rules.organisation_heads
 
-    def _is_origin(self, at: int) -> bool:
-        """Whether a word tells where somebody is from: Korean-born, Paris-based; also the end of New York-based."""
-        return "-" in self.lower[at] and self.words[at].partition("-")[2].islower()
+    def _past_origin(self, first: int, last: int) -> int:
+        """Past “Oslo-listed” and “New York-based” before a name."""
+        for at in range(last - 2, first - 1, -1):
+            if self.rules.tells_origin(self.lower[at]):
+                return at + 1
+        return first
 
     def _past_places(self, first: int, last: int) -> int:
         """Past “Texas Republican” before “Ted Cruz”: only where a given name and one more word remain."""
         lower, rules = self.lower, self.rules
         at = first
         while at < last:
-            if self._is_origin(at):
-                at += 1
-            elif lower[at] in rules.place_phrases and (length := self.phrase(rules.place_phrases, at, last)):
+            if lower[at] in rules.place_phrases and (length := self.phrase(rules.place_phrases, at, last)):
                 at += length
             elif lower[at] in rules.modifiers or (lower[at] in rules.places and lower[at] not in rules.given):
                 at += 1
-            elif at + 1 < last and self._is_origin(at + 1):
-                at += 2
             else:
                 break
         if at == first or at >= last:

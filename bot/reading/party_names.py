@@ -110,7 +110,7 @@ class PartyNames:
         if self.tags.get(self.lower[at], 0) & lex.CLITIC:
             return self._is_inside_name(at)
         if word[0].isupper() or word in ("&", "(", ")", "-"):
-            return self.lower[at] not in self.words.chunks.headline_words  # "How | Apex"
+            return not (self.lower[at] in self.words.chunks.headline_words or self._tells_origin(at))  # "How | Apex"
         if word in self.words.chunks.suffixes:
             return at > first and self.text[at - 1][0].isupper()  # "Norton co Pty Ltd"
         if self.lower[at] in self.words.sets["definite"]:
@@ -120,6 +120,11 @@ class PartyNames:
         is_link = self.lower[at] in self.words.sets["name_links"] or self.lower[at] in self.words.chunks.particles
         particles = self.words.chunks.particles
         return is_link and at > first and (self.text[at - 1][0].isupper() or self.lower[at - 1] in particles)
+
+    def _tells_origin(self, at: int) -> bool:
+        """Whether a word only tells where the one named behind it is from: "Tokyo-based"."""
+        word = self.lower[at]
+        return "-" in word and word.rpartition("-")[2] in self.words.sets["origins"]
 
     def _is_inside_name(self, at: int) -> bool:
         """Whether the 's at token `at` belongs to the name: "Scott's Hospitality Inc", never "Scott" alone."""
@@ -154,7 +159,7 @@ class PartyNames:
             return None
         begin, last = self.name_run(first, last)
         name = self.tokens.slice(begin, last)
-        is_adjective = self.lower[last - 1] in self.words.sets["place_adjectives"] or name.endswith("-based")
+        is_adjective = self.lower[last - 1] in self.words.sets["place_adjectives"] or self._tells_origin(last - 1)
         return None if is_adjective or self.words.places.country(name) else (begin, last)
 
     def _with_of(self, clause: Clause, number: int, last: int) -> int:

@@ -62,7 +62,21 @@ class Referents:
         for span, entity in self._nearby(at):
             if entity.kind in {"organisation", "place"} and self._is_subject(span):
                 return self.registry.as_speaker(entity, "pronoun", 0.55)
+            if entity.kind == "unknown" and self._opens(at) and self._opens(span.before) and self._goes_on(span):
+                return self.registry.as_speaker(entity, "pronoun", 0.55)  # “Orbis bought it. It said …”: nobody is “it”
         return UNNAMED
+
+    def _opens(self, at: int) -> bool:
+        """Whether a sentence begins at a token, an article before it left out."""
+        at -= at > 0 and self.tokens.lower[at - 1] in self.rules.articles
+        return at in self.tokens.openings
+
+    def _goes_on(self, span: NameSpan) -> bool:
+        """Whether a sentence that a name opens goes on with what the one named does."""
+        after = self.tokens.lower[span.last] if span.last < len(self.tokens.lower) else "."
+        rules = self.rules
+        is_linked = after in rules.prepositions or after in rules.conjunctions or after in rules.possessives
+        return (after.isalpha() and not is_linked) or self._is_subject(span)
 
     def _is_subject(self, span: NameSpan) -> bool:
         lower, rules = self.tokens.lower, self.rules

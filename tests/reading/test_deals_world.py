@@ -119,3 +119,8 @@ def test_a_headlines_small_words_are_in_no_name() -> None:
 def test_prisoners_swapped_are_a_deal() -> None:
     [deal] = facts("Iran and Belgium swapped prisoners on Thursday in an exchange that Oman helped to bring about.")
     assert parties(deal) == {("party", "Iran"), ("party", "Belgium")}
+
+
+def test_where_a_company_is_from_is_no_part_of_its_name() -> None:
+    [deal] = facts("Tokyo-based Sakura Foods bought the UK-listed coffee chain Trenta for $40 million.")
+    assert parties(deal) == {("buyer", "Sakura Foods"), ("target", "Trenta")}

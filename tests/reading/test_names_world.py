@@ -79,3 +79,30 @@ def test_the_members_of_a_body_are_part_of_its_name() -> None:
 def test_a_particle_with_an_apostrophe_belongs_to_the_name() -> None:
     text = "Mayor Hélène d'Aubigny-Kress said that the trams would run."
     assert told(text) == [("Hélène d'Aubigny-Kress", "the trams would run")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Lagos-based Barlow Mining", "Barlow Mining"),
+        ("New York-based Orbis", "Orbis"),
+        ("Oslo-listed Nordvik", "Nordvik"),
+        ("State-owned Petrolar", "Petrolar"),
+        ("The Karachi-based Indus Motor Company", "Indus Motor Company"),
+        ("Chennai-born author Meera Nair", "Meera Nair"),
+        ("Minister Park Jin-ho", "Park Jin-ho"),
+    ],
+)
+def test_where_somebody_is_from_is_no_part_of_the_name(printed: str, name: str) -> None:
+    assert told(f"{printed} said that the mine would close.") == [(name, "the mine would close")]
+
+
+@pytest.mark.parametrize("before", ["Orbis said that sales fell.", "Nordvik was sued by Trenta."])
+def test_it_is_whoever_the_sentence_before_begins_with(before: str) -> None:
+    name = before.split()[0].strip(",")
+    assert told(f"{before} It said that the plant would close.")[-1] == (name, "the plant would close")
+
+
+def test_it_is_not_one_of_two() -> None:
+    text = "Orbis and Trenta will merge. It said that the plant would close."
+    assert told(text)[-1] == (None, "the plant would close")

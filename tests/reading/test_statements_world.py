@@ -153,3 +153,24 @@ def test_a_surname_that_stands_only_where_a_sentence_begins_makes_the_next_he_un
 
 def test_he_in_the_first_sentence_needs_no_subject_before() -> None:
     assert told("With David Mott and Peter Lund beside him he said: “It is over.”")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "in a letter obtained by the Herald",
+        "in an email seen by two reporters on Monday",
+        "in an interview published on Sunday",
+        "in a statement posted on X on Friday",
+        "in a memo dated 3 May",
+        "in a speech broadcast live on state television",
+    ],
+)
+def test_how_a_letter_or_a_speech_got_about_is_no_part_of_the_words(how: str) -> None:
+    assert told(f"Ann Holt said {how} that the line would close.") == [("Ann Holt", "the line would close")]
+
+
+def test_a_participle_that_belongs_to_the_words_stays() -> None:
+    assert told("Ann Holt said in a statement released prisoners were safe.") == [
+        ("Ann Holt", "released prisoners were safe")
+    ]
