@@ -97,10 +97,9 @@ def test_where_somebody_is_from_is_no_part_of_the_name(printed: str, name: str) 
     assert told(f"{printed} said that the mine would close.") == [(name, "the mine would close")]
 
 
-@pytest.mark.parametrize("before", ["Orbis said that sales fell.", "Nordvik was sued by Trenta."])
-def test_it_is_whoever_the_sentence_before_begins_with(before: str) -> None:
-    name = before.split()[0].strip(",")
-    assert told(f"{before} It said that the plant would close.")[-1] == (name, "the plant would close")
+def test_it_is_whoever_the_sentence_before_begins_with() -> None:
+    text = "Orbis said that sales fell. It said that the plant would close."
+    assert told(text)[-1] == ("Orbis", "the plant would close")
 
 
 def test_it_is_not_one_of_two() -> None:
