@@ -11,10 +11,10 @@ import structlog
 
 from bot.desk import Desk
 from bot.errors import FetchError, NotAFeed, OnRecordError
-from bot.model import Feed, Visit
+from bot.model import Feed, Line, Message, Run, Section, Visit
 from bot.sources.articles import Extractor, Harvest, harvest
 from bot.sources.fetch import Web
-from bot.store import Store
+from bot.store import Draft, Store
 
 log = structlog.get_logger(__name__)
 Found = TypeVar("Found")
@@ -72,7 +72,26 @@ async def _visit(store: Store, web: Web, extractor: Extractor, desk: Desk, feed:
         title=harvested.title if harvested else None,
         moved_to=harvested.moved_to if harvested else None,
     )
+    if visit.error and wait > FOUND_WAIT:
+        await _tell_follower(store, feed, visit)
     return visit
+
+
+async def _tell_follower(store: Store, feed: Feed, visit: Visit) -> None:
+    """Tell a chat, once, that an address it follows could not be read, as nothing else would come of it."""
+    if feed.chat_id is None or feed.title is not None or feed.failures:
+        return
+    follows = await store.chats.follows(feed.chat_id)
+    if not any(follow.kind == "feed" and follow.subject == feed.url for follow in follows):
+        return
+    lines = (
+        f"{feed.url} could not be read: {visit.error}.",
+        "Is it the address of a feed, or of a page that names one? I go on trying; list shows how that goes, "
+        "and unfollow with the address ends it.",
+    )
+    message = Message(sections=(Section(title="", lines=tuple(Line(runs=(Run(text=line),)) for line in lines)),))
+    draft = Draft(chat_id=feed.chat_id, key=f"unread feed:{feed.id}", parts=(message,))
+    await store.outbox.queue(draft, now=visit.visited_at)
 
 
 async def _unless_ending(ending: asyncio.Event, work: Coroutine[Any, Any, Found]) -> Found | None:

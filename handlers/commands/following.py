@@ -125,8 +125,11 @@ class Following:
     async def list(self, command: Command, now: datetime) -> Message:
         """What this chat follows, in the order of following."""
         follows = await self.store.chats.follows(command.chat.id)
+        muted = command.chat.muted
+        left_out = f"Left out of digests: {', '.join(muted)}. To let one in again: unmute {muted[0]}." if muted else ""
         if not follows:
-            return say("This chat follows nothing yet: its digest takes the day's main stories. Write: follow Ukraine.")
+            lines = ["This chat follows nothing yet: its digest takes the day's main stories. Write: follow Ukraine."]
+            return say(*lines, *filter(None, [left_out]))
         own = {state.feed.url: state for state in await self.store.feeds.list(chat_id=command.chat.id)}
         lines = []
         for follow in follows:
@@ -134,7 +137,8 @@ class Following:
             error = state.last_visit.error if state and state.last_visit else None
             title = f"“{state.feed.title}”: " if state and state.feed.title else ""
             lines.append(f"{title}{describe_follow(follow)}" + (f" Last visit: {error}" if error else ""))
-        return replace(say(), sections=(bullets("This chat follows", lines),))
+        listed = bullets("This chat follows", lines)
+        return replace(say(), sections=(listed, *say(left_out).sections) if left_out else (listed,))
 
 
 def which(wanted: Follow, command: str) -> tuple[str, list[Button]]:
@@ -166,7 +170,7 @@ def _subject(follow: Follow) -> tuple[object, ...]:
 
 def _brings(follow: Follow, count: int) -> str:
     if follow.kind == "feed":
-        return "I read it from the next visit on."
+        return "I read it within a minute, and tell you here if that fails."
     if not count:
         return "Nothing on it in the last week."
     return f"{count} new in the last week." if count < WEEK.days else f"About {count / WEEK.days:.0f} a day."

@@ -207,3 +207,12 @@ async def test_a_channel_named_anywhere_else_than_in_a_private_chat_is_explained
     told = await ask(store, chat, "follow @dailynews Ukraine")
     assert "A channel is set up from a private chat with me on Telegram" in told
     assert await store.chats.follows(chat.id) == ()
+
+
+async def test_what_is_left_out_of_digests_stands_in_the_list(store: Store, chat: Chat) -> None:
+    await ask(store, chat, "mute football")
+    assert "unmute football" in await ask(store, chat, "list")
+    await ask(store, chat, "follow Ukraine")
+    listed = await ask(store, chat, "list")
+    assert "Ukraine" in listed
+    assert "Left out of digests: football." in listed

@@ -14,6 +14,7 @@ from bot.sources.articles import Extractor
 from bot.store import Store
 from bot.verbs.parts import load_desk
 from config.settings import read_settings
+from handlers.console import render
 from tests.sources.servers import Site, near_web, reply, serving
 from tests.store.conftest import empty_sqlite, migrated_postgres, store, store_url
 from tests.store.samples import NOW, an_article
@@ -172,3 +173,36 @@ async def test_a_page_that_a_chat_follows_leads_to_the_feed_it_announces_once(st
     await visit(store, 4, begun=2)
     assert await subjects(store, lost) == [f"{site.url}/another"]
     assert [state.feed.url for state in await store.feeds.list()] == [f"{site.url}/page"]  # the operator's: told so
+
+
+async def told(store: Store) -> list[str]:
+    """What waits to be sent to chats, as text."""
+    waiting = await store.outbox.claim(now=NOW + STEP * 9, worker="test")
+    return [render(message.message) for message in waiting]
+
+
+async def test_a_chat_is_told_once_that_what_it_follows_cannot_be_read(store: Store, site: Site) -> None:
+    site.answers["/login"] = reply(b"<html><body><p>Please log in</p></body></html>")
+    await a_follower(store, f"{site.url}/login")
+    await visit(store, 3)
+    [message] = await told(store)
+    assert f"{site.url}/login could not be read" in message
+    assert "I go on trying" in message
+
+
+async def test_a_feed_that_was_read_once_and_a_shared_one_fail_without_a_word(store: Store, site: Site) -> None:
+    site.answers["/new"] = reply(RSS, content_type="text/xml")
+    await a_follower(store, f"{site.url}/new")
+    await store.feeds.add(f"{site.url}/gone", now=NOW)
+    await visit(store)
+    site.answers["/new"] = reply(status=503)
+    await visit(store, 2, begun=1)
+    assert await told(store) == []
+
+
+async def test_a_page_that_names_its_feed_is_no_failure(store: Store, site: Site) -> None:
+    named = b"<html><head><link rel='alternate' type='application/rss+xml' href='/new'></head><body></body></html>"
+    site.answers["/page"] = reply(named)
+    await a_follower(store, f"{site.url}/page")
+    await visit(store, 2)
+    assert await told(store) == []
