@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 DATABASES = ("sqlite", "postgresql")
-DATABASE_FORM = "write sqlite:////folder/file or postgresql://user:password@host/name"
+DATABASE_FORM = "write sqlite:////folder/file or postgresql://host/name with user:password@ before the host"
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 CHAT_ADDRESS = re.compile(r"(telegram|slack|console):\S+")
 

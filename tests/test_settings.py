@@ -80,7 +80,7 @@ def test_a_list_of_chats_is_written_with_spaces_or_commas(monkeypatch: pytest.Mo
         ("TIMEZONE", "../etc/passwd", "unknown time zone"),
         ("DIGEST_TIME", "25:00", "write a time of day as 08:00"),
         ("SLACK_BASE_URL", "slack.com", "write a web address"),
-        ("DATABASE_URL", "mysql://root@host/news", "write sqlite:////folder/file or postgresql://"),
+        ("DATABASE_URL", "mysql://root@host/news", "postgresql://host/name with user:password@ before the host"),
         ("DATABASE_URL", "postgresql://[broken", "write sqlite:////folder/file or postgresql://"),
         ("DIGEST_CONFIDENCE", "1.5", "less than or equal to 1"),
         ("TELEGRAM_TOKEN", "123456789:AAF with spaces", "no spaces"),

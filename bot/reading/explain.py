@@ -29,11 +29,27 @@ class _Page:
     def statement(self, statement: Statement) -> Iterator[str]:
         name = statement.speaker or self._slice(statement.source) or "(nobody named)"
         role = f", {statement.role}" if statement.role else ""
-        words = f"“{statement.words}”" if statement.kind == "direct" else statement.words
-        act = ("not " if statement.negated else "") + statement.act
-        yield f"{self._in('name', name)}{role} {self._in('cue', act)}: {self._in('words', words)}"
+        yield f"{self._in('name', name)}{role} {self._told(statement)}"
         if self.is_full:
             yield "    " + self._in("quiet", self._how(statement))
+
+    def _told(self, statement: Statement) -> str:
+        """`said: it rained`; with the article's own verb where it takes the words as its object: `blamed the rain`."""
+        act = ("not " if statement.negated else "") + statement.act
+        words = statement.words
+        if statement.kind == "direct":
+            words = " ".join(f"“{self._slice(piece)}”" for piece in statement.content)
+        elif (cue := self._leading_cue(statement)) and cue.lower() != statement.act:
+            return f"{self._in('cue', cue)} {self._in('words', words)}"
+        return f"{self._in('cue', act)}: {self._in('words', words)}"
+
+    def _leading_cue(self, statement: Statement) -> str | None:
+        """The verb right before the words: “accused”, not “according to” nor “did not say”."""
+        if statement.negated or not statement.cue:
+            return None
+        verb, between = self._slice(statement.cue), self.text[statement.cue[1] : statement.content[0][0]]
+        is_leading = statement.cue[1] < statement.content[0][0] and not between.strip()
+        return verb if is_leading and verb and verb.isalpha() else None
 
     def _how(self, statement: Statement) -> str:
         facts = {

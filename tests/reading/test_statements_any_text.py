@@ -39,6 +39,21 @@ def check(text: str) -> None:
     assert list(explain(article, reading, has_colour=True))
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Jane Wanjiru accused the bank of lying.", "Jane Wanjiru accused the bank of lying"),
+        ("Jane Wanjiru called the plan “a disaster”.", "Jane Wanjiru called the plan “a disaster”"),
+        ("Jane Wanjiru said the plan had failed.", "Jane Wanjiru said: the plan had failed"),
+        ("“It was,” Jane Wanjiru said, “a long night.”", "Jane Wanjiru said: “It was,” “a long night.”"),
+        ("The plan had failed, according to Jane Wanjiru.", "Jane Wanjiru said: The plan had failed"),
+    ],
+)
+def test_a_line_has_the_articles_own_verb_and_each_quotation_in_its_marks(text: str, line: str) -> None:
+    article = Article(id="a", title="", text=text)
+    assert list(explain(article, reading_of(text), is_full=False)) == [line]
+
+
 @given(SALAD)
 @CALM
 def test_tangled_news_is_read_without_harm(text: str) -> None:
