@@ -22,6 +22,7 @@ from bot.asking.ground import Ground
 from bot.asking.slots import no_article
 from bot.asking.terms import read_terms
 from bot.asking.tokens import bare, clean, joined, split, take_phrases
+from bot.digest.match import says_only
 from bot.digest.sums import sum_said
 from bot.errors import UsageError
 from bot.model import Follow, FollowKind, Topic
@@ -75,7 +76,7 @@ def describe_follow(follow: Follow) -> str:
     described = {
         "topic": f"Stories on {follow.subject}",
         "speaker": f"What {follow.subject} says",
-        "organisation": f"What {follow.subject} and those who speak for it say",
+        "organisation": _organisation_described(follow),
         "phrase": f"Stories with the words “{follow.subject}”",
         "outlet": f"Everything from {follow.subject}",
         "deals": f"{_deals_described(follow)}",
@@ -87,6 +88,13 @@ def describe_follow(follow: Follow) -> str:
     without = f", without stories on {' or '.join(follow.excluded)}" if follow.excluded else ""
     at_once = ", told at once" if follow.is_watch else ""
     return f"{described}{about}{without}{at_once}."
+
+
+def _organisation_described(follow: Follow) -> str:
+    """Of a body all that is told of it, unless only what it says is wanted."""
+    if says_only(follow):
+        return f"What {follow.subject} and those who speak for it say"
+    return f"Stories on {follow.subject}, its deals, what it and those who speak for it say"
 
 
 def _items(text: str) -> list[str]:

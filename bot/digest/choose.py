@@ -18,7 +18,7 @@ from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Tast
 from bot.digest.disputes import dispute_of, is_named_surely, is_said_by_deal, is_said_by_event
 from bot.digest.events import is_tellable_event
 from bot.digest.likeness import distinct, repeats
-from bot.digest.match import Matcher
+from bot.digest.match import Matcher, says_only
 from bot.digest.material import Material
 from bot.digest.outcomes import NOTHING_YET
 from bot.digest.weigh import (
@@ -106,7 +106,7 @@ def _assign(desk: _Desk) -> None:
             if follow.excluded and any(desk.matcher.is_excluded(follow, article) for article in articles):
                 desk.excluded.setdefault(place, set()).add(story.id)
                 continue
-            if follow.kind in ("speaker", "organisation", "deals"):
+            if follow.kind in ("speaker", "deals") or says_only(follow):
                 continue
             near = max((desk.matcher.nearness(follow, article, desk.material) for article in articles), default=0.0)
             if near > desk.follow_of.get(story.id, (follow, 0.0))[1]:

@@ -64,7 +64,9 @@ class Matcher:
             return 0.0
         if follow.kind in ("outlet", "feed", "bundle"):
             return BY_PLACE if comes_from(follow, article, material) else 0.0
-        return self._near(follow.subject, article)
+        near = self._near(follow.subject, article)
+        is_short = follow.kind == "organisation" and fold(follow.text) in fold(follow.subject)
+        return max(near, self._near(follow.text, article)) if is_short else near  # “Norvane” of “Norvane Energy”
 
     def is_excluded(self, follow: Follow, article: Article) -> bool:
         """Whether the chat left such stories out."""
@@ -170,6 +172,11 @@ class Matcher:
         if key not in self._articles:
             self._articles[key] = Folded.of(article.title), Folded.of(article.text)
         return self._articles[key]
+
+
+def says_only(follow: Follow) -> bool:
+    """Whether of a body only what it says is wanted: "the Kremlin about grain", a watch; else all told of it."""
+    return follow.kind == "organisation" and (follow.about is not None or follow.is_watch)
 
 
 def comes_from(follow: Follow, article: Article, material: Material) -> bool:

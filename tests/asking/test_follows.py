@@ -30,7 +30,7 @@ ONE = [
     ("Lavrov about grain", {"kind": "speaker", "subject": "Lavrov", "about": "grain"}, "What Lavrov says about grain."),
     ("Senator Jane Roe", {"kind": "speaker", "subject": "Jane Roe"}, "What Jane Roe says."),
     ("Norvane", {"kind": "organisation", "subject": "Norvane Energy"},
-     "What Norvane Energy and those who speak for it say."),
+     "Stories on Norvane Energy, its deals, what it and those who speak for it say."),
     ("“minerals deal”", {"kind": "phrase", "subject": "minerals deal"}, "Stories with the words “minerals deal”."),
     ("bbc.co.uk", {"kind": "outlet", "subject": "bbc.co.uk"}, "Everything from bbc.co.uk."),
     ("https://www.example.org/feed.xml?a=1,2", {"kind": "feed", "subject": "https://www.example.org/feed.xml?a=1,2"},

@@ -342,3 +342,12 @@ def test_a_companys_own_word_is_not_denied_by_its_own_people() -> None:
     assert (
         texts(digest_of(material([article], claim, denial)))[-1] == "Alpha and Beta: contract, signed, says the company"
     )
+
+
+def test_a_followed_body_brings_what_is_told_of_it_under_its_short_name_too() -> None:
+    sued = an_article("Ann Lee said: “They will pay.” Norvane denied it.", id="sued", title="Norvane is sued")
+    given = material([sued], said(sued, 1, "They will pay.", by="Ann Lee"))
+    body = replace(follow("Norvane Energy", "organisation"), text="Norvane")
+    assert "“They will pay.” Ann Lee" in texts(digest_of(given, body, follow("football")))
+    for narrower in (replace(body, about="oil"), replace(body, is_watch=True)):
+        assert not digest_of(given, narrower, follow("football")).facts
