@@ -89,16 +89,20 @@ class Kinds:
         )
 
     def goods_frame(self, clause: Clause, number: int, frame: Frame, phrases: list[Prepositional]) -> Frame | None:
-        """The frame of a sale or purchase of arms: "a possible sale of missiles to X"."""
+        """The frame of a sale or purchase of arms or other goods: "a possible sale of missiles to X"."""
         if frame.kind != "acquisition" or frame.status is not None:
             return None
         chunk = clause.chunks[number]
         words = set(self.lower[chunk.first : chunk.last])
+        counted: set[str] = set()
         for phrase in phrases:
             if phrase.word in self.sets["belonging"]:
                 topic = clause.chunks[phrase.noun]
                 words |= set(self.lower[topic.first : topic.last])
-        if words & self.sets["arms_goods"]:
-            name = "arms_purchase" if frame.subject == "buyer" else "arms_sale"
-            return replace(self.words.nouns[next(iter(self.sets[name]))], wants="")
-        return None
+                if self.tags.get(self.lower[topic.first], 0) & lex.NUMBER or self.lower[topic.first].isdigit():
+                    counted.add(self.lower[topic.head])  # "26 jets", not "its gold" of a mine
+        is_armed = bool(words & self.sets["arms_goods"])
+        if not is_armed and counted.isdisjoint(self.sets["goods"]):
+            return None
+        name = "arms_purchase" if frame.subject == "buyer" else "arms_sale"
+        return replace(self.words.nouns[next(iter(self.sets[name]))], wants="", kind="arms" if is_armed else "contract")

@@ -113,6 +113,11 @@ class NounGroups:
             and self.text[at + 1][0].isalnum()
         )
 
+    def _is_adverb_by_form(self, at: int) -> bool:
+        """Whether a word ends as adverbs do, and is no name: "newly", not "Calendly"."""
+        word = self.text[at]
+        return word[0].islower() and word.endswith("ly") and word not in self.words.nouns
+
     def _ends_noun(self, at: int, *, is_opening: bool) -> bool:
         """Whether a lower-case word after a noun is the next verb."""
         word, tag = self.lower[at], self.tags[at]
@@ -124,9 +129,7 @@ class NounGroups:
             following = self.text[at + 1]
             return bool(self.tags[at + 1] & DETERMINER_OR_POSSESSIVE) or following[0].isupper() or following in CURRENCY
         modified = (
-            self.tags[at - 1] & lex.ADVERB
-            or self.lower[at - 1] in SHARES
-            or (self.lower[at - 1].endswith("ly") and self.lower[at - 1] not in self.words.nouns)
+            self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self._is_adverb_by_form(at - 1)
         ) and self._is_modifier(at)
         if modified:
             return False

@@ -124,3 +124,23 @@ def test_prisoners_swapped_are_a_deal() -> None:
 def test_where_a_company_is_from_is_no_part_of_its_name() -> None:
     [deal] = facts("Tokyo-based Sakura Foods bought the UK-listed coffee chain Trenta for $40 million.")
     assert parties(deal) == {("buyer", "Sakura Foods"), ("target", "Trenta")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "goods"),
+    [
+        ("India's cabinet approved the purchase of 26 naval jets from France.", "contract", "26 naval jets"),
+        ("Kenya announced the purchase of 40 buses from Yutang.", "contract", "40 buses"),
+        ("Ministers approved the purchase of 12 submarines from Sweden.", "arms", "12 submarines"),
+    ],
+)
+def test_goods_that_are_bought_are_no_company(text: str, kind: str, goods: str) -> None:
+    [deal] = facts(text)
+    assert deal.kind == kind
+    assert goods in (deal.object or "")
+    assert [name for role, name in parties(deal) if role == "supplier"]
+
+
+def test_a_name_that_ends_as_adverbs_do_is_a_name() -> None:
+    [deal] = facts("Searchly raised $50 million from investors including Tiger Peak.")
+    assert parties(deal) == {("party", "Searchly"), ("investor", "Tiger Peak")}
