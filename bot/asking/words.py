@@ -37,6 +37,7 @@ class Words:
     ambiguous: frozenset[str]
     spelling: tuple[str, ...]
     stances: Mapping[str, tuple[str, ...]]
+    claims: Mapping[str, Any]  # what turns, bounds or limits a claim: compiled by bot.asking.claims
     short: Mapping[str, str]
     ordinary: frozenset[str]
 
@@ -107,6 +108,7 @@ def parse_words(text: str) -> Words:
         ambiguous=frozenset(times["ambiguous"]),
         spelling=tuple(data["spelling"]["words"]),
         stances={name: tuple(words) for name, words in data["stances"].items()},
+        claims=data["claims"],
         short=data["spelling"]["short"],
         ordinary=frozenset(data["ordinary"]["words"]),
     )

@@ -38,6 +38,8 @@ def to_json(found: Iterable[Verified]) -> list[dict[str, Any]]:
             "verdict": each.verdict,
             "changes": [{"draft": draft, "record": record} for draft, record in each.changes],
             "left_out": list(each.left_out),
+            "turned": each.is_turned,
+            "differs": [{"what": one.what, "draft": one.draft, "record": one.record} for one in each.differences],
             "held": _held_to_json(each),
         }
         for each in found

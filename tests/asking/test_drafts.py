@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.asking.alignment import align, quoted_words
+from bot.asking.claims import ClaimWords
 from bot.asking.draft import MOST, check_draft, counted, quotations, told
 from bot.asking.found import Asker
+from bot.asking.stated import Listening
 from bot.asking.verify import Verified
 from bot.pipeline import Desk
 from bot.store import Store
@@ -75,7 +77,8 @@ def test_any_slice_of_a_record_is_laid_along_itself() -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.text(alphabet="“”‘’\"'«»ab cde.,\n", max_size=200))
 def test_marks_in_any_disorder_are_read_without_harm(desk: Desk, text: str) -> None:
-    for quoted in quotations(text, desk.rules, desk.ground):
+    known = Listening(desk.ground, desk.rules, ClaimWords.of(desk.ground.words))
+    for quoted in quotations(text, known, week.NOW):
         assert all(0 <= first <= last <= len(text) for first, last in quoted.spans)
 
 
