@@ -15,7 +15,7 @@ The stages for one item, in order:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.asking.ground import Ground
@@ -150,26 +150,22 @@ def _named(item: str, base: Follow, ground: Ground, *, is_watch: bool, is_speake
         return replace(base, kind=kind, subject=found.one)
     if is_certain and len(found.options) > 1 and topic is None:
         return replace(base, kind="speaker", options=found.options)
-    if is_speaker or _looks_like_person(item):
-        return replace(base, kind="speaker", subject=" ".join(_without_title(no_article(item).split())))
+    titles = ground.words.sets["person_titles"]
+    if is_speaker or _looks_like_person(item, titles):
+        return replace(base, kind="speaker", subject=" ".join(_without_title(no_article(item).split(), titles)))
     return base
 
 
-def _without_title(words: list[str]) -> list[str]:
-    while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
+def _without_title(words: list[str], titles: Container[str]) -> list[str]:
+    while len(words) > 1 and words[0].lower().rstrip(".") in titles:
         words = words[1:]
     return words
 
 
-def _looks_like_person(item: str) -> bool:
+def _looks_like_person(item: str, titles: Container[str]) -> bool:
     """Nobody held yet, but typed as a name with a title: "Senator Jane Roe"."""
     words = item.split()
-    return len(words) > 1 and words[0].lower().rstrip(".") in TITLES and all(word[:1].isupper() for word in words[1:])
-
-
-TITLES = frozenset(
-    "president senator sen secretary governor mr mrs ms dr sir minister chancellor mayor pope king queen".split()
-)
+    return len(words) > 1 and words[0].lower().rstrip(".") in titles and all(word[:1].isupper() for word in words[1:])
 
 
 def topic_of(item: str, topics: Sequence[Topic]) -> Topic | None:

@@ -17,20 +17,6 @@ Counted = Literal["statements", "deals"]
 PAGE = 5  # results shown at a time
 OPENING = re.compile(r"^(?:(?:and|but|or|also|then|ok|so|only|just|now)\b[\s,]*)+", re.I)
 ABOUT = re.compile(r"^(?:what|how)\s+about\s+|^same\s+for\s+", re.I)
-MORE = frozenset(
-    "more|show more|more please|next|continue|go on|more of that|anything else|any more|what else|the rest".split("|")
-)
-SOURCES = frozenset(
-    "source|sources|the source|the sources|what source|what sources|which source|which sources|source please|links|link"
-    "|where from|from where|where is that from|where was that|says who|according to whom|which outlet|which outlets"
-    "|what is the source|what's the source|who reported that|who reported it|who reports that|where did you get that"
-    "|where does that come from|where did you read that|which article|which articles|cite|show sources".split("|")
-)
-WHEN = frozenset(
-    "when|when was that|when was this|when did he say that|when did she say that|on what day|what day|to whom|who to"
-    "|where|where was that|where and when|when and where|in what context".split("|")
-)
-COUNTS = frozenset("how often|how many times|how many|how many statements|how often exactly".split("|"))
 LONGEST = 8  # words of a follow-up
 
 
@@ -44,14 +30,14 @@ def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> 
     rest = ABOUT.sub("", rest)
     rest = rest.strip(" ?!.,;:")
     low = re.sub(r"[?!.]+$", "", rest.lower())
-    has_period = base.period is not None
-    if low in MORE or (line.lower() in MORE):
+    has_period, sets = base.period is not None, ground.words.sets
+    if not sets["more"].isdisjoint((low, line.lower())):
         return replace(previous, skip=shown + PAGE)
-    if low in SOURCES or line.lower() in SOURCES:
+    if not sets["sources"].isdisjoint((low, line.lower())):
         return replace(previous, shows_sources=True)
-    if low in WHEN:
+    if low in sets["when"]:
         return previous
-    if low in COUNTS:
+    if low in sets["counts"]:
         counted: Counted = "deals" if previous.kind == "deals" else "statements"
         return replace(previous, kind="count", counted=counted)
     if not rest and (has_period or base.phrase):

@@ -21,7 +21,6 @@ SOMEBODY_OF = re.compile(  # "the guy from Quillon" is whoever Quillon's is
     re.IGNORECASE,
 )
 VAGUE_NOUN = re.compile(r"(?<=\S)\s+(?:thing|stuff|situation|saga)$", re.IGNORECASE)  # "the Tidewell thing"
-LISTENERS = frozenset("us|them|people|everyone|reporters|journalists|the press|me".split("|"))
 TRAILING_VENUE = re.compile(r"\s+(?:in|at|on|via|during)\s+(?P<where>[^,]{2,60})$", re.IGNORECASE)
 TRAILING_WHOM = re.compile(r"(?P<before>\S+)\s+to\s+(?P<whom>[^,]{2,60})$", re.IGNORECASE)
 AUXILIARY = frozenset(
@@ -31,7 +30,6 @@ AUXILIARY = frozenset(
     "that which who what when where how why list all you know hold held on record me us we made make announced "
     "reported".split()
 )
-NO_GROUP = frozenset("did does has have is was else do had are were will would".split())
 JOINED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|n|'n'|vs\.?|versus|&|\+|/)\s+", re.IGNORECASE)
 MOST_SPEAKERS = 4
 MOST_WAYS = 6
@@ -108,7 +106,7 @@ def is_anybody(question: Question, ground: Ground) -> bool:
 def is_group(words: str, ground: Ground) -> bool:
     """ "officials", "the union", "union leaders": a source without a name."""
     parts = bare(words).split()
-    return bool(parts) and parts[0] not in NO_GROUP and parts[-1] in ground.words.grammar["groups"]
+    return bool(parts) and parts[0] not in ground.words.sets["no_group"] and parts[-1] in ground.words.grammar["groups"]
 
 
 def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous: Question | None) -> Question:
@@ -152,7 +150,7 @@ def _addressee(question: Question, rest: str, verb: str, ground: Ground) -> tupl
         pattern = rf"{whom}(?:\s+(?P<rest>(?:{about}|that\s|to\s|in\s|at\s|during\s).*))?$"
         if match := re.match(pattern, rest, re.I):
             rest = (match["rest"] or "").strip()
-            if bare(match["whom"]) in LISTENERS:
+            if bare(match["whom"]) in ground.words.sets["anybody"]:
                 return question, rest
             return replace(question, addressee=no_article(match["whom"])), rest
     return question, rest

@@ -21,7 +21,6 @@ SIDES: tuple[Side, ...] = ("against", "for")
 SENTENCE = re.compile(r"[.!?;][\"'”’»)]*\s+|[“”]")
 NEAR = 4  # words in front of one for a side in which "not" turns it
 OBJECT = 6  # words behind it in which the subject must stand
-PRONOUNS = frozenset(("it", "this", "that", "them"))
 
 
 def stance(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
@@ -59,7 +58,9 @@ def takes_side_in(text: str, question: Question, ground: Ground) -> bool:
     for sentence in SENTENCE.split(text):
         words = stems(sentence)
         for behind in _behind(words, question.stance, ground):
-            if terms & set(behind) or (asked <= before and len(behind) == 1 and behind[0] in PRONOUNS):
+            if terms & set(behind) or (
+                asked <= before and len(behind) == 1 and behind[0] in ground.words.sets["referring"]
+            ):
                 return True
         before = set(words)
     return False

@@ -38,6 +38,7 @@ class Words:
     spelling: tuple[str, ...]
     stances: Mapping[str, tuple[str, ...]]
     claims: Mapping[str, Any]  # what turns, bounds or limits a claim: compiled by bot.asking.claims
+    sets: Mapping[str, frozenset[str]]  # words and whole lines looked up as they stand
     short: Mapping[str, str]
     ordinary: frozenset[str]
 
@@ -109,6 +110,7 @@ def parse_words(text: str) -> Words:
         spelling=tuple(data["spelling"]["words"]),
         stances={name: tuple(words) for name, words in data["stances"].items()},
         claims=data["claims"],
+        sets={name: frozenset(words) for name, words in data["sets"].items()},
         short=data["spelling"]["short"],
         ordinary=frozenset(data["ordinary"]["words"]),
     )
