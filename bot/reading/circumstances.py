@@ -129,11 +129,22 @@ def _said_on(
         if dated.first > cue[1] + FAR:
             return None
         near = any(start <= dated.first < end for start, end in adjuncts)
-        if (near or tagged.unit_of[dated.first] == unit) and not any(
-            start <= dated.first < end for start, end in attribution.pieces
+        if (
+            (near or tagged.unit_of[dated.first] == unit)
+            and not any(start <= dated.first < end for start, end in attribution.pieces)
+            and not _is_of_speaker(tagged, attribution, dated.first, cue[0])
         ):
             return _not_ahead(dated.when, published)
     return None
+
+
+def _is_of_speaker(tagged: Tagged, attribution: Attribution, at: int, cue: int) -> bool:
+    """Whether a date tells of the speaker: “Lee, who died in 2019, said”, not “Lee, on Friday, said”."""
+    source = attribution.source
+    if source is None or not source.core_last <= at < cue:
+        return False
+    comma = next((place for place in range(at - 1, source.core_last - 1, -1) if tagged.words[place] == ","), at)
+    return comma + 1 < at and not tagged.tags[comma + 1] & (lex.PREPOSITION | lex.ADVERB)
 
 
 def _not_ahead(when: When | None, published: date | None) -> When | None:

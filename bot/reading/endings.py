@@ -10,10 +10,18 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
+from bot.reading.next_speaker import (
+    CLAUSE_BEGINS,
+    STOPS,
+    is_heard,
+    is_said_beside,
+    new_clause,
+    new_speaker,
+    speaks_for_itself,
+)
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
-STOPS = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
 ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …"
@@ -26,10 +34,7 @@ SCARE = 4  # words of a quotation that may be only somebody's word
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
-OPENS_CLAUSE = lex.COMPLEMENTISER | lex.SUBORDINATOR | lex.CONJUNCTION | lex.RELATIVE | lex.INFINITIVE
 SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
-VERB_OR_AUXILIARY = lex.VERB | lex.AUXILIARY
-CLAUSE_BEGINS = lex.COMPLEMENTISER | lex.PRONOUN
 HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 
@@ -191,26 +196,18 @@ def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
     if lower in tagged.rules.words["as"] and following + 1 < end:  # ", as has the mayor"
         return bool(tagged.tags[following + 1] & lex.AUXILIARY) and not tagged.lower[following + 1].endswith("ing")
     if tag & lex.CONJUNCTION:
-        return _new_clause(tagged, following + 1, end)
+        return new_clause(tagged, following + 1, end)
     if tag == 0 and tagged.verbs[following]:
         return True
     if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
         return not tag & lex.AUXILIARY or not _closes_insertion(tagged, start, comma)
     if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
         return True
-    if tag & lex.DETERMINER and _is_heard(tagged, following + 1, end):
+    if tag & lex.DETERMINER and is_heard(tagged, following + 1, end):
+        return True
+    if lower in tagged.rules.words["absolute"] and is_said_beside(tagged, following + 1, end):
         return True
     return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
-
-
-def _is_heard(tagged: Tagged, body: int, end: int) -> bool:
-    """Whether a court behind a comma only tells where the words were said: ", the | court heard", "| jury was told"."""
-    words, at = tagged.rules.words, body + 1
-    if at >= end or tagged.lower[body] not in words["hearing_bodies"]:
-        return False
-    while at + 1 < end and tagged.tags[at] & lex.AUXILIARY:
-        at += 1
-    return tagged.lower[at] in words["hearing"] and (at + 1 >= end or not tagged.words[at + 1][0].isalnum())
 
 
 def _says_on(tagged: Tagged, at: int, end: int) -> bool:
@@ -236,63 +233,6 @@ def _quotes_on(tagged: Tagged, at: int, end: int) -> bool:
     return False
 
 
-def new_speaker(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether a noun phrase and a cue follow: ", the groups say"."""
-    return _cue_of_new_speaker(tagged, at, end) > 0
-
-
-def _cue_of_new_speaker(tagged: Tagged, at: int, end: int) -> int:
-    """The cue behind a noun phrase that begins at a token; 0 for none."""
-    for near in range(at, min(at + 14, end)):
-        tag = tagged.tags[near]
-        if tagged.quoted[near] != -1:
-            return 0
-        if tag & lex.CUE and near > at and not tag & lex.NOUN_TOO:
-            if not _has_particle(tagged, near):
-                return 0  # "it makes no sense", not "it makes clear"
-            begins = tagged.lower[near] in tagged.rules.words["catenative"]  # "she began saying the prayer"
-            is_gerund = begins and near + 1 < len(tagged.lower) and tagged.lower[near + 1].endswith("ing")
-            is_finite = not tag & lex.PARTICIPLE and not is_gerund
-            return near if is_finite else 0
-        if tagged.words[near] in {";", ":"} or (tagged.verbs[near] and not tag & lex.HAVE):
-            return 0
-        if tag & OPENS_CLAUSE:
-            return 0
-    return 0
-
-
-def _has_particle(tagged: Tagged, cue: int) -> bool:
-    """Whether a verb is a cue by itself or has the word behind it that makes it one."""
-    if cue + 1 >= len(tagged.lower):
-        return True
-    readings = tagged.rules.cues[tagged.lower[cue]]
-    return any(not reading.particles or reading.particles[0] == tagged.lower[cue + 1] for reading, _ in readings)
-
-
-def _speaks_for_itself(tagged: Tagged, at: int, end: int, *, has_verb: bool) -> bool:
-    """Whether "and" leads to somebody else's words: "asked for a photo and Lee said, “…”", "and others said they"."""
-    behind = _cue_of_new_speaker(tagged, at, end) + 1
-    if behind == 1 or behind + 1 >= end:
-        return False
-    if tagged.words[behind] == ",":
-        return behind + 1 in tagged.opening
-    if not has_verb:  # "said Lee and others had “no plan”": two subjects
-        return bool(tagged.tags[behind] & lex.COMPLEMENTISER)
-    return behind in tagged.opening or bool(tagged.tags[behind] & CLAUSE_BEGINS)
-
-
-def _new_clause(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether what follows ", and" or ", but" is a clause of its own that reports something or names a new subject."""
-    for near in range(at, min(at + 8, end)):
-        if tagged.quoted[near] != -1:
-            return False
-        if tagged.tags[near] & lex.CUE and not tagged.tags[near] & lex.NOUN_TOO:
-            return True
-        if tagged.tags[near] & VERB_OR_AUXILIARY:
-            return False
-    return False
-
-
 def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
@@ -306,7 +246,7 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
             return True
         if has_verb and not tagged.tags[conjunction] & lex.CONNECTOR:
             return new_speaker(tagged, conjunction + 1, end)
-        return _speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
+        return speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
     forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False

@@ -10,7 +10,8 @@ from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
-from bot.reading.endings import content_end, has_own_cue, new_speaker, trim_end
+from bot.reading.endings import content_end, has_own_cue, trim_end
+from bot.reading.next_speaker import new_speaker
 from bot.reading.phrases_after import core_after, names_work
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.reading.stating import statements, told
@@ -173,4 +175,27 @@ def test_how_a_letter_or_a_speech_got_about_is_no_part_of_the_words(how: str) ->
 def test_a_participle_that_belongs_to_the_words_stays() -> None:
     assert told("Ann Holt said in a statement released prisoners were safe.") == [
         ("Ann Holt", "released prisoners were safe")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "day"),
+    [
+        ("Ann Holt, who won the seat in 2019,", None),
+        ("Ann Holt, sacked on Monday,", None),
+        ("Ann Holt, on Monday,", date(2025, 4, 28)),
+        ("Ann Holt, in a letter on Monday,", date(2025, 4, 28)),
+        ("Ann Holt on Monday", date(2025, 4, 28)),
+    ],
+)
+def test_a_day_that_tells_of_the_speaker_is_not_when_it_was_said(subject: str, day: date | None) -> None:
+    [found] = statements(f"{subject} said that the line would close.")
+    assert (found.said_on.first if found.said_on else None) == day
+
+
+def test_who_speaks_beside_somebody_speaks_for_himself() -> None:
+    text = "Ann Holt said gusts were expected, with forecaster Helen Price warning that lives were at risk."
+    assert told(text) == [("Ann Holt", "gusts were expected"), ("Helen Price", "lives were at risk")]
+    assert told("Ann Holt said sales rose, with fans snapping up 4,000 seats.") == [
+        ("Ann Holt", "sales rose, with fans snapping up 4,000 seats")
     ]
