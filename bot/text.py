@@ -32,6 +32,7 @@ CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
 DASHES, IN_DATELINE = frozenset({"-", "–", "—", "--"}), frozenset({",", ")", "/", "."})
+WIDE_DASHES, LONGEST_PLACE = frozenset({"–", "—"}), 3
 LONGEST_DATELINE, SHORTEST_PLACE = 12, 4  # tokens of a dateline; letters of a place alone, not of an acronym
 SINGLE = str.maketrans("“”„‟", "‘’‚‛")  # a double mark inside double marks
 Range = tuple[int, int]
@@ -91,6 +92,8 @@ def tokenise(text: str) -> Tokens:
     may_open = map(or_, map(str.isupper, firsts), map("(".__eq__, firsts))
     datelines = [(first, end) for first, last in compress(paragraphs, may_open)
                  if (end := _behind_dateline(words, first, last))]  # fmt: skip
+    if paragraphs and not (datelines and datelines[0][0] == 0) and (end := _behind_place(words, paragraphs[0][1])):
+        datelines.insert(0, (0, end))
     sentence_ranges = _sentences(cut, forms, paragraphs, datelines)
     openings = {first for first, _ in sentence_ranges}
     sentence_of: list[int] = []
@@ -224,6 +227,17 @@ def _behind_dateline(words: list[str], first: int, last: int) -> int:
         has_place = has_place or is_inside or word in IN_DATELINE
         if not (is_inside or is_place or word in IN_DATELINE):
             return 0
+    return 0
+
+
+def _behind_place(words: list[str], last: int) -> int:
+    """The token behind “Sydney –” where a text begins, in the small letters of some outlets; 0 for none."""
+    for at in range(1, min(last - 1, LONGEST_PLACE + 1)):
+        if not words[at - 1].isalpha() or not words[at - 1][0].isupper():
+            return 0
+        if words[at] in WIDE_DASHES:
+            is_pair = not WIDE_DASHES.isdisjoint(words[at + 1 : min(last, at + LONGEST_DATELINE)])  # “Lee – Ann – said”
+            return 0 if is_pair or not words[at + 1][0].isupper() else at + 1
     return 0
 
 

@@ -12,6 +12,7 @@ from bot.reading.verbs import VerbGroup
 LONGEST_HOME = 8  # tokens of where an addressee lives or what he does, behind his age
 DASHES = frozenset({"—", "–", "--"})
 ENDS_REACH = DASHES | {",", ":"}
+ENDS_OCCASION = frozenset({",", "."})
 BEHIND_OCCASION = lex.PREPOSITION | lex.COMPLEMENTISER | lex.TIME
 
 
@@ -33,10 +34,11 @@ def addressee_behind(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, R
 
 def _ends_with_occasion(tagged: Tagged, first: int, last: int, end: int) -> bool:
     """Whether the noun behind a phrase is still its head: "told a committee | hearing on Thursday that"."""
-    if last + 1 >= end or tagged.lower[last] not in tagged.rules.words["venue_nouns"]:
+    if last >= end or tagged.lower[last] not in tagged.rules.words["venue_nouns"]:
         return False
-    is_plain = tagged.words[last][0].islower() and bool(tagged.tags[first] & lex.DETERMINER)
-    return is_plain and (tagged.words[last + 1] == "," or bool(tagged.tags[last + 1] & BEHIND_OCCASION))
+    if not (tagged.words[last][0].islower() and tagged.tags[first] & lex.DETERMINER):
+        return False
+    return last + 1 == end or tagged.words[last + 1] in ENDS_OCCASION or bool(tagged.tags[last + 1] & BEHIND_OCCASION)
 
 
 def _past_bracket(tagged: Tagged, at: int, end: int) -> int:

@@ -17,11 +17,13 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
     """Add to each attribution the quoted sentences around it without a cue of their own."""
     by_unit = _by_unit(tagged, found)
     current: Attribution | None = None
+    is_unsaid = False  # its words were not said
     spoke: tuple[int, Attribution] | None = None  # the paragraph of the last quotation, and whose it is
     waiting: list[Range] = []  # quoted sentences that nobody has said yet
     for number, (first, last) in enumerate(tagged.units):
         if number in by_unit:
             current = by_unit[number]
+            is_unsaid = current.group is not None and current.group.is_negated
             if waiting:
                 _say_before(tagged, current, waiting, first)
                 waiting = []
@@ -35,7 +37,7 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
                 waiting.append((first, end))
             elif not _goes_on(tagged, number, by_unit):
                 current = None
-            elif end > first:
+            elif end > first and not is_unsaid:  # “would not say why. “…”” tells not whose those words are
                 current.pieces.append((first, end))
                 current.is_continued = True
 

@@ -11,7 +11,7 @@ from tests.reading.stating import reading_of, told
 @pytest.mark.parametrize(
     "dateline",
     ["WARSAW – ", "OSLO, 2 May (NTB) – ", "KUALA LUMPUR (Reuters) - ", "LAGOS, Nigeria (AP) — ", "(Reuters) - ",
-     "ST. PAUL, Minn. -- ", "WASHINGTON/PARIS, May 2 — "],
+     "ST. PAUL, Minn. -- ", "WASHINGTON/PARIS, May 2 — ", "Sydney – ", "Addis Ababa — "],
 )  # fmt: skip
 def test_a_dateline_is_no_part_of_what_is_said_nor_a_name(dateline: str) -> None:
     text = f"{dateline}Fish prices will rise by a tenth, minister Marit Dahl said."

@@ -199,3 +199,16 @@ def test_who_speaks_beside_somebody_speaks_for_himself() -> None:
     assert told("Ann Holt said sales rose, with fans snapping up 4,000 seats.") == [
         ("Ann Holt", "sales rose, with fans snapping up 4,000 seats")
     ]
+
+
+@pytest.mark.parametrize(
+    "audience", ["a briefing", "a regular briefing", "a weekly hearing in Oslo", "a crowded meeting"]
+)
+def test_an_occasion_at_the_end_of_the_sentence_is_told_too(audience: str) -> None:
+    [found] = statements(f"The sale was wrong, Ann Holt told {audience}.")
+    assert (found.speaker, found.words) == ("Ann Holt", "The sale was wrong")
+
+
+def test_quoted_words_behind_what_was_not_said_are_nobodys() -> None:
+    text = "Ann Holt would not say whether anybody was held. “We follow every lead,” is all there was."
+    assert told(text) == [("Ann Holt", "whether anybody was held")]
