@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.asking.compose import compose_answer, compose_choice, compose_nothing, compose_whom, joined_messages
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
+from bot.asking.inquiry import Inquiry
 from bot.asking.question import in_parts, parse_question
 from bot.asking.relevance import without_repeats
 from bot.asking.respelling import found_respelt, surely_respelt
@@ -50,7 +51,8 @@ def _both(first: Answer, second: Answer, text: str) -> Answer:
 
 async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Answer:
     question = parse_question(text, ground, asker.now, asker.timezone, asker.previous)
-    retriever = Retriever(store, ground, asker)
+    inquiry = Inquiry(store, ground, asker)
+    retriever = Retriever.of(inquiry)
     found = await retriever.find(question)
     if found.is_empty and not question.speaker_options and not is_anybody(question, ground):
         found = await found_respelt(question, retriever) or found
@@ -69,11 +71,12 @@ async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Ans
     elif found.is_empty or question.skip >= _longest(found):
         if question.speaker and not question.is_speaker_known:
             suggestions = ground.names.nearest(question.speaker)
-        others = question.speaker if not question.skip and await retriever.says_anything_else(question) else None
+        says_more = not question.skip and await retriever.statements.says_anything_else(question)
+        others = question.speaker if says_more else None
         message = compose_nothing(found, held, suggestions, asker, others)
     else:
-        await retriever.load(_cited(found))
-        message = compose_answer(found, retriever.texts, asker)
+        await inquiry.load(_cited(found))
+        message = compose_answer(found, inquiry.texts, asker)
     return Answer(
         question=replace(found.question, answered_by=_answered_by(found)),
         message=message,

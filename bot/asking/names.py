@@ -13,13 +13,14 @@ The stages of `resolve`, in order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from bot.asking.name_choice import NOBODY, SMALL, Resolved, agrees, choice, office_words
 from bot.asking.name_forms import forms_of, said_otherwise, unified, without_article
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
@@ -28,23 +29,6 @@ SHORTEST_MISSPELT = 4
 ONE_LETTER_UNTIL = 7
 SHORTEST_NAME_PART = 3
 LONGEST_PHRASE = 80
-SMALL = frozenset("the a an of for at in".split())  # words that a role may be asked for with or without
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Whom a phrase may mean, best first; more than one are asked back. `how` names the stage that found them."""
-
-    options: tuple[str, ...] = ()
-    how: str = "unknown"
-
-    @property
-    def one(self) -> str | None:
-        """The only possibility."""
-        return self.options[0] if len(self.options) == 1 else None
-
-
-NOBODY = Resolved()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +149,10 @@ class Names:
         for form in candidates:
             if found := self.whole.get(form):
                 heard = self._heard_longer(form) if not any(name.statements for name in found) else []
-                return _choice(form, heard or [*found, *self.surname.get(form, ())], "whole")
+                return choice(form, heard or [*found, *self.surname.get(form, ())], "whole")
         for form in candidates:
             if found := self.surname.get(form):
-                return _choice(form, found, "surname")
+                return choice(form, found, "surname")
         return None
 
     def _heard_longer(self, word: str) -> list[KnownName]:
@@ -190,10 +174,10 @@ class Names:
             is_named = leading in self.wording.titles or leading not in self.wording.ordinary
             if is_named and (found := self.surname.get(tail) or self.whole.get(tail)):
                 persons = [
-                    name for name in found if name.kind == "person" and _agree(parts[:start], name, self.wording.titles)
+                    name for name in found if name.kind == "person" and agrees(parts[:start], name, self.wording.titles)
                 ]
                 if persons:
-                    return _choice(tail, persons, "surname")
+                    return choice(tail, persons, "surname")
         return None
 
     def _role(self, words: str) -> Resolved | None:
@@ -205,7 +189,7 @@ class Names:
             if len(wanted) == 1 and wanted & self.wording.ordinary:
                 return None
             fitting = [
-                (len(set(role.split()) - wanted), role) for role in self.roles if wanted <= _office(role, wanted)
+                (len(set(role.split()) - wanted), role) for role in self.roles if wanted <= office_words(role, wanted)
             ]
             nearest = min((extra for extra, _ in fitting), default=0)
             held = [holder for extra, role in fitting if extra == nearest for holder in self.roles[role]]
@@ -223,7 +207,7 @@ class Names:
     def _first_name(self, words: str) -> Resolved | None:
         """Somebody by the first name alone; the store's own persons, those of most statements first."""
         found = self.given.get(words)
-        return _choice(words, found, "given") if found else None
+        return choice(words, found, "given") if found else None
 
     def _otherwise(self, phrase: str, words: str) -> Resolved | None:
         """The same by another name, or an office by another of its names."""
@@ -240,7 +224,7 @@ class Names:
     def _organisation(self, words: str, *, is_named: bool) -> Resolved | None:
         """By initials or some of its words; the last one only behind an article: "the federation"."""
         if found := self.initials.get(words.replace(".", "")):
-            return _choice(words, found, "initials")
+            return choice(words, found, "initials")
         parts = [word for word in words.split() if word not in ("of", "the", "and", "for")]
         if not parts or any(len(word) < SHORTEST_NAME_PART or word not in self.parts for word in parts):
             return None
@@ -249,7 +233,7 @@ class Names:
         having = [name for name in self.parts[parts[0]] if all(name in self.parts[word] for word in parts[1:])]
         if not is_named and len(parts) == 1:
             having = [name for name in having if not without_article(bare(name.name)).endswith(f" {words}")]
-        return _choice(words, having, "part") if having else None
+        return choice(words, having, "part") if having else None
 
     def _misspelt(self, words: str) -> Resolved | None:
         if len(words) < SHORTEST_MISSPELT or all(word in self.wording.ordinary for word in words.split()):
@@ -262,7 +246,7 @@ class Names:
             if near:
                 least = min(distance for _, distance, _ in near)
                 names = [name for form, distance, _ in near if distance == least for name in forms[form]]
-                return _choice(near[0][0], names, "misspelt")
+                return choice(near[0][0], names, "misspelt")
         return self._misspelt_part(words)
 
     def _misspelt_part(self, words: str) -> Resolved | None:
@@ -274,30 +258,3 @@ class Names:
             if OSA.distance(first, parts[-2]) <= 2:  # noqa: PLR2004 - letters
                 return Resolved((name.name,), "misspelt")
         return None
-
-
-def _office(role: str, wanted: set[str]) -> set[str]:
-    """The words a role may be asked for by; for one word alone only the office: no "crews" for a crews' organiser."""
-    words = role.split()
-    end = next((at for at, word in enumerate(words) if at and word in SMALL), len(words)) if len(wanted) == 1 else None
-    return set(words[:end])
-
-
-def _choice(form: str, found: Sequence[KnownName], how: str) -> Resolved:
-    """One name, or those to ask back about; a bare surname held beside one full name is that same person."""
-    names = sorted({name.name: name for name in found}.values(), key=lambda name: (-name.statements, name.name))
-    full = [name.name for name in names if " " in name.name.strip()]
-    if len(names) > 1 and len(full) == 1 and all(name.kind == "person" for name in names):
-        return Resolved((full[0],), how)
-    exact = [name.name for name in names if bare(name.name) == form]
-    if len(exact) == 1 and (how != "whole" or " " in form or names[0].kind != "person"):
-        return Resolved((exact[0],), how)
-    return Resolved(tuple(full or (name.name for name in names))[:5], how)
-
-
-def _agree(leading: Sequence[str], name: KnownName, titles: frozenset[str]) -> bool:
-    """Whether the words before a surname allow this person: no other first name stands there."""
-    first = bare(name.name).split()[0]
-    others = [word for word in leading if word not in titles]
-    known = {word for role in name.roles for word in bare(role.role).split()}
-    return not others or first in others or all(word in known for word in others)

@@ -8,8 +8,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.asking.found import Found
 from bot.asking.ground import Ground
+from bot.asking.inquiry import Inquiry
 from bot.asking.relevance import tells_of
 from bot.asking.slots import INTERROGATIVE
 from bot.model import Passage, Question
@@ -22,9 +25,28 @@ SHORT = 3  # telling words: a longer question says by them alone what it is abou
 LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
 LOOKED_AT = 20
 SHOWN = 3
+FEW_TALKS = 2  # deals in talks, up to which passages are shown beside them
 CODE = re.compile(r"[;=*{}<>\\|^~]|--|\$\(|/\w+/|\)\(|\b[A-Z]{2,}/\d")  # nobody asks the news in these
 
 Passages = tuple[tuple[Passage, ...], str]
+
+
+async def or_passages(found: Found, inquiry: Inquiry) -> Found:
+    """Passages, only where nobody's words and no record answer."""
+    if not found.is_empty:
+        return found
+    passages, note = await passages_for(found.question, inquiry.store, inquiry.ground, inquiry.asker.chat_id)
+    return replace(found, passages=passages, note=note or found.note)
+
+
+async def with_talks(found: Found, inquiry: Inquiry) -> Found:
+    """With what other articles say is in talks, where hardly a deal is on record as that."""
+    question = found.question
+    if question.deal_status != "in talks" or question.is_status_negated or len(found.deals) > FEW_TALKS:
+        return found
+    passages, _ = await passages_for(question, inquiry.store, inquiry.ground, inquiry.asker.chat_id)
+    told = {source.article.id for deal in found.deals for source in deal.sources}
+    return replace(found, passages=tuple(passage for passage in passages if passage.article.id not in told))
 
 
 async def passages_for(question: Question, store: Store, ground: Ground, chat_id: int | None) -> Passages:

@@ -1,0 +1,54 @@
+"""Whom a phrase may mean: one name of several that fit, or those to ask back about. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.asking.tokens import bare
+from bot.store.records import KnownName
+
+SMALL = frozenset("the a an of for at in".split())  # words that a role may be asked for with or without
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a phrase may mean, best first; more than one are asked back. `how` names the stage that found them."""
+
+    options: tuple[str, ...] = ()
+    how: str = "unknown"
+
+    @property
+    def one(self) -> str | None:
+        """The only possibility."""
+        return self.options[0] if len(self.options) == 1 else None
+
+
+NOBODY = Resolved()
+
+
+def office_words(role: str, wanted: set[str]) -> set[str]:
+    """The words a role may be asked for by; for one word alone only the office: no "crews" for a crews' organiser."""
+    words = role.split()
+    end = next((at for at, word in enumerate(words) if at and word in SMALL), len(words)) if len(wanted) == 1 else None
+    return set(words[:end])
+
+
+def choice(form: str, found: Sequence[KnownName], how: str) -> Resolved:
+    """One name, or those to ask back about; a bare surname held beside one full name is that same person."""
+    names = sorted({name.name: name for name in found}.values(), key=lambda name: (-name.statements, name.name))
+    full = [name.name for name in names if " " in name.name.strip()]
+    if len(names) > 1 and len(full) == 1 and all(name.kind == "person" for name in names):
+        return Resolved((full[0],), how)
+    exact = [name.name for name in names if bare(name.name) == form]
+    if len(exact) == 1 and (how != "whole" or " " in form or names[0].kind != "person"):
+        return Resolved((exact[0],), how)
+    return Resolved(tuple(full or (name.name for name in names))[:5], how)
+
+
+def agrees(leading: Sequence[str], name: KnownName, titles: frozenset[str]) -> bool:
+    """Whether the words before a surname allow this person: no other first name stands there."""
+    first = bare(name.name).split()[0]
+    others = [word for word in leading if word not in titles]
+    known = {word for role in name.roles for word in bare(role.role).split()}
+    return not others or first in others or all(word in known for word in others)
