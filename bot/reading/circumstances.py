@@ -16,6 +16,8 @@ from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
+LONGEST_THEN = 3  # words of "at the time"
+REMEMBERED = 3  # units before a cue in which the day of its "then" may stand
 OLD = timedelta(days=60)
 
 
@@ -127,7 +129,7 @@ def _said_on(
     first = min([cue[0] - CLOSE, *(start for start, _ in adjuncts)])
     for dated in dates[bisect_left(dates, first, key=_first) :]:
         if dated.first > cue[1] + FAR:
-            return None
+            break
         near = any(start <= dated.first < end for start, end in adjuncts)
         if (
             (near or tagged.unit_of[dated.first] == unit)
@@ -135,7 +137,24 @@ def _said_on(
             and not _is_of_speaker(tagged, attribution, dated.first, cue[0])
         ):
             return _not_ahead(dated.when, published)
-    return None
+    return _told_before(dates, cue[0], tagged, published) if _is_then(attribution, cue, tagged) else None
+
+
+def _is_then(attribution: Attribution, cue: Range, tagged: Tagged) -> bool:
+    """Whether "then", "at the time" stands behind the cue or its source."""
+    source = attribution.source
+    at = source.last if source is not None and source.first >= cue[1] else cue[1]
+    near = tagged.lower[at : at + LONGEST_THEN]
+    phrases = tagged.rules.words["back_then"]
+    return any(" ".join(near[:length]) in phrases for length in range(1, len(near) + 1))
+
+
+def _told_before(dates: list[Dated], cue: int, tagged: Tagged, published: date | None) -> When | None:
+    """The last day told before a cue, in its own sentence or those just before it."""
+    before = bisect_left(dates, cue, key=_first) - 1
+    if before < 0 or tagged.unit_of[dates[before].first] < tagged.unit_of[cue] - REMEMBERED:
+        return None
+    return _not_ahead(dates[before].when, published)
 
 
 def _is_of_speaker(tagged: Tagged, attribution: Attribution, at: int, cue: int) -> bool:

@@ -161,6 +161,17 @@ def test_old_words_are_background() -> None:
     assert found.background
 
 
+@pytest.mark.parametrize("then", ["then", "at the time", "back then"])
+def test_what_was_said_then_was_said_on_the_day_told_before(then: str) -> None:
+    old, cited, new = statements(
+        f"Anna Keller testified in January that the bank knew nothing. “I would remember it,” she said {then}.\n"
+        "“I remember it well now,” Keller said."
+    )
+    assert old.said_on == cited.said_on is not None
+    assert cited.background
+    assert new.said_on is None
+
+
 def test_the_same_words_twice_are_one_statement() -> None:
     text = (
         "Anna Keller confirmed that the bank will no longer finance the northern towns.\n"
