@@ -18,6 +18,7 @@ PART = frozenset("at for from in into of on over to with".split())
 INNER_OWNER = re.compile(r"\b(in|of) (?:its|their|his|her) ")
 SETTLED = re.compile(r"^(?:[\w-]+ )?(?:dispute|lawsuit|suit|case|claims?|charges|litigation|row)\b")
 OFFER = re.compile(r"\b(?:offer|bid|proposal)$")
+REFUSED = re.compile(r"\b([a-z]+ed(?: (?:down|off|out|aside|away|back))?)$")  # “rejected”, “turned down”
 CONTRACT = re.compile(r"\b(?:contract|deal|order|agreement|pact|lease)\b")
 WITH_MORE = re.compile(r" (?:about|between|for|in|of|on|over|to|with) ")
 KIND_WORDS = {
@@ -148,14 +149,23 @@ def claim_of(deal: Deal) -> str:
     return "" if is_doer and deal.status == "approved" else by
 
 
-def status_of(deal: Deal, today: date) -> str:
-    """How far it is and since when: `signed Wed 30 Apr`, `notified to Congress Wed 30 Apr`."""
+def status_of(deal: Deal, today: date, text: str = "") -> str:
+    """How far it is and since when: `signed Wed 30 Apr`, `notified to Congress Wed 30 Apr`.
+
+    An offer does not collapse: what became of it stands as the article `text` has it, `rejected Tue 29 Apr`.
+    """
     authorities = [_name(party) for party in deal.parties if party.role in AUTHORITIES]
     whom = ""
     if authorities and deal.status in ("notified", "approved"):
         whom = f" {'to' if deal.status == 'notified' else 'by'} {_listed(authorities)}"
     moment = f" {days.when(deal.date, today)}" if deal.date else ""
-    return f"{deal.status}{whom}{moment}"
+    refused = REFUSED.search(words_at(text, deal.status_span)) if _is_refused(deal) else None
+    return f"{refused[1] if refused else deal.status}{whom}{moment}"
+
+
+def _is_refused(deal: Deal) -> bool:
+    """Whether it is an offer that came to nothing."""
+    return deal.status == "collapsed" and OFFER.search(object_of(deal)) is not None
 
 
 def _day(article: ArticleRef) -> date | None:
@@ -179,7 +189,7 @@ def _bought(deal: Deal, buyers: Sequence[str], targets: Sequence[str], sellers: 
         return f"{_listed(targets)}{seller}"
     if not whole_target(deal) and any(_is_within(each, deal.object or "") and each != deal.object for each in targets):
         return f"{_listed(buyers)}{seller}"
-    if deal.status == "proposed":
+    if deal.status == "proposed" or _is_refused(deal):
         return f"{_listed(buyers)}, bidding for {_listed(targets)}{seller}"
     return f"{_listed(buyers)}{', buying' if deal.status in DONE else ' and'} {_listed(targets)}{seller}"
 

@@ -78,6 +78,18 @@ def test_what_is_bought_is_told_as_it_is_described(deal: dict[str, Any], told: s
     assert texts(digest_of(material([article], held)))[-1].startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("verb", "told"), [("rejected", "rejected"), ("turned down", "turned down"), ("said no to", "collapsed")]
+)
+def test_an_offer_that_came_to_nothing_is_told_as_the_article_has_it(verb: str, told: str) -> None:
+    article = an_article(f"The board of Orsk Lines {verb} Vell Shipping's offer of $2 billion.")
+    sides, money = ("Vell Shipping/buyer", "Orsk Lines/target"), dollars(article, 2_000_000_000, "$2 billion")
+    fields: dict[str, Any] = {"kind": "acquisition", "status": "collapsed", "status_span": span(article.text, verb)}
+    held = agreed(article, 1, sides, "Vell Shipping's offer", money=money, **fields)
+    line = f"Vell Shipping, bidding for Orsk Lines: offer of $2 billion, {told}"
+    assert texts(digest_of(material([article], held)))[-1] == line
+
+
 def test_what_the_line_of_an_event_announces_is_not_told_as_a_statement_too() -> None:
     article = an_article("Ann Dee said she would open a yard on 8 May. Ann Dee said pay was low.")
     held = coming(article, 1, "open a yard", date(2025, 5, 8), who="Ann Dee", by="Ann Dee", evidence=((0, 44),))
