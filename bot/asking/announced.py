@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.digest.events import is_tellable_event, words_of_event
 from bot.digest.material import Material, Texts
+from bot.digest.wording import event_of
 from bot.model import HeldUpcoming, Question
 from bot.store import Store
 
@@ -17,13 +18,25 @@ async def announced(
 ) -> Announced:
     """The events that can be told as announcements, and the words of each.
 
-    Asked about something, a weak one answers better than nothing: then all of them, in the article's own words.
+    Asked about something, a weak one answers better than nothing; asked for certain days, it comes with the rest.
     """
     if not events:
         return (), {}
     facts = await store.facts.of_articles(sorted({held.article.id for held in events}), chat_id=chat_id)
     material = Material(statements=facts.statements, deals=facts.deals, articles=texts)
     told = tuple(held for held in events if is_tellable_event(held, material))
-    if not told and question.about:
-        return tuple(events), {}
-    return told, {held.id: words_of_event(held, material) for held in told}
+    words = {held.id: words_of_event(held, material) for held in told}
+    if (question.about and not told) or question.since or question.until:
+        words |= {held.id: _plain_words(held, question) for held in events if held not in told}
+    return tuple(held for held in events if held.id in words), words
+
+
+def _plain_words(held: HeldUpcoming, question: Question) -> str:
+    """Who does what, or what happens; its sentence where neither is told: "begin in Muscat".
+
+    Where no subject was asked about, its headline comes with it.
+    """
+    event = held.upcoming
+    if not event.who and not event.what[:1].isupper():
+        return held.sources[0].words
+    return event_of(event) if question.about else f"{event_of(event)} · {held.article.title}"

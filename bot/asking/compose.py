@@ -213,7 +213,8 @@ def _dated(held: HeldStatement, page: _Page) -> str:
 
 def _deal(page: _Page, held: HeldDeal) -> Iterable[Line]:
     """The deal, and how it came there when its status changed."""
-    yield deal_line(page.sheet, held)
+    line, brokers = deal_line(page.sheet, held), [party.name for party in held.deal.parties if party.role == "broker"]
+    yield replace(line, runs=(*line.runs, Run(text=f", brokered by {' and '.join(brokers)}"))) if brokers else line
     steps = wording.course(held)
     if len(steps) > 1:
         said = [wording.step_words(step, page.sheet.today) for step in steps]

@@ -2,8 +2,10 @@
 
 1. fitting   parties, subject, status, sum; whole and certain ones first
 2. standing  where none has the status asked about, how the same deals stand, and that is said
-3. once      one deal told under two names ("the Norwegian company", Washington for the United States) is one
-4. ordered   newest, or by sum within each currency: sums are never converted
+3. kind      where none is of the kind asked about, those that their article calls so
+4. headline  where none of the kind speaks of a name asked about, those of stories whose headline does; that is said
+5. once      one deal told under two names ("the Norwegian company", Washington for the United States) is one
+6. ordered   newest, or by sum within each currency: sums are never converted
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from decimal import Decimal
 from bot.asking.deal_shapes import is_deal_noun
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
+from bot.asking.period import is_of_days
 from bot.asking.relevance import (
     NOT_MADE,
     deal_fits,
+    fits_trade,
     has_sides,
+    holds_words,
     is_about_deal,
     is_named_in_deal,
     is_same_party,
@@ -31,9 +36,10 @@ from bot.asking.relevance import (
 )
 from bot.model import HeldDeal, Party, Question
 from bot.store import Store
-from bot.store.terms import stems
+from bot.store.terms import stems, words_of
 
 MOST = 50
+OVER = ("collapsed", "denied")
 IS_IT = re.compile(r"(?:is|are|was|were|has|have|did)\b", re.IGNORECASE)
 MOST_DEALS = 200
 
@@ -49,29 +55,55 @@ class DealFinder:
     async def find(self, question: Question) -> Found:
         """The deals of this question, and a note on what was left out or is not as asked."""
         found = await self._fitting(question)  # 1.
-        if not found and question.deal_status and not question.is_status_negated and _names_some(question):
-            standing = await self._fitting(replace(question, deal_status=None, order=question.order or "newest"))  # 2.
-            if standing:
-                note = f"None of these is on record as {question.deal_status}; this is how far they are:"
-                return Found(question=question, deals=tuple(_ordered(standing, "newest"))[:MOST], note=note)
+        if not found and (others := await self._otherwise(question)):
+            return others
         note = await self._in_other_currencies(question)
         if question.order in ("largest", "smallest"):
             found, unsized = [deal for deal in found if _sum(deal)], [deal for deal in found if not _sum(deal)]
             note = note or _order_said(found, unsized)
         return Found(question=question, deals=tuple(_ordered(found, question.order))[:MOST], note=note)
 
-    async def _fitting(self, question: Question) -> list[HeldDeal]:
+    async def _otherwise(self, question: Question) -> Found | None:
+        """What answers where no deal meets every condition, and a note that says how it differs."""
+        if question.deal_status and not question.is_status_negated and _names_some(question):  # 2.
+            standing = await self._fitting(replace(question, deal_status=None, order=question.order or "newest"))
+            if standing:
+                note = f"None of these is on record as {question.deal_status}; this is how far they are:"
+                return Found(question=question, deals=tuple(_ordered(standing, "newest"))[:MOST], note=note)
+        if not question.deal_kind:
+            return None
+        found, note = await self._called_so(question), ""  # 3.
+        if not found and self.ground.is_name(question.about or ""):  # 4.
+            found, note = await self._fitting(question, is_near=False), f"In stories on {question.about}:"
+        deals = tuple(_ordered(found, question.order))[:MOST]
+        return Found(question=question, deals=deals, note=note) if deals else None
+
+    async def _called_so(self, question: Question) -> list[HeldDeal]:
+        """Deals of another kind that their article calls by the word asked: a takeover told as a merger."""
+        forms = [word for word, kind in self.ground.words.deal_kinds.items() if kind == question.deal_kind]
+        asked = [word for word in words_of(question.text) if word in forms]
+        if not asked:
+            return []
+        words = " ".join((question.about or "", *asked)).strip()
+        found = await self._fitting(replace(question, deal_kind=None, about=words))
+        return [deal for deal in found if holds_words(deal, words)]
+
+    async def _fitting(self, question: Question, *, is_near: bool = True) -> list[HeldDeal]:
+        """Deals that meet the conditions; with the subject only in their headline where they need not be near it."""
         parties = [party_words(party, self.ground) for party in question.parties]
         words = " ".join((question.about or "", *parties)).strip()
         wider = replace(question, parties=(), about=words or None)
         held = await self.store.search.deals(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST_DEALS)
-        fitting = [deal for deal in held if deal_fits(deal, question, self.ground) and is_about_deal(deal, question)]
+        held = tuple(deal for deal in held if is_of_days(deal.deal.date, question, self.asker.timezone))
+        about = [deal for deal in held if is_about_deal(deal, question, is_near=is_near)]
+        fitting = [
+            deal for deal in about if deal_fits(deal, question, self.ground) and fits_trade(deal, question, self.ground)
+        ]
         told = [deal for deal in fitting if is_told_as_it_is(deal)]
         whole = [deal for deal in told if has_sides(deal)] or told
         named = [deal for deal in whole if is_named_in_deal(deal, question)]
         whole = named if named or is_yes_or_no(question, self.ground) else whole
-        certain = [deal for deal in whole if deal.deal.asserted and not deal.deal.background]
-        return _told_once(certain + [deal for deal in whole if deal not in certain], self.ground)
+        return _told_once(sorted(whole, key=_doubt), self.ground)
 
     async def _in_other_currencies(self, question: Question) -> str:
         """Sums are compared in one currency: how many deals were left out for it, so that nobody takes this for all."""
@@ -93,6 +125,11 @@ def is_yes_or_no(question: Question, ground: Ground) -> bool:
     return bool(question.deal_status and IS_IT.match(question.text)) and not any(
         is_deal_noun(word, ground) for word in question.text.split()
     )
+
+
+def _doubt(held: HeldDeal) -> tuple[bool, bool]:
+    """Certain deals first, then those that came to nothing, then what is only claimed or recalled."""
+    return not held.deal.asserted or held.deal.background, held.deal.status in OVER
 
 
 def _names_some(question: Question) -> bool:

@@ -8,9 +8,13 @@ from bot.asking.words import Words, alternatives
 
 HAVE = r"(?:'s|'ve|\s+(?:has|have|had|is|are|was|were|did|does|do|will|would|could))?"
 FILLER = (
-    r"(?:(?:also|ever|just|really|actually|publicly|already|recently|officially|been|have to|had to"
+    r"(?:(?:also|ever|just|still|now|finally|really|actually|publicly|already|recently|officially|been|have to|had to"
     r"|have|has|going to|not)\s+)*"
 )
+
+
+BEEN = r"(?:(?:is|are|was|were|got|has|have|had|will)(?:\s+(?:been|be|being))?)"
+DID = r"(?:did|does|do|has|have|had|is|are|was|were|will|when\s+did|when\s+has|why\s+did)"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -64,26 +68,53 @@ def progress(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 def buying(words: Words) -> tuple[re.Pattern[str], ...]:
-    buy = alternatives(words.deals["buying"])
+    """Who buys, sells or pays: `buyer`, `seller` and `bought` must stand on that side of the deal, `who` on any."""
+    buy, sell = alternatives(words.deals["buying"]), alternatives(words.deals["selling"])
+    take = alternatives(words.deals["taking"])
     money = alternatives(words.deals["money_nouns"])
     nouns = _deal_nouns(words)
     state = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
     return each(
-        rf"^who{HAVE}\s+{FILLER}(?:{buy}|sold|selling|owns?)\b(?P<other>.*)$",
-        rf"^(?:what|which\s+\w+){HAVE}\s+(?P<who>.+?)\s+{FILLER}{buy}(?P<other>\b.*)$",
-        rf"^(?:did|does|do|has|have|had|is|was|when\s+did|when\s+has|why\s+did)\s+"
-        rf"(?P<who>.+?)\s+{FILLER}{buy}\s+(?P<other>.+)$",
+        rf"^(?:who|what|which\s+\w+)\s+{BEEN}\s+{FILLER}(?:{buy}|taken\s+over)\s+by\s+(?P<buyer>.+)$",
+        rf"^(?:who|what|which\s+\w+)\s+{BEEN}\s+{FILLER}{sell}\s+by\s+(?P<seller>.+)$",
+        rf"^{BEEN}\s+(?P<bought>.+?)\s+{FILLER}(?:{buy}|taken\s+over)\s+by\s+(?P<buyer>.+)$",
+        rf"^who{HAVE}\s+{FILLER}(?:{buy}|{sell}|owns?)\b(?P<bought>.*)$",
+        rf"^(?:what|who|whom|which\s+\w+){HAVE}\s+(?P<buyer>.+?)\s+{FILLER}{buy}(?P<other>\b.*)$",
+        rf"^(?:what|which\s+\w+){HAVE}\s+(?P<seller>.+?)\s+{FILLER}{sell}(?P<other>\b.*)$",
+        rf"^{DID}\s+(?P<buyer>.+?)\s+{FILLER}{buy}\s+(?P<bought>.+)$",
+        rf"^{DID}\s+(?P<seller>.+?)\s+{FILLER}{sell}\s+(?P<bought>.+)$",
+        rf"^(?:did|has|have|had|will|would)\s+(?P<who>.+?)\s+{FILLER}{take}\s+(?P<other>.*\b{state}\b.*)$",
         r"^(?:how\s+much|what)(?:'s|\s+(?:did|does|is|was|will|has|would|do))\s+(?P<who>.+?)\s+(?:pay|paid"
         r"|paying|offer|offered|offering|bid|spend|spending|to\s+pay)\b\s*(?:for|to\s+buy|on)?(?P<other>.*)$",
         rf"^(?:what|how\s+(?:big|large))(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?{money}\s+(?:of|for)\s+"
         rf"(?P<other>.+)$",
         rf"^how\s+(?:big|large|much)(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?(?P<other>(?:.*\s)?{state})\s*$",
+        rf"^(?:the\s+)?{alternatives(words.deal_kinds)}\s+{money}\s+(?:of|for)\s+(?P<other>.+)$",
         r"^how\s+much(?:\s+(?:is|was|were|did|does))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
         r"|going\s+for|sell\s+for)\s*$",
         rf"^who(?:se)?{HAVE}\s+{FILLER}(?:sign(?:ed)?|agreed?(?:\s+(?:on|to))?|strike|struck|reach(?:ed)?"
         rf"|broker(?:ed)?|ratify|ratified|approved?|made?|make|won|win)\b(?P<other>.*\b{nouns}\b.*)$",
-        r"^(?:what|which\s+\w+)\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+(?:sign|signed|agree\s+(?:on|to)"
+        r"^(?:what|whom?|which\s+\w+)\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+(?:sign|signed|agree\s+(?:on|to)"
         r"|agreed\s+(?:on|to)|strike|struck)\b(?P<other>.*)$",
+    )
+
+
+def funding(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Who raised money, who invested in whom."""
+    fund, back = alternatives(words.deals["funding"]), alternatives(words.deals["backing"])
+    get, money = alternatives(words.deals["raising"]), alternatives(words.deals["raised"])
+    invest, investors = alternatives(words.deals["investing"]), alternatives(words.deals["investors"])
+    some = rf"(?:(?:any|more|new|fresh|much|the|some|most)\s+)*{money}"
+    return each(
+        rf"^(?:who|which\s+\w+){HAVE}\s+{FILLER}{get}\s+(?:{some}\b|(?=[$€£¥₹\d]))(?P<other>.*)$",
+        rf"^{DID}\s+(?P<bought>.+?)\s+{FILLER}{get}\s+{some}\b(?P<other>.*)$",
+        rf"^(?:how\s+much|what)(?:\s+{some})?{HAVE}\s+(?P<bought>.+?)\s+{FILLER}(?:raise|raised|raising)"
+        r"(?P<other>(?:\s+(?:from|in|for|with)\b.*)?)$",
+        rf"^(?:who|which\s+\w+){HAVE}\s+{FILLER}{fund}\s+(?P<bought>.+)$",
+        rf"^(?:what|whom?|which\s+\w+){HAVE}\s+(?P<buyer>.+?)\s+{FILLER}(?:{fund}|{back})(?P<other>)$",
+        rf"^(?:how\s+much{HAVE}|{DID})\s+(?P<buyer>.+?)\s+{FILLER}{fund}\s+(?P<bought>.+)$",
+        rf"^how\s+much{HAVE}\s+(?P<buyer>.+?)\s+{FILLER}{invest}$",
+        rf"^(?:the\s+|any\s+)?{investors}\s+(?:in|of|behind)\s+(?P<bought>.+)$",
     )
 
 

@@ -37,6 +37,8 @@ def follow_up(line: str, base: Question, previous: Question, ground: Ground) -> 
         return replace(previous, shows_sources=True)
     if low in sets["when"]:
         return previous
+    if low in sets["sums"] and previous.kind == "deals":
+        return previous
     if low in sets["counts"]:
         counted: Counted = "deals" if previous.kind == "deals" else "statements"
         return replace(previous, kind="count", counted=counted)
@@ -84,7 +86,7 @@ def _changed(rest: str, base: Question, previous: Question, ground: Ground, *, i
 
 def _other_act(rest: str, previous: Question, ground: Ground) -> Act | None:
     """ "and deny?" asks of the same speaker what else was done; "and demand?" may be a subject."""
-    is_verb = bare(rest) not in ground.words.nouns
+    is_verb = bare(rest) not in ground.words.grammar["subjects"]
     return act_of(rest, ground) if is_verb and previous.kind in ("statements", "who", "count") else None
 
 
@@ -130,4 +132,15 @@ def _is_own(named: Sequence[str], previous: Question, ground: Ground) -> bool:
 def _about_party(changed: Question, who: str) -> Question:
     if changed.kind != "deals" and changed.counted != "deals":
         return replace(changed, addressee=no_article(who))
-    return replace(changed, parties=(*changed.parties[:-1], no_article(who)))
+    whom = no_article(who)
+    if changed.about and changed.about in (changed.bought, changed.buyer, changed.seller):
+        return _other_side(changed, whom)
+    return replace(changed, parties=(*changed.parties[:-1], whom))
+
+
+def _other_side(changed: Question, whom: str) -> Question:
+    """ "Who bought Tidewell" … "and Orsk Lines?": the new name on the side of the one it was asked of."""
+    bought, buyer, seller = (
+        whom if side == changed.about else side for side in (changed.bought, changed.buyer, changed.seller)
+    )
+    return replace(changed, about=whom, bought=bought, buyer=buyer, seller=seller)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from bot.asking.names import Names, Wording
 from bot.asking.patterns import Patterns
+from bot.asking.tokens import bare
 from bot.asking.words import Words
 from bot.model import Topic
 from bot.store.records import KnownName
 from bot.text import fold
 
+LONGEST_COUNTRY = 3  # words of a country's name that are looked for in a subject
 REMEMBERED = 8  # lists of names kept indexed: one a chat with feeds of its own
 
 
@@ -61,7 +63,23 @@ class Ground:
         country = self.country(name)
         return [form for form, other in self.countries.items() if other == country] if country else []
 
+    def is_name(self, words: str) -> bool:
+        """Whether these words are a country or a name held, and nothing else."""
+        return bool(words) and (self.country(words) is not None or self.names.is_known(words))
+
+    def by_other_names(self, subject: str) -> list[str]:
+        """The subject with each other name of the country in it: "Kenyan ministry", "Nairobi ministry" for Kenya's."""
+        words = subject.split()
+        for length in range(min(LONGEST_COUNTRY, len(words)), 0, -1):
+            for at in range(len(words) - length + 1):
+                name = bare(" ".join(words[at : at + length]))
+                if self.country(name) is not None:
+                    around = words[:at], words[at + length :]
+                    forms = [form for form in self.same_country(name) if form != name]
+                    return [" ".join((*around[0], form, *around[1])) for form in forms]
+        return []
+
 
 def _names(words: Words, known: Iterable[KnownName], countries: Mapping[str, str]) -> Names:
-    titles = frozenset(words.grammar["titles"])
-    return Names.of(known, Wording(words.vocabulary, titles, words.others, words.offices, countries))
+    titles, lesser = frozenset(words.grammar["titles"]), frozenset(words.grammar["lesser"])
+    return Names.of(known, Wording(words.vocabulary, titles, words.others, words.offices, countries, lesser))

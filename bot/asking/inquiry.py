@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.asking.found import Asker
 from bot.asking.ground import Ground
+from bot.asking.period import is_of_days
 from bot.asking.relevance import FROM_HEADLINE
 from bot.digest.material import Texts
 from bot.model import Article, ArticleRef, Question
@@ -61,5 +62,6 @@ class Inquiry:
             hit
             for hit in found
             if hit.held.statement.confidence >= self.asker.confidence
+            and is_of_days(hit.held.statement.said_on, question, self.asker.timezone)
             and (not question.about or hit.coverage >= (FROM_HEADLINE if hit.where == "headline" else least))
         )

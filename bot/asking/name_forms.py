@@ -52,10 +52,23 @@ def said_otherwise(words: str, countries: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{office} of {form}" for form in forms)
 
 
-def _offices(words: str, countries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """An office and whose it is, as far as the words can be taken apart so."""
+def offices_alike(words: str, offices: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The same with an office by another of its names: "orsk's boss" is "orsk's chief executive"."""
+    parts = words.split()
+    for at, part in enumerate(parts):
+        yield from (" ".join((*parts[:at], office, *parts[at + 1 :])) for office in offices.get(part, ()))
+
+
+def office_and_owner(words: str) -> Iterator[tuple[str, str]]:
+    """An office and whose it is: "orsk's boss", "boss of orsk"."""
     if match := WHOSE.fullmatch(words) or OF.fullmatch(words):
         yield match["office"], match["whose"]
+
+
+def _offices(words: str, countries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """An office and whose it is, as far as the words can be taken apart so."""
+    if owned := list(office_and_owner(words)):
+        yield from owned
         return
     parts = words.split()
     for length in range(min(LONGEST_COUNTRY, len(parts) - 1), 0, -1):

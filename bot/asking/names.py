@@ -13,7 +13,7 @@ The stages of `resolve`, in order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +21,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.asking.name_choice import NOBODY, SMALL, Resolved, agrees, choice, office_words
-from bot.asking.name_forms import forms_of, said_otherwise, unified, without_article
+from bot.asking.name_forms import forms_of, office_and_owner, offices_alike, said_otherwise, unified, without_article
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
@@ -40,6 +40,7 @@ class Wording:
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
+    lesser: frozenset[str] = frozenset()  # "deputy", "former": in front of an office another one
 
 
 @dataclass(slots=True, repr=False)
@@ -49,6 +50,7 @@ class Names:
     whole: dict[str, list[KnownName]] = field(default_factory=dict)
     surname: dict[str, list[KnownName]] = field(default_factory=dict)
     roles: dict[str, list[tuple[date, KnownName]]] = field(default_factory=dict)
+    role_words: dict[str, list[str]] = field(default_factory=dict)  # the roles that hold a word
     initials: dict[str, list[KnownName]] = field(default_factory=dict)
     parts: dict[str, list[KnownName]] = field(default_factory=dict)
     given: dict[str, list[KnownName]] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Names:
             self.whole.setdefault(form, []).append(name)
         for role in name.roles:
             day = role.last_day or role.first_day or date.min
-            self.roles.setdefault(without_article(bare(role.role)), []).append((day, name))
+            self._add_role(without_article(bare(role.role)), (day, name))
         if name.kind == "person":
             first, _, surname = forms[0].rpartition(" ")
             self.surname.setdefault(surname, []).append(name)
@@ -80,6 +82,12 @@ class Names:
             self.initials.setdefault("".join(word[0] for word in words), []).append(name)
             for word in words:
                 self.parts.setdefault(word, []).append(name)
+
+    def _add_role(self, role: str, holder: tuple[date, KnownName]) -> None:
+        if role not in self.roles:
+            for word in role.split():
+                self.role_words.setdefault(word.removesuffix("'s"), []).append(role)
+        self.roles.setdefault(role, []).append(holder)
 
     def resolve(self, phrase: str, *, is_guessing: bool = True) -> Resolved:
         """Whom the words of a question mean; without guessing nobody who is spelt another way."""
@@ -189,20 +197,31 @@ class Names:
             if len(wanted) == 1 and wanted & self.wording.ordinary:
                 return None
             fitting = [
-                (len(set(role.split()) - wanted), role) for role in self.roles if wanted <= office_words(role, wanted)
+                (len(extra), role)
+                for role in min((self.role_words.get(word.removesuffix("'s"), []) for word in wanted), key=len)
+                if wanted <= office_words(role, wanted)
+                and not (extra := set(role.split()) - wanted) & self.wording.lesser  # no deputy for the governor
             ]
             nearest = min((extra for extra, _ in fitting), default=0)
             held = [holder for extra, role in fitting if extra == nearest for holder in self.roles[role]]
-        if not held:
-            return None
-        newest = max(day for day, _ in held)
-        names = dict.fromkeys(name.name for day, name in held if day == newest)
-        return Resolved(tuple(names), "role")
+        return _newest(held)
 
     def _role_otherwise(self, words: str) -> Resolved | None:
         """The role with the country's name for its people's, and the other way."""
         said = said_otherwise(words, self.wording.countries)
-        return next((found for form in said if (found := self._role(form))), None)
+        found = next((found for form in said if (found := self._role(form))), None)
+        return found or self._role_in_body(words)
+
+    def _role_in_body(self, words: str) -> Resolved | None:
+        """ "The chief executive of Orsk Lines" is Orsk's: the office as asked, whose it is by some of its name."""
+        held: list[tuple[date, KnownName]] = []
+        for office, whose in office_and_owner(words):
+            asked, owner = set(office.split()) - SMALL, set(whose.split()) - SMALL
+            for role in dict.fromkeys(role for word in owner for role in self.role_words.get(word, ())):
+                printed = {word.removesuffix("'s") for word in role.split()} - SMALL
+                if asked and asked < printed and printed - asked <= owner:
+                    held += self.roles[role]
+        return _newest(held)
 
     def _first_name(self, words: str) -> Resolved | None:
         """Somebody by the first name alone; the store's own persons, those of most statements first."""
@@ -214,12 +233,8 @@ class Names:
         for other in (*self.wording.others.get(phrase, ()), *self.wording.others.get(words, ())):
             if found := self._exact(other) or self._role(other):
                 return Resolved(found.options, "role")
-        parts = words.split()
-        for at, part in enumerate(parts):
-            for office in self.wording.offices.get(part, ()):
-                if found := self._role(" ".join((*parts[:at], office, *parts[at + 1 :]))):
-                    return found
-        return None
+        alike = offices_alike(words, self.wording.offices)
+        return next((found for form in alike if (found := self._role(form) or self._role_otherwise(form))), None)
 
     def _organisation(self, words: str, *, is_named: bool) -> Resolved | None:
         """By initials or some of its words; the last one only behind an article: "the federation"."""
@@ -258,3 +273,10 @@ class Names:
             if OSA.distance(first, parts[-2]) <= 2:  # noqa: PLR2004 - letters
                 return Resolved((name.name,), "misspelt")
         return None
+
+
+def _newest(held: Sequence[tuple[date, KnownName]]) -> Resolved | None:
+    """Whoever was last told to hold the role."""
+    newest = max((day for day, _ in held), default=None)
+    names = dict.fromkeys(name.name for day, name in held if day == newest)
+    return Resolved(tuple(names), "role") if names else None

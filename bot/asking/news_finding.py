@@ -28,22 +28,23 @@ class NewsFinder:
     async def find(self, question: Question) -> Found:
         """What is new; of a country of which nothing is by its name, what is by its people's: "Chilean miners"."""
         found = await self._news(question)
-        forms = self.inquiry.ground.same_country(question.about or "") if found.is_empty else []
+        forms = self.inquiry.ground.same_country(question.about or "") if not _is_news(found) else []
         for form in forms[:MOST_FORMS]:
             told = await self._news(replace(question, about=form))
-            if not told.is_empty:
+            if _is_news(told):
                 return replace(told, question=replace(told.question, about=question.about))
         return found
 
     async def _news(self, question: Question) -> Found:
         if question.since or question.until:
             return await self._recorded(question)
+        found = Found(question=question)
         for span in LOOK_BACK:
             found = await self._recorded(replace(question, since=self.inquiry.asker.now - span))
-            if not found.is_empty:
+            if _is_news(found):
                 label = "the last day" if span.days == 1 else f"the last {span.days} days"
                 return replace(found, question=replace(found.question, period=label))
-        return Found(question=question)
+        return replace(found, question=question)
 
     async def _recorded(self, question: Question) -> Found:
         """Everything published in the period, older dates recalled in it included."""
@@ -56,4 +57,10 @@ class NewsFinder:
         agreed = await self.deals.find(replace(wider, kind="deals"))
         deals = tuple(deal for deal in agreed.deals if is_since(deal, since))
         ahead = replace(question, kind="upcoming", since=None, until=None)
-        return replace(await self.events.announced(ahead), question=question, statements=said, deals=deals)
+        announced = await self.events.announced(ahead)
+        return replace(announced, question=question, statements=said, deals=deals, note="")
+
+
+def _is_news(found: Found) -> bool:
+    """What is still to come was announced some day or other: by itself it is no news."""
+    return bool(found.statements or found.deals)

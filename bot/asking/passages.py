@@ -28,6 +28,8 @@ SHOWN = 3
 FEW_TALKS = 2  # deals in talks, up to which passages are shown beside them
 CODE = re.compile(r"[;=*{}<>\\|^~]|--|\$\(|/\w+/|\)\(|\b[A-Z]{2,}/\d")  # nobody asks the news in these
 
+DEGREE = re.compile(r"^how\s+\w+\s+(?=(?:is|are|was|were|will|would|did|does|do|has|have|had|can)\b)", re.IGNORECASE)
+
 Passages = tuple[tuple[Passage, ...], str]
 
 
@@ -60,17 +62,34 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
         return (), ""
     is_long = len((question.about or "").split()) >= LONG_SUBJECT
     words = question.text if is_open or is_long else question.about or ""
+    words = DEGREE.sub("", words)
     # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
     since, until = (None, None) if is_open else (question.since, question.until)
     hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=SHOWN)
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
     is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT
-    near = [hit.passage for hit in hits if hit.coverage >= least]
+    near = [hit.passage for hit in hits if hit.coverage >= least and _is_of_kind(hit.passage.text, question, ground)]
     if not (is_open and is_short):
         return tuple(near), ""
     named = _names(question.text, ground)
     return tuple(passage for passage in near if _is_on(passage, question.text, named)), ""
+
+
+def _is_of_kind(text: str, question: Question, ground: Ground) -> bool:
+    """Whether it may tell what is asked: of something to come a day, of a purchase that somebody buys or sells."""
+    words = ["", *words_of(text), ""]
+    said = set(words)
+    if question.kind == "upcoming":
+        days = {*ground.words.months, *ground.words.weekdays}
+        around = zip(words[:-2], words[1:-1], words[2:], strict=True)
+        is_numbered = any(mark.isdigit() and {before, after} & days for before, mark, after in around)
+        return is_numbered or bool(said & (days - ground.words.ambiguous))
+    if question.kind == "deals" and (question.buyer or question.seller or question.bought):
+        names = ("buying", "selling", "funding", "raised", "taking", "nouns", "kind_nouns", "state_nouns")
+        terms = {term for name in names for form in ground.words.deals[name] for term in question_terms(form)}
+        return not terms.isdisjoint(stems(text))
+    return True
 
 
 def _is_on(passage: Passage, asked: str, named: list[set[str]]) -> bool:
@@ -78,7 +97,7 @@ def _is_on(passage: Passage, asked: str, named: list[set[str]]) -> bool:
     words = _words(passage)
     if named:
         return any(map(words.issuperset, named))
-    terms = set(question_terms(asked)) - EMPTY
+    terms = set(question_terms(DEGREE.sub("", asked))) - EMPTY
     return 2 * len(terms & words) > len(terms)
 
 

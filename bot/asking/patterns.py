@@ -31,7 +31,9 @@ class Patterns:
     changed: tuple[re.Pattern[str], ...]
     new: tuple[re.Pattern[str], ...]
     standing: tuple[re.Pattern[str], ...]
+    leading: re.Pattern[str]
     progress: tuple[re.Pattern[str], ...]
+    funding: tuple[re.Pattern[str], ...]
     buying: tuple[re.Pattern[str], ...]
     deals: tuple[re.Pattern[str], ...]
     about: re.Pattern[str]
@@ -62,7 +64,11 @@ class Patterns:
             changed=_changed(),
             new=_new(),
             standing=deal_patterns.standing(words),
+            leading=compiled(
+                rf"^who(?:'s|\s+(?:is|was))?\s+{FILLER}(?P<how>{alternatives(words.leading)})\s+(?P<rest>.+)$"
+            ),
             progress=deal_patterns.progress(words),
+            funding=deal_patterns.funding(words),
             buying=deal_patterns.buying(words),
             deals=deal_patterns.deals(words),
             about=compiled(rf"(?:^|(?<=\s)){words.about}(?=\s|$)\s*"),
@@ -75,11 +81,13 @@ class Patterns:
 
 
 def _count(words: Words) -> tuple[re.Pattern[str], ...]:
-    often = r"^how\s+(?:often|frequently|many\s+times|much)"
+    often = r"^how\s+(?:often|frequently|many\s+times)"
+    have = r"(?:did|does|do|has|have|had|(?P<is>is|was|are|were))"
     return each(
-        rf"{often}\s+(?:did|does|do|has|have|had|(?P<is>is|was|are|were))\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{words.verb})\b"
+        rf"{often}\s+{have}\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{words.verb})\b(?P<rest>.*)$",
+        rf"^how\s+much\s+{have}\s+(?P<who>.+?)\s+{FILLER}(?P<verb>{alternatives(words.grammar['talking'])})\b"
         rf"(?P<rest>.*)$",
-        rf"{often.replace('|much', '')}\s+(?:was|were|is|are|has|have|did|do)?\s*(?P<rest>.*?)\s*(?:been\s+)?"
+        rf"{often}\s+(?:was|were|is|are|has|have|did|do)?\s*(?P<rest>.*?)\s*(?:been\s+)?"
         rf"(?P<verb>{words.verb})\b(?P<after>.*)$",
         r"^how\s+(?:often|frequently|many\s+times)\b\s*(?P<rest>.*)$",
     )
@@ -195,6 +203,8 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>(?:\s+(?:for|in|on|at)\b.*)?)$",
         rf"^what\s+(?:events?|votes?|meetings?|talks|hearings?|deadlines?|dates?)\s+(?:is|are)\s+{soon}\b(?P<rest>.*)$",
         r"^what\s+(?:will|is|are)\s+(?P<rest>.+?\s+(?:do|going\s+to\s+do|planning)\b.*)$",
+        r"^(?:the\s+)?next\s+(?P<rest>\S.*)$",
+        r"^(?:what(?:'s|\s+is)\s+)?(?:the\s+)?(?:deadline|dates?|day|timetable|schedule)\s+(?:for|of)\s+(?P<rest>.+)$",
     )
 
 

@@ -16,28 +16,36 @@ from bot.store.conditions import words_key
 from bot.store.terms import EMPTY, question_terms, stems, words_of
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+")
-RELEVANT_DEAL = 0.5
+RELEVANT_DEAL = 0.6
 SHARED_WORDS = 0.5
 FROM_HEADLINE = 0.75  # a headline is far from the words: it has to hold nearly all of the subject
 NOT_MADE = ("rumoured", "proposed", "in talks", "denied", "collapsed")  # statuses that claim no deal
+NO_BUYER = ("seller", "supplier", "target", "broker", "regulator", "authority")
+NO_SELLER = ("buyer", "customer", "target", "broker", "regulator", "authority")
+NOT_BOUGHT = ("buyer", "supplier", "customer", "investor", "broker", "regulator", "authority")
+NO_TRADE = ("treaty", "trade", "ceasefire", "agreement")  # nobody buys or sells in them
 ORDINALS = frozenset(("next", "first", "last", "new"))  # of an event: tell nothing by themselves
 PRONOUN = 5  # letters of the longest pronoun that may be all there is of a source
 BEFORE_NAME, BEHIND_NAME = 6, 8  # words around a name in which its role stands
+LONGEST_NAME = 4  # words
 CLAUSE_END = re.compile(r"([.!?,;:“”\"])")
 RELATIVE = re.compile(r"\s*(?:who|which|that)\b", re.IGNORECASE)
 OF = ("of", "at", "from", "for")
 
 
-def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
+def source_fits(held: HeldStatement, question: Question, texts: Texts, lesser: frozenset[str]) -> bool:
     """Whether the source as printed is whom was asked about: some telling words in it, the others nearby.
 
-    Of a name that is held only what nobody else is named for counts, or who holds a role in it.
+    Of a name that is held only what nobody else is named for counts, or who holds a role in it. The `lesser` words
+    ("deputy") make an office another one.
     """
     statement = held.statement
     printed = words_at(text_of(texts, held.article), statement.source)
     who = _stems(" ".join((printed, statement.speaker or "", statement.role or "", statement.speaks_for or "")))
     around = _stems(f"{held.context_text} {held.article.title}")
     terms = question_terms(question.speaker or "")
+    if (_stems(statement.role or "") - set(terms)) & _stems(" ".join(lesser)):
+        return False
     if statement.speaker is not None and (question.is_speaker_known or _is_introduced(statement.speaker, terms, held)):
         return _is_introduced(statement.speaker, terms, held)
     if statement.speaker is None and set(words_of(printed)) <= EMPTY:
@@ -47,6 +55,14 @@ def source_fits(held: HeldStatement, question: Question, texts: Texts) -> bool:
     if is_other or not any(term in who for term in terms):
         return bool(terms) and all(term in who for term in terms)
     return all(term in who or term in around for term in terms)
+
+
+def holds_office(held: HeldStatement, question: Question) -> bool:
+    """Whether the speaker's role is the office asked about, all the other words of which stand in reach."""
+    terms = set(question_terms(question.speaker or ""))
+    role = _stems(held.statement.role or "")
+    around = _stems(f"{held.context_text} {held.article.title}")
+    return bool(role) and role < terms and terms <= role | around and held.statement.speaker is not None
 
 
 def _is_whom_it_stands_for(held: HeldStatement, question: Question) -> bool:
@@ -81,6 +97,8 @@ def _beside(surname: list[str], text: str) -> Iterable[list[str]]:
         yield words[max(0, spot - BEFORE_NAME) : spot + 1]
         if words[spot + 1 : spot + 2] and words[spot + 1] in OF:
             yield words[spot:][:BEHIND_NAME]
+        if at > 1 and parts[at - 1] == "," and parts[at + 1 : at + 2] == [","] and len(words) <= LONGEST_NAME:
+            yield stems(parts[at - 2])[-BEFORE_NAME:]  # "Halvar's chief executive, Pekka Lindroos, said"
         following = parts[at + 2] if at + 2 < len(parts) and parts[at + 1] == "," else ""
         if following and (at == 0 or parts[at - 1] != ",") and not RELATIVE.match(following):
             yield stems(following)[:BEHIND_NAME]
@@ -153,6 +171,25 @@ def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
     return is_one_named and all(set(question_terms(wanted)) <= evidence for wanted in missing)
 
 
+def fits_trade(held: HeldDeal, question: Question, ground: Ground) -> bool:
+    """Whether whoever buys, sells or is bought in the question stands on that side of the deal."""
+    is_money_put_in = held.deal.kind == "funding"  # who puts money into somebody buys nothing
+    asks_of_trade = question.buyer or question.seller or question.bought
+    if asks_of_trade and (held.deal.kind in NO_TRADE or is_money_put_in != (question.deal_kind == "funding")):
+        return False
+    sides = ((question.buyer, NO_BUYER), (question.seller, NO_SELLER), (question.bought, NOT_BOUGHT))
+    return all(_is_on_side(held, name, others, ground) for name, others in sides if name)
+
+
+def _is_on_side(held: HeldDeal, name: str, others: tuple[str, ...], ground: Ground) -> bool:
+    """A party by that name with no other role; who is no party must stand in the object or the evidence."""
+    roles = [party.role for party in held.deal.parties if is_same_party(name, party.name, ground)]
+    if roles:
+        return any(role not in others for role in roles)
+    near = _stems(" ".join((held.deal.object or "", *(source.words for source in held.sources))))
+    return near.issuperset(question_terms(name))
+
+
 def is_told_as_it_is(held: HeldDeal) -> bool:
     """Whether its line can say how it stands: one that nobody asserts is no plain "signed".
 
@@ -167,8 +204,8 @@ def has_sides(held: HeldDeal) -> bool:
     return len({bare(party.name) for party in held.deal.parties}) > 1
 
 
-def is_about_deal(held: HeldDeal, question: Question) -> bool:
-    """Whether enough of the subject's words are in the deal itself, its evidence or its headline."""
+def is_about_deal(held: HeldDeal, question: Question, *, is_near: bool = True) -> bool:
+    """Whether enough of the subject's words are in the deal itself, its evidence or its headline; one of them near."""
     terms = question_terms(question.about or "")
     if not question.about or not terms:
         return True
@@ -178,7 +215,14 @@ def is_about_deal(held: HeldDeal, question: Question) -> bool:
     near = _stems(" ".join([*parts, *(source.words for source in held.sources)]))
     around = near | _stems(f"{held.article.title} {held.headline or ''}")
     found = sum(term in around for term in terms)
-    return found / len(terms) >= RELEVANT_DEAL and any(term in near for term in terms)
+    return found / len(terms) >= RELEVANT_DEAL and (not is_near or any(term in near for term in terms))
+
+
+def holds_words(held: HeldDeal, words: str) -> bool:
+    """Whether all of these words are the deal's own, its evidence's or its headline's."""
+    deal = held.deal
+    parts = [deal.object or "", *(party.name for party in deal.parties), *(source.words for source in held.sources)]
+    return _stems(" ".join((*parts, held.article.title))).issuperset(question_terms(words))
 
 
 def is_named_in_deal(held: HeldDeal, question: Question) -> bool:
@@ -202,6 +246,13 @@ def is_about_upcoming(held: HeldUpcoming, question: Question) -> bool:
     if sum(term in own for term in terms) / len(terms) >= SHARED_WORDS:
         return True
     return sum(term in around for term in terms) / len(terms) > SHARED_WORDS and any(term in near for term in terms)
+
+
+def is_in_story_on(held: HeldUpcoming, question: Question) -> bool:
+    """Whether the subject stands in the event, its sentence or its headline."""
+    event = held.upcoming
+    words = " ".join((event.what, event.who or "", held.article.title, *(source.words for source in held.sources)))
+    return _stems(words).issuperset(question_terms(question.about or ""))
 
 
 def nearest_upcoming(events: Sequence[HeldUpcoming], question: Question) -> list[HeldUpcoming]:

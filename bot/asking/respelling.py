@@ -13,7 +13,7 @@ from bot.asking.found import Found
 from bot.asking.passages import is_asking, is_nonsense
 from bot.asking.retrieve import Retriever
 from bot.model import Question
-from bot.store.terms import words_of
+from bot.store.terms import without_owners, words_of
 
 LONG = 7  # letters from which two slips in one word are looked through
 TWO_SLIPS = 2
@@ -27,7 +27,7 @@ async def found_respelt(question: Question, retriever: Retriever) -> Found | Non
         return None
     if question.kind == "other" and not is_asking(question):
         return None  # "thanks", "asdf": words that ask nothing
-    slips = await retriever.inquiry.store.search.slips(subject, chat_id=retriever.inquiry.asker.chat_id)
+    slips = await retriever.inquiry.store.search.slips(without_owners(subject), chat_id=retriever.inquiry.asker.chat_id)
     if None in slips.values() and question.speaker and question.is_speaker_known:
         slips |= await _by_speaker([word for word, meant in slips.items() if meant is None], question, retriever)
     meant = {word: right for word, right in slips.items() if right is not None}
@@ -47,7 +47,8 @@ async def surely_respelt(question: Question, retriever: Retriever) -> Question:
     """With the misspelt words of its subject put right that can be nothing else, for a question that is asked back."""
     if not question.about:
         return question
-    slips = await retriever.inquiry.store.search.slips(question.about, chat_id=retriever.inquiry.asker.chat_id)
+    inquiry = retriever.inquiry
+    slips = await inquiry.store.search.slips(without_owners(question.about), chat_id=inquiry.asker.chat_id)
     return _with(question, {word: right for word, right in slips.items() if right and _is_sure(word, right)})
 
 

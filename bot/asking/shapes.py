@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.counts import count
-from bot.asking.deal_shapes import buying, deals, is_deal_noun, progress, standing, with_terms
+from bot.asking.deal_shapes import buying, deals, funding, is_deal_noun, progress, standing, with_terms
 from bot.asking.ground import Ground
 from bot.asking.slots import (
     INTERROGATIVE,
@@ -35,12 +35,14 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
     shapes: tuple[Shape, ...] = (
         count,
         stance,
+        _leading,
         who,
         progress,
         _upcoming,
         _changed,
         _new,
         standing,
+        funding,
         buying,
         statements,
         nouns,
@@ -53,6 +55,15 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
     if base.phrase and (not line or len(line.split()) <= 1):
         return replace(base, kind="who")
     return replace(base, about=subject_of(line))
+
+
+def _leading(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """ "Who runs Norvane": whoever holds that office there, by what that one said."""
+    if match := ground.patterns.leading.match(line):
+        office = f"{ground.words.leading[bare(match['how'])]} of {match['rest']}"
+        if ground.names.resolve(office, is_guessing=False).how == "role":
+            return with_speaker(replace(base, kind="statements"), office, ground, previous)
+    return None
 
 
 def _upcoming(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.relevance import shares_subject
-from bot.asking.stances import takes_side, takes_side_in
+from bot.asking.stances import is_of_subject, takes_side, takes_side_in
 from bot.digest.material import Texts, text_of, words_at
 from bot.model import Question
 from bot.store import FoundStatement, Store
@@ -31,7 +31,11 @@ def sided(found: tuple[FoundStatement, ...], question: Question, ground: Ground,
     """Those that take the side asked about."""
     said = []
     for hit in found:
-        cue = words_at(text_of(texts, hit.held.article), hit.held.statement.cue)
+        held = hit.held
+        text = text_of(texts, held.article)
+        if not is_of_subject(f"{text} {held.article.title}", question, ground):
+            continue
+        cue = words_at(text, held.statement.cue)
         if shares_subject(hit.held, question.about, RELEVANT) and takes_side(hit.held, cue, question, ground):
             said.append(hit)
     return Found(question=question, statements=tuple(said))
@@ -42,7 +46,8 @@ async def passages_of_side(question: Question, store: Store, ground: Ground, ask
     words = _with_forms(question, ground)
     within = {"since": question.since, "until": question.until}
     hits = await store.search.passages(words, chat_id=asker.chat_id, **within, limit=LOOKED_AT)
-    near = [hit.passage for hit in hits if takes_side_in(hit.passage.text, question, ground)]
+    found = [hit.passage for hit in hits if takes_side_in(hit.passage.text, question, ground)]
+    near = [passage for passage in found if is_of_subject(f"{passage.text} {passage.article.title}", question, ground)]
     if question.speaker:
         near = [passage for passage in near if question.speaker.split()[-1] in passage.text]
     note = "Nobody's own words on record say so; the articles have:" if near else ""

@@ -142,7 +142,8 @@ def _addressee(question: Question, rest: str, verb: str, ground: Ground) -> tupl
     """`to Fox News about …` for any verb, `Fox News about …` behind tell and ask."""
     about = ground.patterns.about.pattern
     if match := re.match(rf"to\s+(?P<whom>.+?)(?:\s+(?P<rest>(?:{about}|that\s|in\s|at\s|during\s).*))?$", rest, re.I):
-        is_infinitive = match["whom"].split()[0].lower() in ground.words.ordinary and match["whom"].islower()
+        is_doing = bare(verb) in ground.words.grammar["to_do"]
+        is_infinitive = match["whom"].islower() and (is_doing or match["whom"].split()[0] in ground.words.ordinary)
         if not is_infinitive:
             return replace(question, addressee=no_article(match["whom"])), (match["rest"] or "").strip()
     if bare(verb) in ground.words.grammar["tell"]:
@@ -209,6 +210,12 @@ def _subject(about: str, previous: Question | None) -> str | None:
     return about or None
 
 
+def ends_before_noun(who: str, ground: Ground) -> bool:
+    """Whether what follows is a noun: behind an article, "the | offer", or an owner, "Orsk's | offer"."""
+    last = who.rsplit(maxsplit=1)[-1].lower() if who.split() else ""
+    return last in ground.words.grammar["determiners"] or last.endswith(("'s", "s'"))
+
+
 def no_article(words: str) -> str:
     """Without a leading article or possessive."""
     return re.sub(r"^(?:the|a|an|his|her|their|its|any|some)\s+(?=\S)", "", words.strip(" ,.;:?!"), flags=re.I)
@@ -239,5 +246,5 @@ def referred(words: str, ground: Ground, previous: Question | None) -> str:
 
 def subject_of(words: str) -> str | None:
     """Words as what a question is about; None when there are none."""
-    about = no_article(words.strip(" ?!.,;:"))
+    about = no_article(re.sub(r"\s*'(?=\s|$)", "", words).strip(" ?!.,;:"))
     return VAGUE_NOUN.sub("", about) or None

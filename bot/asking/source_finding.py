@@ -1,4 +1,9 @@
-"""Statements of a speaker not held by the name asked: by the source as printed, or who is introduced so once."""
+"""Statements of a speaker not held by the name asked, in order:
+
+1. printed     the source as the article prints it, by the words asked or another name of the office
+2. introduced  one article says who "Hafenburg's coach" is; then that one's words on what was asked
+3. the other   "the survey" is another one than the only one held by a name
+"""
 
 from __future__ import annotations
 
@@ -6,22 +11,36 @@ from dataclasses import replace
 
 from bot.asking.found import Found
 from bot.asking.inquiry import RELEVANT, Inquiry
-from bot.asking.relevance import shares_subject, source_fits
+from bot.asking.name_forms import offices_alike
+from bot.asking.relevance import holds_office, shares_subject, source_fits
+from bot.asking.tokens import bare
 from bot.model import Question
 from bot.store import FoundStatement
 
+MOST_OFFICES = 4  # other names of an office that are looked for
+
 
 async def otherwise_named(question: Question, inquiry: Inquiry) -> Found | None:
-    """Of a speaker not held by that name: by the source as printed, or by who is introduced so once."""
-    if found := await _by_source(question, inquiry):
+    """What answers by another name of the speaker asked about, with that name in its question."""
+    if found := await _by_any_source(question, inquiry):  # 1.
         return Found(question=question, statements=found)
-    if question.about and (named := await _introduced(question, inquiry)):
+    if _is_limited(question) and (named := await _introduced(question, inquiry)):  # 2.
         return Found(question=named, statements=await inquiry.said(named))
-    if question.speaker_asked:  # "the survey" is another one than the only one held by a name
+    if question.speaker_asked:  # 3.
         printed = replace(question, speaker=question.speaker_asked, speaker_asked=None, is_speaker_known=False)
         if found := await _by_source(printed, inquiry):
             return Found(question=printed, statements=found)
     return None
+
+
+async def _by_any_source(question: Question, inquiry: Inquiry) -> tuple[FoundStatement, ...]:
+    if question.is_speaker_known:
+        return await _by_source(question, inquiry)
+    alike = offices_alike(bare(question.speaker or ""), inquiry.ground.words.offices)
+    for words in (question.speaker, *list(alike)[:MOST_OFFICES]):
+        if found := await _by_source(replace(question, speaker=words), inquiry):
+            return found
+    return ()
 
 
 async def _by_source(question: Question, inquiry: Inquiry) -> tuple[FoundStatement, ...]:
@@ -31,20 +50,32 @@ async def _by_source(question: Question, inquiry: Inquiry) -> tuple[FoundStateme
     wider = replace(question, speaker=None, about=words)
     found = await inquiry.near(wider, needed=wanted)
     await inquiry.load([hit.held.article for hit in found])
-    return tuple(
+    sure = [
         hit
         for hit in found
         if hit.held.statement.confidence >= inquiry.asker.confidence
-        and source_fits(hit.held, question, inquiry.texts)
         and shares_subject(hit.held, question.about, RELEVANT)
-    )
+    ]
+    lesser = inquiry.ground.names.wording.lesser
+    fitting = tuple(hit for hit in sure if source_fits(hit.held, question, inquiry.texts, lesser))
+    return fitting or _of_one_holder(sure, question)
+
+
+def _of_one_holder(found: list[FoundStatement], question: Question) -> tuple[FoundStatement, ...]:
+    """Of whoever alone holds that office near the other words: "the Kenyan health minister" in an article on Kenya."""
+    held = tuple(hit for hit in found if not question.is_speaker_known and holds_office(hit.held, question))
+    return held if len({hit.held.statement.speaker for hit in held}) == 1 else ()
+
+
+def _is_limited(question: Question) -> bool:
+    limits = (question.about, question.act, question.since, question.until, question.addressee, question.venue)
+    return any(limits) and not question.is_speaker_known
 
 
 async def _introduced(question: Question, inquiry: Inquiry) -> Question | None:
     """The question with the name of "Hafenburg's coach", where one article says who that is."""
-    if question.is_speaker_known:
-        return None
-    found = await _by_source(replace(question, about=None), inquiry)
+    plain = replace(question, about=None, act=None, since=None, until=None, addressee=None, venue=None)
+    found = await _by_any_source(plain, inquiry)
     names = {hit.held.statement.speaker for hit in found}
     name = names.pop() if len(names) == 1 else None
     return replace(question, speaker=name, is_speaker_known=True) if name else None

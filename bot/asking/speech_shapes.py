@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.asking.ground import Ground
-from bot.asking.slots import INTERROGATIVE, act_of, fill_rest, is_group, with_speaker
+from bot.asking.slots import INTERROGATIVE, act_of, ends_before_noun, fill_rest, is_group, with_speaker
 from bot.asking.tokens import bare
 from bot.model import Act, Question
 from bot.store.terms import EMPTY
@@ -59,7 +59,10 @@ def _same_subject(question: Question, previous: Question | None) -> Question:
     himself = previous.speakers or ((previous.speaker,) if previous.speaker else ())
     since, until, period = previous.since, previous.until, previous.period
     asked = replace(question, about=previous.about, phrase=previous.phrase, since=since, until=until, period=period)
-    return replace(asked, other_than=himself if "else" in question.text.lower() else ())
+    if "else" not in question.text.lower():
+        return asked
+    first = (previous.answered_by,) if previous.answered_by and not himself else ()
+    return replace(asked, act=question.act or previous.act, other_than=himself or first)
 
 
 def statements(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
@@ -135,6 +138,8 @@ def _is_no_speaker(who: str, ground: Ground, *, is_plain: bool = False) -> bool:
     if who[:1].isupper() and len(words) == 1 and ground.names.is_first_name(who):
         return False  # Will
     if not words or words[-1] in ("was", "were", "is", "are", "been", "be") or INTERROGATIVE.match(who):
+        return True
+    if len(words) > 1 and ends_before_noun(who, ground):  # "did Orsk accept the | offer"
         return True
     if any(word in deal_words for word in words):
         return True

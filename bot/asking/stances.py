@@ -66,6 +66,13 @@ def takes_side_in(text: str, question: Question, ground: Ground) -> bool:
     return False
 
 
+def is_of_subject(text: str, question: Question, ground: Ground) -> bool:
+    """Whether the article tells of that very deal: the nurses' agreement is not the river's."""
+    deal_words = (*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"])
+    terms = set(question_terms(question.about or "")) - set(stems(" ".join(deal_words)))
+    return not terms or 2 * len(terms & set(stems(text))) >= len(terms)
+
+
 def _behind(words: Sequence[str], side: Side, ground: Ground) -> Iterator[list[str]]:
     """What stands behind each word for that side: its object, up to the next clause."""
     other: Side = "for" if side == "against" else "against"

@@ -47,6 +47,7 @@ class Sum:
     value: Decimal
     currency: str | None
     after: int
+    scale: int = 0  # zeros of its "million"
 
 
 def read_terms(words: Sequence[Word], vocabulary: Words) -> DealTerms:
@@ -69,18 +70,22 @@ def read_sum(words: Sequence[Word], at: int, vocabulary: Words) -> Sum | None:
     spot += 1
     if value is None:
         return None
-    if spot < len(words) and (scale := vocabulary.scales.get(words[spot].low)) is not None:
+    scale = vocabulary.scales.get(words[spot].low) if spot < len(words) else None
+    if scale is not None:
         value, spot = value.scaleb(scale), spot + 1
         if spot < len(words) and words[spot].low == "of":
             spot += 1
     if currency is None:
         currency, spot = _currency(words, spot, vocabulary)
-    return Sum(value, currency, spot)
+    return Sum(value, currency, spot, scale or 0)
 
 
 def _currency(words: Sequence[Word], at: int, vocabulary: Words) -> tuple[str | None, int]:
     if at >= len(words):
         return None, at
+    for length in (3, 2):  # "hong kong dollars", "swiss francs"
+        if national := vocabulary.currencies.get(" ".join(word.low for word in words[at : at + length])):
+            return national, at + min(length, len(words) - at)
     pair = words[at].low + words[at + 1].low if at + 1 < len(words) else ""
     if pair in vocabulary.currencies and pair[-1:] in "$€£":
         return vocabulary.currencies[pair], at + 2
@@ -139,7 +144,8 @@ def _between(terms: DealTerms, vocabulary: Words) -> DealTerms:
     if low and high:
         rest = words[:opened] + words[high.after :]
         currency = low.currency or high.currency
-        return replace(terms, amount_from=low.value, amount_to=high.value, currency=currency, rest=rest)
+        least = low.value if low.scale else low.value.scaleb(high.scale)  # "between 10 and 20 million"
+        return replace(terms, amount_from=least, amount_to=high.value, currency=currency, rest=rest)
     end = _party_end(words, middle + 1, vocabulary)
     parties = (joined(words[opened + 1 : middle]), joined(words[middle + 1 : end]))
     return replace(terms, parties=tuple(party for party in parties if party), rest=words[:opened] + words[end:])
@@ -193,15 +199,19 @@ def _status(terms: DealTerms, vocabulary: Words) -> DealTerms:
 
 
 def _kind(terms: DealTerms, vocabulary: Words) -> DealTerms:
-    """`arms deals`, `mergers`: a word of its own, or one before "deal"."""
+    """`arms deals`, `mergers`: a word of its own, or one before "deal" or before another kind."""
     words, nouns = terms.rest, vocabulary.deals["nouns"]
     for at, word in enumerate(words):
         is_before_noun = at + 1 < len(words) and words[at + 1].low in nouns
+        is_before_kind = at + 1 < len(words) and words[at + 1].low in vocabulary.deals["kind_nouns"]
         kind = vocabulary.deal_kinds.get(word.low)
         if kind is None:
             continue
         if is_before_noun:
             return replace(terms, kind=cast(DealKind, kind), rest=words[:at] + words[at + 1 :])
+        if is_before_kind:  # "pay settlement", "arms contract"
+            rest = (*words[:at], Word("deals", "deals"), *words[at + 2 :])
+            return replace(terms, kind=cast(DealKind, kind), rest=rest)
         if word.low in vocabulary.deals["kind_nouns"]:
             return replace(
                 terms, kind=cast(DealKind, kind), rest=(*words[:at], Word("deals", "deals"), *words[at + 1 :])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.digest.deal_words import KIND_WORDS as KIND_WORDS_OF_DEALS
 from bot.digest.sums import sum_said
 from bot.model import Question
 
@@ -38,7 +40,7 @@ def missing(question: Question) -> str:
         f"to {question.addressee}" if question.addressee else "",
         f"at or in “{question.venue}”" if question.venue else "",
         f"with {' and '.join(question.parties)}" if question.parties else "",
-        *(_deal_said(question) if deal else ()),
+        *(_deal_said(replace(question, deal_kind=None)) if deal else ()),
         f"in {question.outlet}" if question.outlet else "",
         f"({question.period})" if question.period else "",
     ]
@@ -46,7 +48,8 @@ def missing(question: Question) -> str:
         whom = question.speaker or "anybody"
         when = f" ({question.period})" if question.period else ""
         return f"Nothing on record from {whom} {question.stance} {_short(question.about)} in so many words{when}"
-    nothing = "No deal" if deal else NOTHING_OF.get(question.act or "", "Nothing")
+    thing = KIND_WORDS_OF_DEALS[question.deal_kind] if question.deal_kind else "deal"
+    nothing = f"No {thing}" if deal else NOTHING_OF.get(question.act or "", "Nothing")
     return " ".join(part for part in (nothing, "on record", *parts) if part)
 
 
@@ -107,6 +110,10 @@ def canonical(question: Question, timezone: str) -> str:
 
 
 def _canonical_deals(question: Question, timezone: str) -> str:
+    period = _period(question, timezone)
+    trade = _trade_asked(question)
+    if trade and not (question.parties or question.currency or question.deal_status or question.order):
+        return f"{trade} {period}".strip()
     low, high, currency = question.amount_from, question.amount_to, question.currency or ""
     parts = [
         question.order or "",
@@ -118,9 +125,20 @@ def _canonical_deals(question: Question, timezone: str) -> str:
         f"under {high:f} {currency}".strip() if high is not None else "",
         f"in {question.currency}" if question.currency and low is None and high is None else "",
         f"about {question.about}" if question.about else "",
-        _period(question, timezone),
+        period,
     ]
     return " ".join(part for part in parts if part)
+
+
+def _trade_asked(question: Question) -> str:
+    """ "Did X buy Y", "who invested in Y": a question that keeps its sides."""
+    verb, past = ("invest in", "invested in") if question.deal_kind == "funding" else ("buy", "bought")
+    bought = question.bought
+    if question.seller:
+        return f"did {question.seller} sell {bought}" if bought else f"what did {question.seller} sell"
+    if question.buyer:
+        return f"did {question.buyer} {verb} {bought}" if bought else f"what did {question.buyer} {verb}"
+    return f"who {past} {bought}" if bought else ""
 
 
 def _kind_said(question: Question) -> str:

@@ -24,6 +24,7 @@ class Words:
     others: Mapping[str, tuple[str, ...]]  # "foggy bottom" → state department
     alike: Mapping[str, tuple[str, ...]]  # "post" → telegram, instagram …
     offices: Mapping[str, tuple[str, ...]]  # "boss" → chief executive, chairman …
+    leading: Mapping[str, str]  # "runs" → boss
     deals: Mapping[str, tuple[str, ...]]
     deal_kinds: Mapping[str, str]
     deal_statuses: Mapping[str, str]
@@ -96,11 +97,12 @@ def parse_words(text: str) -> Words:
         others={name: tuple(words) for name, words in data["grammar"]["others"].items()},
         alike={name: tuple(words) for name, words in data["grammar"]["alike"].items()},
         offices={name: tuple(words) for name, words in data["grammar"]["offices"].items()},
+        leading=data["grammar"]["leading"],
         deals={name: tuple(words) for name, words in deals.items() if isinstance(words, list)},
         deal_kinds=_inverted(deals["kinds"]),
         deal_statuses=_inverted(deals["statuses"]),
         scales=money["scales"],
-        currencies=money["currencies"],
+        currencies=money["currencies"] | money["national"],
         weekdays=_numbered(times["weekdays"], 0),
         months=_numbered(times["months"], 1),
         numbers=times["numbers"],

@@ -187,7 +187,8 @@ def _bought(deal: Deal, buyers: Sequence[str], targets: Sequence[str], sellers: 
     seller = f" from {_listed(sellers)}" if sellers else ""
     if not buyers:
         return f"{_listed(targets)}{seller}"
-    if not whole_target(deal) and any(_is_within(each, deal.object or "") and each != deal.object for each in targets):
+    thing = DETERMINER.sub("", deal.object or "")
+    if not whole_target(deal) and any(_is_within(each, thing) and each != thing for each in targets):
         return f"{_listed(buyers)}{seller}"
     if deal.status == "proposed" or _is_refused(deal):
         return f"{_listed(buyers)}, bidding for {_listed(targets)}{seller}"

@@ -39,6 +39,9 @@ class Question:
     deal_kind: DealKind | None = None
     deal_status: DealStatus | None = None
     is_status_negated: bool = False  # "not yet signed"
+    buyer: str | None = None  # "what did Norvane buy": who must be on the buying side
+    seller: str | None = None  # "what did Norvane sell"
+    bought: str | None = None  # "who bought Tidewell": what must not be the one that buys or sells
     amount_from: Decimal | None = None
     amount_to: Decimal | None = None
     currency: str | None = None

@@ -22,6 +22,7 @@ from bot.text import fold
 
 WORD = re.compile(r"[^\W_]+")
 WORD_END = re.compile(r"[a-z0-9]*")
+POSSESSIVE = re.compile(r"(?<=[^\W_])['’]s(?![^\W_])", re.IGNORECASE)
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no spaces between words
 TYPOGRAPHIC = "“”‘’–—…"
 LONGEST = 60
@@ -100,9 +101,14 @@ def _beginning(term: str) -> str:
     return term[: max(1, len(term) - 2)]
 
 
+def without_owners(text: str) -> str:
+    """ "Norvane's offer" as "Norvane offer": an "s" would be found in every article."""
+    return POSSESSIVE.sub("", text)
+
+
 def question_terms(text: str) -> tuple[str, ...]:
     """Stems of the words that a question is about, each once; all of them when it has only empty words."""
-    words = words_of(text)
+    words = words_of(without_owners(text))
     telling = " ".join(word for word in words if word not in EMPTY)
     return tuple(dict.fromkeys(stems(telling or " ".join(words))))
 

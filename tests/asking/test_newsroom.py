@@ -148,8 +148,8 @@ HOW_FAR = [
     ("what is in talks", "Lumenkelp to Kestrel Lines: contract to supply fuel, in talks, says Noor van Ravenstein"),
     ("whats being negotiated with kestrel?", "Lumenkelp to Kestrel Lines: contract to supply fuel, in talks"),
     ("what was signed this week", "Washington and Kyiv: minerals deal, signed"),
-    ("whats been called off", "offer of £4.3 billion, collapsed Tue 29 Apr"),
-    ("what fell through", "offer of £4.3 billion, collapsed Tue 29 Apr"),
+    ("whats been called off", "offer of £4.3 billion, rejected Tue 29 Apr"),
+    ("what fell through", "offer of £4.3 billion, rejected Tue 29 Apr"),
     ("what has been ratified", "No deal on record ratified"),
     ("what is still only rumoured", "No deal on record rumoured"),
 ]
