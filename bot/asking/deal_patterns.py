@@ -110,6 +110,7 @@ def funding(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^{DID}\s+(?P<bought>.+?)\s+{FILLER}{get}\s+{some}\b(?P<other>.*)$",
         rf"^(?:how\s+much|what)(?:\s+{some})?{HAVE}\s+(?P<bought>.+?)\s+{FILLER}(?:raise|raised|raising)"
         r"(?P<other>(?:\s+(?:from|in|for|with)\b.*)?)$",
+        rf"^how\s+(?:much|many)\s+{some}{HAVE}\s+(?P<bought>.+?)\s+{FILLER}{get}(?P<other>(?:\s+(?:from|in)\b.*)?)$",
         rf"^(?:who|which\s+\w+){HAVE}\s+{FILLER}{fund}\s+(?P<bought>.+)$",
         rf"^(?:what|whom?|which\s+\w+){HAVE}\s+(?P<buyer>.+?)\s+{FILLER}(?:{fund}|{back})(?P<other>)$",
         rf"^(?:how\s+much{HAVE}|{DID})\s+(?P<buyer>.+?)\s+{FILLER}{fund}\s+(?P<bought>.+)$",

@@ -86,7 +86,9 @@ def _is_of_kind(text: str, question: Question, ground: Ground) -> bool:
         is_numbered = any(mark.isdigit() and {before, after} & days for before, mark, after in around)
         return is_numbered or bool(said & (days - ground.words.ambiguous))
     if question.kind == "deals" and (question.buyer or question.seller or question.bought):
-        names = ("buying", "selling", "funding", "raised", "taking", "nouns", "kind_nouns", "state_nouns")
+        names = (
+            ("funding", "raised") if question.deal_kind == "funding" else ("buying", "selling", "taking", "state_nouns")
+        )
         terms = {term for name in names for form in ground.words.deals[name] for term in question_terms(form)}
         return not terms.isdisjoint(stems(text))
     return True

@@ -27,7 +27,9 @@ class Patterns:
     told: tuple[re.Pattern[str], ...]
     nouns: tuple[re.Pattern[str], ...]
     command: re.Pattern[str]
+    quotes: re.Pattern[str]
     upcoming: tuple[re.Pattern[str], ...]
+    on_a_day: re.Pattern[str]  # what is left of "what's on tomorrow"
     changed: tuple[re.Pattern[str], ...]
     new: tuple[re.Pattern[str], ...]
     standing: tuple[re.Pattern[str], ...]
@@ -49,7 +51,7 @@ class Patterns:
             ahead=compiled(
                 r"^when\b(?!\s+(?:did|has|have|had|was|were))"
                 r"|\b(?:upcoming|coming up|scheduled|planned|due|will|next|ahead|going to|calendar|agenda)\b"
-                r"|^what\s+(?:happens|takes\s+place)\b"
+                r"|^what\s+(?:happens|takes\s+place)\b|^what(?:'s|\s+is|\s+are)\s+(?:happening\s+)?on\b"
             ),
             count=_count(words),
             count_things=compiled(r"^(?:count|how\s+many)\s+(?:of\s+the\s+|of\s+)?(?P<noun>[\w-]+)\s*(?P<rest>.*)$"),
@@ -60,7 +62,11 @@ class Patterns:
             told=_told(words),
             nouns=_nouns(words),
             command=compiled(r"^(?:said|quotes?)\s+(?:(?:by|from|of)\s+)?(?P<who>.+)$"),
+            quotes=compiled(
+                rf"^(?P<either>.+?)\s+{alternatives(form for form in words.nouns if form.startswith('quot'))}$"
+            ),
             upcoming=_upcoming(),
+            on_a_day=compiled(r"^what(?:'s|\s+is|\s+are)(?:\s+on)?$"),
             changed=_changed(),
             new=_new(),
             standing=deal_patterns.standing(words),

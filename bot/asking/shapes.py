@@ -67,6 +67,8 @@ def _leading(line: str, base: Question, ground: Ground, previous: Question | Non
 
 
 def _upcoming(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    if base.since and ground.patterns.on_a_day.match(line):
+        return replace(base, kind="upcoming")
     for pattern in ground.patterns.upcoming:
         if match := pattern.match(line):
             about = without_auxiliaries(match["rest"])

@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import cast
 
 from bot.asking.ground import Ground
-from bot.asking.slots import INTERROGATIVE, act_of, ends_before_noun, fill_rest, is_group, with_speaker
+from bot.asking.slots import (
+    INTERROGATIVE,
+    act_of,
+    ends_before_noun,
+    fill_rest,
+    is_group,
+    subject_of,
+    with_speaker,
+)
 from bot.asking.tokens import bare
 from bot.model import Act, Question
 from bot.store.terms import EMPTY
@@ -167,7 +175,18 @@ def nouns(line: str, base: Question, ground: Ground, previous: Question | None) 
         if who:
             question = with_speaker(question, who, ground, previous)
         return fill_rest(question, groups.get("rest") or "", "", ground, previous)
-    return None
+    return _quotes(line, base, ground)
+
+
+def _quotes(line: str, base: Question, ground: Ground) -> Question | None:
+    """ "Putin quotes", "inflation quotes": of somebody or about something."""
+    match = ground.patterns.quotes.match(line)
+    if match is None or INTERROGATIVE.match(line):
+        return None
+    question, either = replace(base, kind="statements"), match["either"]
+    if ground.names.resolve(either, is_guessing=False).options:
+        return with_speaker(question, either, ground)
+    return replace(question, about=subject_of(either))
 
 
 def from_noun_rest(question: Question, rest: str, ground: Ground, previous: Question | None) -> Question:

@@ -138,6 +138,8 @@ PEOPLE = [
     ("what did Kiptanui say this week", "contingency fund", "not one shilling"),
     ("who criticised the nurses agreement", "a plaster on a fracture", "Brum"),
     ("Ferran on the river pact", "two captains", "Deals"),
+    ("inflation quotes", "wolf at the door", "begging"),
+    ("Verhoeven quotes", "business of begging", "wolf"),
     ("who runs Pallas", "business of begging", "Lindroos"),
 ]
 AHEAD = [
@@ -146,6 +148,7 @@ AHEAD = [
     ("when will the paraguayan parliament vote", "Wed 24 Jun", "1 Jul"),
     ("what will happen on 24 June", "The Congress to vote on the agreement · Uruguay and Paraguay sign", "1 Jul"),
     ("next vote", "Wed 24 Jun", "1 Jul"),
+    ("what's on 1 July", "The first payments will be made", "24 Jun"),
 ]
 
 
@@ -166,6 +169,7 @@ async def test_what_is_held_is_told_and_nothing_else(
         "how much did Halvar raise",
         "who bought Sabela",
         "did Tamarind invest in Halvar",
+        "who funds the nurses",
         "who raised taxes",
         "what did Halvar's president say",
         "what did the deputy health minister say",

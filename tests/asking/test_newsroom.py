@@ -38,6 +38,30 @@ async def test_a_question_typed_in_a_hurry_is_understood(typed: str, told: str, 
     assert told in shown(await asked(typed, week_store, desk))
 
 
+HELD = [
+    ("How much was the pay settlement worth?", "£41 million", "wind"),
+    ("upcoming Norvane", "Thu 12 Jun: Shareholders to vote on the takeover", "minerals"),
+    ("anything scheduled for Tidewell?", "Tue 30 Sep", "minerals"),
+    ("deals with Tidewell on Wednesday", "offer of £4.5 billion, proposed Wed 30 Apr", "rejected"),
+    ("deals with Tidewell on Tuesday", "offer of £4.3 billion, rejected Tue 29 Apr", "£4.5 billion"),
+    ("who raised money?", "Lumenkelp and Calder Pension Fund: €85 million funding", "Kestrel"),
+    ("who invested in Lumenkelp?", "Calder Pension Fund", "Tidewell"),
+    ("what became of Castellan's bid", "denied by Castellan Capital", "arms export"),
+    ("what happened to the first offer for Tidewell?", "rejected Tue 29 Apr", "arms export"),
+    ("what did the mayor of Verbove Yar promise", "to hold a town meeting", "hydrogen"),
+    ("deadline for Norvane's firm offer", "until May 26 to make a firm offer", "kestrel"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told", "left_out"), HELD)
+async def test_what_the_week_holds_is_found(
+    typed: str, told: str, left_out: str, week_store: Store, desk: Desk
+) -> None:
+    answer = shown(await asked(typed, week_store, desk))
+    assert told in answer
+    assert left_out not in answer
+
+
 SOMEBODY = [
     ("what did foggy bottom say about mediating", "Washington would no longer mediate"),
     ("what did the guy from quillon say", "a lovely idea with a terrible invoice"),

@@ -111,6 +111,7 @@ DEALS = [
     ("who raised money?", {"deal_kind": "funding"}),
     ("who has raised $30 million", {"deal_kind": "funding", "about": "$30 million"}),
     ("how much did Norvane raise?", {"deal_kind": "funding", "about": "Norvane", "bought": "Norvane"}),
+    ("how much money did Norvane get?", {"deal_kind": "funding", "about": "Norvane", "bought": "Norvane"}),
     ("who did Norvane invest in", {"deal_kind": "funding", "about": "Norvane", "buyer": "Norvane"}),
     ("how much was the pay settlement worth?", {"deal_kind": "labour"}),
     ("legal settlements", {"deal_kind": "settlement"}),
