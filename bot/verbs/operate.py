@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import FetchError, InputError, NotAFeed, OnRecordError
-from bot.model import Feed
-from bot.sources.feeds import parse_feed
-from bot.sources.fetch import Fetched, Web
+from bot.sources.fetch import Web
+from bot.sources.look import Look, look
 from bot.sources.opml import FeedList, Outline, parse_opml, write_opml
 from bot.store import FeedState, Store
 from bot.verbs.parts import deal_rule, open_store, seeds_folder, settings
@@ -75,26 +74,6 @@ def feed_line(state: FeedState) -> str:
         outcome = f"{visit.status} {visit.visited_at:%Y-%m-%d %H:%M}, {state.articles} articles{note}"
     scope = f" (chat {state.feed.chat_id})" if state.feed.chat_id is not None else ""
     return f"{state.feed.url}{scope}: {outcome}"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one look at a feed found."""
-
-    url: str
-    title: str | None
-    detail: str
-    is_well: bool = True
-
-
-async def look(url: str, web: Web) -> Look:
-    """Fetch and parse a feed without keeping anything; raises the one clear line of what is wrong."""
-    fetched = await web.feed(Feed(id=0, url=url))
-    if not isinstance(fetched, Fetched):
-        return Look(url, None, "unchanged")
-    parsed = await asyncio.to_thread(parse_feed, fetched.body, fetched.content_type, fetched.url, datetime.now(UTC))
-    note = f"; {parsed.note}" if parsed.note else ""
-    return Look(url, parsed.title, f"“{parsed.title or 'untitled'}”, {len(parsed.entries)} entries{note}")
 
 
 async def check_feeds(given: Settings, urls: tuple[str, ...] = ()) -> list[Look]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -21,6 +22,7 @@ from bot.ops.stopping import stop_on_signal
 from bot.pipeline import Desk, Pass, run_once
 from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
+from bot.sources.look import look_through
 from bot.store import Store
 from bot.verbs.operate import feeds_in
 from bot.verbs.parts import open_desk
@@ -60,8 +62,8 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
         stop = stack.enter_context(stop_on_signal())
         store, desk = await stack.enter_async_context(open_desk(given, window_since=_now()))
         await plant_feeds(store, given)
-        commands = Commands(store, desk)
         bells = await _bells(stack, given, store, desk, stop)
+        commands = Commands(store, desk, look=partial(look_through, web=bells.web))
         made = {name: make(given, commands, bells.delivery.set, bells.give_up) for name, make in faces.items()}
         console = None if made else Console()
         bells.platforms = made or {"console": console} if console else made

@@ -14,6 +14,7 @@ from bot.model import Button, Chat, Message
 from bot.pipeline import Desk
 from bot.store import Store
 from handlers.commands import clock
+from handlers.commands.addresses import Looker
 from handlers.commands.digests import Digests
 from handlers.commands.following import Following, follows_listed
 from handlers.commands.home import Home
@@ -45,6 +46,7 @@ class Commands:
 
     store: Store
     desk: Desk
+    look: Looker | None = None  # at the address of a feed; without it the next visit tells
 
     async def chat(self, platform: PlatformName, address: str, now: datetime, *, title: str = "") -> Chat:
         """The chat at an address; a new one gets the operator's time zone and hour."""
@@ -98,9 +100,9 @@ class Commands:
             "upcoming": self._upcoming,
             "expired": self._expired,
             **Digests(self.store, self.desk).by_name(),
-            **Following(self.store, self.desk).by_name(),
+            **Following(self.store, self.desk, self.look).by_name(),
             **Home(self.store, self.desk).by_name(),
-            **Operating(self.store).by_name(),
+            **Operating(self.store, self.look).by_name(),
             **Hours(self.store).by_name(),
             **OwnData(self.store).by_name(),
             **Records(self.store, self.desk).by_name(),

@@ -15,6 +15,7 @@ from bot.pipeline import Desk, count_news
 from bot.store import Store
 from bot.text import fold
 from handlers.commands import clock
+from handlers.commands.addresses import Looker, Sight, look_at_all, note_trouble
 from handlers.commands.nearest import nearest
 from handlers.commands.table import Command
 from handlers.commands.words import action, bullets, button, say
@@ -31,6 +32,7 @@ class Following:
 
     store: Store
     desk: Desk
+    look: Looker | None = None
 
     def by_name(self) -> Mapping[str, Callable[[Command, datetime], Awaitable[Message]]]:
         """Which method does which command."""
@@ -51,19 +53,26 @@ class Following:
             await self.store.chats.unfollow(command.chat.id, int(instead["id"]))
             command = replace(command, argument=instead["wanted"])
         lines, buttons = [], []
-        for wanted in await self.understood(command.chat, command.argument):
+        typed = await self.understood(command.chat, command.argument)
+        sights = await look_at_all((wanted.subject for wanted in typed if wanted.kind == "feed"), self.look)
+        for wanted in typed:
+            sight = sights.get(wanted.subject) if wanted.kind == "feed" else None
             if wanted.options:
                 line, offered = which(wanted, "follow")
+            elif sight and sight.is_refused:
+                line, offered = sight.line, []
             else:
-                line, offered = await self.add(command.chat, wanted, now)
+                line, offered = await self._add(command.chat, wanted, sight, now)
             lines.append(line)
             buttons += offered
-        return say(*lines, f"The digest comes at {clock.say_hours(command.chat)}.", buttons=buttons)
+        if not all(sight.is_refused for sight in sights.values()) or len(sights) < len(typed):
+            lines.append(f"The digest comes at {clock.say_hours(command.chat)}.")
+        return say(*lines, buttons=buttons)
 
-    async def add(self, chat: Chat, wanted: Follow, now: datetime) -> tuple[str, list[Button]]:
+    async def _add(self, chat: Chat, wanted: Follow, sight: Sight | None, now: datetime) -> tuple[str, list[Button]]:
         """Follow one thing; the line that says so, and its buttons."""
         held = await self.store.chats.follows(chat.id)
-        wanted = await self._with_feeds(chat, wanted, now)
+        wanted = await self._with_feeds(chat, wanted, sight, now)
         alike = next((follow for follow in held if _subject(follow) == _subject(wanted)), None)
         if alike is not None and set(alike.excluded) == set(wanted.excluded):
             return f"You follow that already: {describe_follow(alike)}", []
@@ -73,7 +82,7 @@ class Following:
         count = await self._count(chat, follow, now)
         meant = await self.meant(chat, follow) if not count else None
         undo = button(f"Undo {follow.text}", f"v1:unfollow:{follow.id}")
-        line = f"{describe_follow(follow)} {_brings(follow, count)}"
+        line = f"{describe_follow(follow)} {_seen(sight) if sight else _brings(count)}"
         if meant is None:
             return line, [undo]
         instead = button(f"{meant} instead", action("follow", f"={follow.id} {meant}"))
@@ -89,14 +98,15 @@ class Following:
             return None
         return nearest(follow.subject, ground, [*outlets, *self.desk.bundles])
 
-    async def _with_feeds(self, chat: Chat, wanted: Follow, now: datetime) -> Follow:
+    async def _with_feeds(self, chat: Chat, wanted: Follow, sight: Sight | None, now: datetime) -> Follow:
         """A feed, or a bundle of them, is read for this chat alone until the operator admits it (promise 7)."""
         if wanted.kind == "bundle":
             for listed in self.desk.bundles[wanted.subject].feeds:
                 await self.store.feeds.add(listed.url, now=now, chat_id=chat.id)
-        if wanted.kind != "feed":
+        if sight is None:
             return wanted
-        feed = await self.store.feeds.add(wanted.subject, now=now, chat_id=chat.id)
+        feed = await self.store.feeds.add(sight.url, now=now, title=sight.title, chat_id=chat.id)
+        await note_trouble(self.store, feed.id, sight, now)
         return replace(wanted, subject=feed.url)  # where it has moved to since
 
     async def _count(self, chat: Chat, follow: Follow, now: datetime) -> int:
@@ -168,9 +178,14 @@ def _subject(follow: Follow) -> tuple[object, ...]:
     return (follow.kind, fold(follow.subject), about, parties, amount, follow.is_watch)
 
 
-def _brings(follow: Follow, count: int) -> str:
-    if follow.kind == "feed":
-        return "I read it within a minute, and tell you here if that fails."
+def _seen(sight: Sight) -> str:
+    """What looking at a feed's address brought; where nobody knows yet, that the chat hears of a failure."""
+    if sight.is_open:
+        return f"{sight.line} If it cannot be read, I tell you here."
+    return f"{sight.line} list shows how that goes." if sight.trouble else sight.line
+
+
+def _brings(count: int) -> str:
     if not count:
         return "Nothing on it in the last week."
     return f"{count} new in the last week." if count < WEEK.days else f"About {count / WEEK.days:.0f} a day."

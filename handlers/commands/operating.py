@@ -17,6 +17,7 @@ from bot.errors import UsageError
 from bot.model import Chat, Message
 from bot.sources.opml import Outline, write_opml
 from bot.store import Draft, FeedState, Store
+from handlers.commands.addresses import Looker, look_at, note_trouble
 from handlers.commands.table import Command
 from handlers.commands.words import action, bullets, button, say
 
@@ -31,6 +32,7 @@ class Operating:
     """The commands over the store."""
 
     store: Store
+    look: Looker | None = None
 
     def by_name(self) -> Mapping[str, Callable[[Command, datetime], Awaitable[Message]]]:
         """Which method does which command."""
@@ -56,8 +58,7 @@ class Operating:
                 listed = write_opml("On Record", [Outline(url=feed.url, title=feed.title or "") for feed in shared])
                 return say(" ".join(listed.split()))
             case "add":
-                feed = await self.store.feeds.add(_address(url), now=now)
-                return say(f"Added {feed.url}: it is visited within a minute; feeds shows how that went.")
+                return await self._add_feed(_address(url), now)
             case "remove":
                 if not await self.store.feeds.remove(url.strip()):
                     raise UsageError(f"No shared feed has the address {url[:80]}. To see them: feeds.")
@@ -68,6 +69,15 @@ class Operating:
                     raise UsageError(f"No chat has added {url[:80]}. To see each chat's own: feeds.")
                 return say(f"Admitted {url.strip()}: every chat reads it now.")
         raise UsageError("feeds takes list, add URL, remove URL, admit URL or export.")
+
+    async def _add_feed(self, url: str, now: datetime) -> Message:
+        """A shared feed, looked at first."""
+        sight = await look_at(url, self.look)
+        if sight.is_refused:
+            raise UsageError(sight.line)
+        feed = await self.store.feeds.add(sight.url, now=now, title=sight.title)
+        await note_trouble(self.store, feed.id, sight, now)
+        return say(f"Added {feed.url}. {sight.line} To see how that goes: feeds.")
 
     # ------------------------------------------------------------ records
 
