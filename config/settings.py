@@ -55,7 +55,9 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(description="folder for the SQLite file; made when missing")
     feeds: str | None = Field(
-        None, description="feeds to start with: an OPML file or one address a line; the bundles of seeds/ if not set"
+        None,
+        description="feeds to start with: an OPML file, a bundle of seeds/, or addresses, here or one a line in a file; "
+        "three bundles if not set",
     )
     http_port: Port | None = Field(None, description="port of /healthz and /metrics; closed if not set")
     http_host: str = Field(description="address that port listens on; 0.0.0.0 in a container")

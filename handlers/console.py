@@ -99,12 +99,15 @@ class Console:
 
 async def converse(
     commands: Commands, chat: Chat, lines: AsyncIterable[str], console: Console, clock: Callable[[], datetime]
-) -> None:
-    """Answer typed lines until they end or say `exit`."""
+) -> int:
+    """Answer typed lines until they end or say `exit`; how many there were."""
+    count = 0
     async for typed in lines:
+        count += 1
         if typed.strip().lower() in LAST_WORDS:
-            return
+            break
         await answer_typed(commands, chat, typed, console, clock())
+    return count
 
 
 async def answer_typed(commands: Commands, chat: Chat, typed: str, console: Console, now: datetime) -> None:
@@ -118,11 +121,11 @@ async def answer_typed(commands: Commands, chat: Chat, typed: str, console: Cons
 
 
 async def typed_lines(stream: TextIO) -> AsyncIterator[str]:
-    """Lines of a terminal, with a prompt before each; ends with the stream.
+    """Lines of a terminal, with a prompt before each, or of a pipe, each behind the prompt; ends with the stream.
 
     A daemon thread waits for the terminal, so that nothing has to wait for the thread when the bot stops.
     """
-    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
+    loop, lines, is_typed = asyncio.get_running_loop(), asyncio.Queue[str](), stream.isatty()
 
     def listen() -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended: nobody listens any more
@@ -132,9 +135,11 @@ async def typed_lines(stream: TextIO) -> AsyncIterator[str]:
 
     threading.Thread(target=listen, daemon=True, name="terminal").start()
     while True:
-        sys.stdout.write(PROMPT)
+        sys.stdout.write(PROMPT if is_typed else "")
         sys.stdout.flush()
         line = await lines.get()
         if not line:
             return
+        if not is_typed and line.strip():
+            sys.stdout.write(f"{PROMPT}{printable(line.strip())}\n\n")
         yield line

@@ -317,6 +317,42 @@ def test_run_stops_in_order_on_a_signal(data: Path, tmp_path: Path) -> None:
     assert "stopping" in errors.decode()
 
 
+def test_run_answers_what_is_piped_in_and_ends_behind_it(onrecord: Run, data: Path) -> None:
+    line = json.dumps({"id": 1, "text": ARTICLE, "date": "2025-05-06", "outlet": "quay.example"})
+    assert onrecord("read", "--jsonl", "--store", given=line).returncode == 0
+    environment = os.environ | {"ONRECORD_DATA_DIR": str(data), "ONRECORD_FEEDS": "http://127.0.0.1:9/feed"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        input="what did Quill say?\nfollow Harriet Quill\n",
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "> what did Quill say?" in done.stdout
+    assert "“Nobody likes to pay more, and we have put it off for three years,” Harriet Quill" in done.stdout
+    assert "What Harriet Quill says." in done.stdout
+    assert "no token is set and there is no terminal" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("/nonexistent/list.opml", "no such file or directory; name a file or one of the bundles: "),
+        ("world-news", "one of the bundles: business, "),
+        ("http://a.example/feed, ftp://b.example/feed", "ftp://b.example/feed is no address"),
+    ],
+)
+def test_a_wrong_list_of_feeds_names_its_setting(onrecord: Run, value: str, says: str) -> None:
+    done = onrecord("once", ONRECORD_FEEDS=value)
+    assert done.returncode == 2
+    assert done.stderr.startswith("onrecord: ONRECORD_FEEDS: ")
+    assert says in done.stderr
+
+
 def test_a_stop_while_a_feed_is_visited_is_no_failure(data: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
         feeds = tmp_path / "feeds.txt"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.errors import FetchError, InputError, NotAFeed, OnRecordError
+from bot.errors import FetchError, InputError, NotAFeed, OnRecordError, SettingsError
 from bot.sources.fetch import Web
 from bot.sources.look import Look, look
 from bot.sources.opml import FeedList, Outline, parse_opml, write_opml
@@ -17,6 +18,7 @@ from bot.verbs.parts import deal_rule, open_store, seeds_folder, settings
 from config.settings import Settings, show
 
 AT_ONCE = 16
+ADDRESS_BEGINS = re.compile(r"\s*https?://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,27 @@ async def import_feeds(source: str, given: Settings) -> str:
     return f"{new} feeds added, {len(found.feeds) - new} held already{note}"
 
 
+def feeds_to_begin_with(source: str) -> FeedList:
+    """What the setting says: a file, a bundle, or the addresses themselves; SettingsError names the setting."""
+    try:
+        if not ADDRESS_BEGINS.match(source):
+            return feeds_in(source)
+        return _addresses("the list", "\n".join(word.strip(",") for word in source.split()).encode())
+    except InputError as error:
+        raise SettingsError(f"ONRECORD_FEEDS: {error}") from None
+
+
 def feeds_in(source: str) -> FeedList:
     """The feeds a file, or a bundle named without a path, lists."""
     path = Path(source)
-    bundle = seeds_folder() / "bundles" / f"{source}.opml"
+    bundles = seeds_folder() / "bundles"
+    bundle = bundles / f"{source}.opml"
     if not path.is_file() and bundle.is_file():
         path = bundle
     try:
         body = path.read_bytes()
     except OSError as error:
-        known = ", ".join(sorted(each.stem for each in bundle.parent.glob("*.opml")))
+        known = ", ".join(sorted(each.stem for each in bundles.glob("*.opml")))
         reason = (error.strerror or "cannot be read").lower()
         raise InputError(f"{source}: {reason}; name a file or one of the bundles: {known}") from None
     return parse_opml(body, source) if b"<" in body[:200] else _addresses(source, body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
@@ -24,7 +24,7 @@ from bot.sources.articles import Extractor
 from bot.sources.fetch import Web
 from bot.sources.look import look_through
 from bot.store import Store
-from bot.verbs.operate import feeds_in
+from bot.verbs.operate import feeds_in, feeds_to_begin_with
 from bot.verbs.parts import open_desk
 from bot.verbs.ringing import Bells, ringing
 from config.settings import Settings, secrets
@@ -33,6 +33,10 @@ from handlers.console import Console, converse, typed_lines
 
 log = structlog.get_logger(__name__)
 
+NOBODY_HERE = (
+    "no token is set and there is no terminal: digests go to standard output, lines of standard input are answered, "
+    "and behind the last of them I end; set ONRECORD_TELEGRAM_TOKEN or the two Slack tokens to be a bot there"
+)
 FIRST_BUNDLES = ("world", "us-politics", "europe")
 
 
@@ -74,10 +78,9 @@ async def run(given: Settings, faces: Mapping[str, MakeFace]) -> None:
             stack.push_async_callback(face.stop)
             await face.start()
         await stack.enter_async_context(ringing(bells))
-        if console is not None:
-            await _converse(console, commands, stop)
-        await stop.wait()
-        log.info("stopping")
+        async with _talking(console, commands, stop):
+            await stop.wait()
+            log.info("stopping")
     if bells.trouble is not None:
         raise bells.trouble
 
@@ -128,9 +131,9 @@ async def plant_feeds(store: Store, given: Settings) -> None:
     """The feeds to begin with: those of ONRECORD_FEEDS, else the first bundles, where the store has none at all."""
     if given.feeds is None and await store.feeds.list(everything=True):
         return
-    sources = [given.feeds] if given.feeds else list(FIRST_BUNDLES)
-    for source in sources:
-        for feed in feeds_in(source).feeds:
+    lists = [feeds_to_begin_with(given.feeds)] if given.feeds else map(feeds_in, FIRST_BUNDLES)
+    for listed in lists:
+        for feed in listed.feeds:
             await store.feeds.add(feed.url, now=_now(), title=feed.title or None)
 
 
@@ -149,13 +152,33 @@ async def _serve(stack: AsyncExitStack, given: Settings, store: Store, bells: Be
     log.info("health and metrics", host=given.http_host, port=port)
 
 
-async def _converse(console: Console, commands: Commands, stop: asyncio.Event) -> None:
-    chat = await commands.chat("console", "console", _now())
-    if not sys.stdin.isatty():
+@asynccontextmanager
+async def _talking(console: Console | None, commands: Commands, stop: asyncio.Event) -> AsyncIterator[None]:
+    """The talk with the console's chat beside the body; what goes wrong in it ends the bot and is raised here."""
+    if console is None:
+        yield
         return
-    await console.send(chat, await commands.answer(Command(name="start", chat=chat), _now()))
-    talk = asyncio.create_task(converse(commands, chat, typed_lines(sys.stdin), console, _now))
-    talk.add_done_callback(lambda _: stop.set())
+    talk = asyncio.create_task(_converse(console, commands, stop))
+    talk.add_done_callback(lambda done: stop.set() if done.cancelled() or done.exception() else None)
+    yield
+    talk.cancel()
+    with suppress(asyncio.CancelledError):
+        await talk
+
+
+async def _converse(console: Console, commands: Commands, stop: asyncio.Event) -> None:
+    """Talk in the terminal until it says goodbye, or answer what is piped in; without either, only tell digests."""
+    chat = await commands.chat("console", "console", _now())
+    has_terminal = sys.stdin is not None and sys.stdin.isatty()
+    if has_terminal:
+        await console.send(chat, await commands.answer(Command(name="start", chat=chat), _now()))
+    else:
+        log.warning(NOBODY_HERE)
+    if sys.stdin is None:  # closed by whoever started us
+        return
+    count = await converse(commands, chat, typed_lines(sys.stdin), console, _now)
+    if has_terminal or count:
+        stop.set()
 
 
 def _web(given: Settings) -> Web:
