@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from config.values import (
     Share,
     TimeZone,
     Token,
+    allowed,
     passwords,
     without_password,
 )
@@ -37,6 +39,8 @@ PREFIX = "ONRECORD_"
 CONFIG = "ONRECORD_CONFIG"
 DEFAULTS = Path(__file__).with_name("defaults.toml")
 LARGEST_SECRET = 64 * 1024
+LONGEST_SHOWN = 60
+BEGINNING = re.compile(r"[a-z][a-z0-9]{1,11}(?:\+[a-z0-9]{1,11})?://")
 
 
 class SettingError(ValueError):
@@ -56,8 +60,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(description="folder for the SQLite file; made when missing")
     feeds: str | None = Field(
         None,
-        description="feeds to start with: an OPML file, a bundle of seeds/, or addresses, here or one a line in a file; "
-        "three bundles if not set",
+        description="feeds to start with: an OPML file, a bundle of seeds/, or addresses, here or one a line in a "
+        "file; three bundles if not set",
     )
     http_port: Port | None = Field(None, description="port of /healthz and /metrics; closed if not set")
     http_host: str = Field(description="address that port listens on; 0.0.0.0 in a container")
@@ -214,7 +218,9 @@ def _secret(setting: str, name: str) -> str:
         with Path(name).open(encoding="utf-8") as file:
             text = file.read(LARGEST_SECRET).strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{setting}: cannot read {name}: {_reason(error)}") from None
+        raise SettingError(
+            f"{setting}: cannot read {name}: {_reason(error)}; name a text file that we may read"
+        ) from None
     if not text:
         raise SettingError(f"{setting}: {name} is empty; put the secret into it")
     return text
@@ -224,7 +230,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingError(f"{CONFIG}: cannot read {path}: {_reason(error)}") from None
+        raise SettingError(
+            f"{CONFIG}: cannot read {path}: {_reason(error)}; name a TOML file with lines such as timezone = 'UTC'"
+        ) from None
 
 
 def _reason(error: Exception) -> str:
@@ -234,6 +242,19 @@ def _reason(error: Exception) -> str:
 
 
 def _first_line(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    name = variable(str(first["loc"][0])) if first["loc"] else "settings"
-    return f"{name}: {first['msg'].removeprefix('Value error, ')}"
+    """The first thing wrong: the setting, the value unless it is a secret, what it may be."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    if name not in Settings.model_fields:
+        return f"settings: {first['msg']}"
+    own = first["msg"].removeprefix("Value error, ") if first["type"] == "value_error" else ""
+    said = own or f"does not fit; write {allowed(Settings.model_json_schema()['properties'][name])}"
+    return f"{variable(name)}: {_refused(name, first['input'])} {said}"
+
+
+def _refused(name: str, value: object) -> str:
+    """A refused value as it may be shown: of a database address only how it begins, of another secret nothing."""
+    if name not in SECRETS:
+        return repr(value) if len(repr(value)) <= LONGEST_SHOWN else f"{repr(value)[:LONGEST_SHOWN]}…"
+    kind = BEGINNING.match(str(value)) if name == "database_url" else None
+    return f"{kind[0]}…" if kind else "this value"

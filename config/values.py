@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 DATABASES = ("sqlite", "postgresql")
-DATABASE_FORM = "write sqlite:////folder/file or postgresql://host/name with user:password@ before the host"
+DATABASE_FORM = (
+    "is no database address that we know; write sqlite:////folder/file or postgresql://host/name with user:password@ "
+    "before the host"
+)
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 CHAT_ADDRESS = re.compile(r"(telegram|slack|console):\S+")
 
@@ -19,26 +23,26 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # not in the list, a folder of it such as "Europe", a path out of it
-        raise ValueError(f"unknown time zone {name!r}; write an IANA name such as Europe/Kyiv") from None
+        raise ValueError("is no known time zone; write an IANA name such as Europe/Kyiv") from None
     return name
 
 
 def _clock_time(value: str) -> str:
     if not CLOCK_TIME.fullmatch(value):
-        raise ValueError("write a time of day as 08:00")
+        raise ValueError("is no time of day; write it as 08:00")
     return value
 
 
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("write a web address such as https://example.com")
+        raise ValueError("is no web address; write one such as https://example.com")
     return value
 
 
 def _header(value: str) -> str:
     if not value or not value.isascii() or not value.isprintable():
-        raise ValueError("write printable ASCII characters: it goes into a header")
+        raise ValueError("cannot go into a header; write printable ASCII characters")
     return value
 
 
@@ -52,7 +56,7 @@ def _lower(value: object) -> object:
 
 def _chat_address(value: str) -> str:
     if not CHAT_ADDRESS.fullmatch(value):
-        raise ValueError("name each chat as telegram:NUMBER or slack:ID")
+        raise ValueError("names no chat; write telegram:NUMBER or slack:ID for each, with spaces between")
     return value
 
 
@@ -70,7 +74,7 @@ def _database_url(value: SecretStr) -> SecretStr:
 
 def _token(value: SecretStr) -> SecretStr:
     if re.search(r"\s", value.get_secret_value()):
-        raise ValueError("a token has no spaces or line breaks inside; copy it again")
+        raise ValueError("has spaces or line breaks inside; copy the token again")
     return value
 
 
@@ -85,6 +89,17 @@ TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Lowered = BeforeValidator(_lower)
 Separated = BeforeValidator(_separated)
+
+
+def allowed(schema: Mapping[str, Any]) -> str:
+    """What a value of this JSON schema may be, in words: `a whole number from 1 to 65535`."""
+    kind: Mapping[str, Any] = next(iter(schema.get("anyOf", ())), schema)
+    if "enum" in kind:
+        return f"{', '.join(kind['enum'][:-1])} or {kind['enum'][-1]}"
+    noun = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(kind["type"], "text")
+    least, above = kind.get("minimum"), kind.get("exclusiveMinimum")
+    begin = f" from {least}" if least is not None else f" above {above}" if above is not None else ""
+    return noun + begin + (f" {'to' if least is not None else 'up to'} {kind['maximum']}" if "maximum" in kind else "")
 
 
 def passwords(url: str) -> tuple[str, ...]:

@@ -73,20 +73,27 @@ def test_a_list_of_chats_is_written_with_spaces_or_commas(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("HTTP_PORT", "99999", "less than or equal to 65535"),
-        ("HTTP_PORT", "eighty", "valid integer"),
-        ("TIMEZONE", "Mars/Olympus", "unknown time zone 'Mars/Olympus'; write an IANA name such as Europe/Kyiv"),
-        ("TIMEZONE", "Europe", "unknown time zone"),
-        ("TIMEZONE", "../etc/passwd", "unknown time zone"),
-        ("DIGEST_TIME", "25:00", "write a time of day as 08:00"),
-        ("SLACK_BASE_URL", "slack.com", "write a web address"),
-        ("DATABASE_URL", "mysql://root@host/news", "postgresql://host/name with user:password@ before the host"),
+        ("HTTP_PORT", "99999", "'99999' does not fit; write a whole number from 1 to 65535"),
+        ("HTTP_PORT", "eighty", "'eighty' does not fit; write a whole number from 1 to 65535"),
+        ("TIMEZONE", "Mars/Olympus", "'Mars/Olympus' is no known time zone; write an IANA name such as Europe/Kyiv"),
+        ("TIMEZONE", "Europe", "'Europe' is no known time zone"),
+        ("TIMEZONE", "../etc/passwd", "is no known time zone"),
+        ("DIGEST_TIME", "25:00", "'25:00' is no time of day; write it as 08:00"),
+        ("SLACK_BASE_URL", "slack.com", "'slack.com' is no web address; write one"),
+        ("ALLOW_PRIVATE_HOSTS", "perhaps", "'perhaps' does not fit; write true or false"),
+        ("FETCH_SECONDS", "0", "'0' does not fit; write a number above 0 up to 120"),
+        (
+            "DATABASE_URL",
+            "mysql://root@host/news",
+            "mysql://… is no database address that we know; write sqlite:////folder/file or "
+            "postgresql://host/name with user:password@ before the host",
+        ),
         ("DATABASE_URL", "postgresql://[broken", "write sqlite:////folder/file or postgresql://"),
-        ("DIGEST_CONFIDENCE", "1.5", "less than or equal to 1"),
-        ("TELEGRAM_TOKEN", "123456789:AAF with spaces", "no spaces"),
-        ("OPERATORS", "everybody", "telegram:NUMBER"),
+        ("DIGEST_CONFIDENCE", "1.5", "'1.5' does not fit; write a number from 0 to 1"),
+        ("TELEGRAM_TOKEN", "123456789:AAF with spaces", "this value has spaces"),
+        ("OPERATORS", "telegram:1 everybody", "'everybody' names no chat; write telegram:NUMBER"),
         ("USER_AGENT", "bot\r\nHost: evil", "printable ASCII"),
-        ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
+        ("LOG_LEVEL", "loud", "'loud' does not fit; write debug, info, warning or error"),
         ("TELEGRM_TOKEN", "1:A", "there is no such setting; did you mean ONRECORD_TELEGRAM_TOKEN?"),
         ("telegram_token", "1:A", "there is no such setting; did you mean ONRECORD_TELEGRAM_TOKEN?"),
         ("ZZZZZZ", "1", "there is no such setting; `onrecord check` lists them"),
@@ -155,6 +162,7 @@ def test_a_refused_secret_is_not_in_the_message(name: str, monkeypatch: pytest.M
     with pytest.raises(SettingError) as raised:
         read_settings()
     assert "hunter" not in str(raised.value)
+    assert f"{variable(name)}: this value " in str(raised.value)
     assert raised.value.__cause__ is None
 
 

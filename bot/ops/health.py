@@ -58,7 +58,9 @@ async def _listen(runner: web.AppRunner, address: tuple[str, int]) -> int:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SettingsError(f"ONRECORD_HTTP_PORT: cannot listen on {host}:{port}: {reason}; choose another") from None
+        raise SettingsError(
+            f"ONRECORD_HTTP_PORT: cannot listen on {host}:{port}: {reason}; choose another port, or another ONRECORD_HTTP_HOST"
+        ) from None
     return int(runner.addresses[0][1])
 
 

@@ -203,7 +203,9 @@ def parse_url(url: str) -> URL:
     if driver is None:
         raise StoreError(f"a database of the kind {given.drivername} is not supported: use sqlite or postgresql")
     if driver.startswith("sqlite") and given.database in (None, "", ":memory:"):
-        raise StoreError("a database in memory is not supported: name a file, sqlite:////path/to/file")
+        raise StoreError(
+            "ONRECORD_DATABASE_URL: a database in memory is not supported; name a file, sqlite:////folder/file"
+        )
     return given.set(drivername=driver)
 
 
