@@ -272,6 +272,25 @@ def test_check_hides_secrets_and_fails_on_a_bad_token(onrecord: Run, data: Path)
     assert token not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("verb", [("read", "--jsonl"), ("read", "--jsonl", "--store"), ("ask", "--jsonl")])
+def test_lines_that_cannot_be_used_are_named_and_the_others_done(onrecord: Run, verb: tuple[str, ...]) -> None:
+    good = json.dumps({"id": "a", "text": ARTICLE, "question": "what did Quill say?"})
+    done = onrecord(*verb, given=f"{good}\n\nnot json\n{good}\n[]\n" + '{"id": 7}\n')
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [result["id"] for result in results] == ["a", None, "a", None, 7]
+    assert ["error" in result for result in results] == [False, True, False, True, True]
+    assert done.returncode == 0  # the contract's: architecture.md
+    assert done.stderr.startswith("onrecord: 3 of 5 lines could not be used. line 3: this line is not JSON: ")
+    assert "line 5: this line is not an object" in done.stderr
+    assert "line 6: " in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_lines_that_are_all_well_are_answered_without_a_word_beside(onrecord: Run) -> None:
+    done = onrecord("read", "--jsonl", given=json.dumps({"id": 1, "text": ARTICLE}))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_ctrl_c_while_reading_stops_without_a_traceback(data: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "bot", "read", "--jsonl"],

@@ -59,7 +59,7 @@ async def _listen(runner: web.AppRunner, address: tuple[str, int]) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingsError(
-            f"ONRECORD_HTTP_PORT: cannot listen on {host}:{port}: {reason}; choose another port, or another ONRECORD_HTTP_HOST"
+            f"ONRECORD_HTTP_PORT: cannot listen on {host}:{port}: {reason}; choose another port, or ONRECORD_HTTP_HOST"
         ) from None
     return int(runner.addresses[0][1])
 

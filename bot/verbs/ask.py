@@ -17,7 +17,7 @@ from bot.errors import InputError
 from bot.model import Answer, Chat, Digest, Held, Line, Message, Run, Section, Story
 from bot.pipeline import Desk, archive_digest, make_digest
 from bot.store import Store
-from bot.verbs.lines import is_id, parse_line, write_line
+from bot.verbs.lines import Tally, is_id, parse_line, write_line
 from bot.verbs.parts import load_desk, open_store, parse_moment
 from config.settings import Settings
 from handlers.console import render
@@ -40,11 +40,13 @@ async def answer_lines(given: Settings, *, now: datetime | None, timezone: str) 
     """`ask --jsonl`: a question a line in, an answer a line out, in order."""
     async with open_store(given) as store:
         desk = load_desk(given)
-        for line in sys.stdin.buffer:
+        tally = Tally()
+        for number, line in enumerate(sys.stdin.buffer, 1):
             if line.strip():
-                outcome = await _answer_line(line, store, desk, now, timezone)
+                outcome = tally.count(number, await _answer_line(line, store, desk, now, timezone))
                 sys.stdout.buffer.write(write_line(outcome))
                 sys.stdout.buffer.flush()
+        tally.tell()
 
 
 async def _answer_line(line: bytes, store: Store, desk: Desk, now: datetime | None, timezone: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -15,8 +16,10 @@ from bot.errors import InputError
 from bot.model import Article
 from bot.reading import Rules, read
 from bot.reading.record import reading_to_json
+from bot.text import printable
 
 Outcome = dict[str, Any]
+MOST_NAMED = 10  # unusable lines
 YOUNG_OBJECTS = 50_000  # about what ten articles make, nearly all freed without the collector
 
 
@@ -28,11 +31,38 @@ def read_lines(rules: Rules, source: BinaryIO | None = None, out: BinaryIO | Non
 
 
 def run_lines(answer: Callable[[bytes], Outcome], source: Iterable[bytes], out: BinaryIO) -> None:
-    """One result a line, written as soon as it is there; blank lines are passed over."""
-    for line in source:
+    """One result a line, written as soon as it is there; blank lines are passed over, unusable ones told at the end."""
+    tally = Tally()
+    for number, line in enumerate(source, 1):
         if line.strip():
-            out.write(write_line(answer(line)))
+            out.write(write_line(tally.count(number, answer(line))))
             out.flush()
+    tally.tell()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Which lines could not be used: their results carry an `error`, which nobody sees in a long output."""
+
+    lines: int = 0
+    unusable: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def count(self, number: int, outcome: Outcome) -> Outcome:
+        """Look at the result of line `number`, counted from 1, and give it back."""
+        self.lines += 1
+        if "error" in outcome:
+            self.unusable += 1
+            if len(self.first) < MOST_NAMED:
+                self.first.append(f"line {number}: {outcome['error']}")
+        return outcome
+
+    def tell(self) -> None:
+        """One line on stderr, where there is something to tell; the exit code stays 0, the others being done."""
+        if self.unusable:
+            more = f"; and {self.unusable - len(self.first)} more" if self.unusable > len(self.first) else ""
+            told = f"{self.unusable} of {self.lines} lines could not be used. {'; '.join(self.first)}{more}"
+            sys.stderr.write(f"onrecord: {printable(told)}\n")
 
 
 def write_line(outcome: Outcome) -> bytes:

@@ -21,7 +21,7 @@ from bot.sources.fetch import Web
 from bot.sources.language import choose_language
 from bot.sources.outlet import outlet_of
 from bot.sources.page import Page
-from bot.verbs.lines import is_id, parse_article, parse_line, write_line
+from bot.verbs.lines import Tally, is_id, parse_article, parse_line, write_line
 from bot.verbs.parts import open_desk
 from bot.verbs.rules import load_rules
 from config.settings import Settings
@@ -66,12 +66,14 @@ def shown_as_text(article: Article, reading: Reading, *, has_colour: bool, is_ex
 async def keep_lines(given: Settings) -> None:
     """`read --jsonl --store`: every line read and kept, its result written as without `--store`."""
     async with open_desk(given) as (store, desk):
-        for line in sys.stdin.buffer:
+        tally = Tally()
+        for number, line in enumerate(sys.stdin.buffer, 1):
             if not line.strip():
                 continue
-            outcome = await _keep_line(line, store, desk)
+            outcome = tally.count(number, await _keep_line(line, store, desk))
             sys.stdout.buffer.write(write_line(outcome))
             sys.stdout.buffer.flush()
+        tally.tell()
 
 
 async def _keep_line(line: bytes, store: Any, desk: Any) -> dict[str, Any]:
