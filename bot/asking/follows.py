@@ -145,6 +145,8 @@ def _named(item: str, base: Follow, ground: Ground, *, is_watch: bool, is_speake
         is_certain = False  # "dockworkers", that a headline began with, are words
     if topic and not (is_watch and is_certain):
         return replace(base, kind="topic", subject=topic.name)
+    if found.how == "role" and found.options and all(_is_body_alone(item, name, ground) for name in found.options):
+        return replace(base, kind="organisation", subject=no_article(item))
     if found.one and (is_certain or (found.how == "misspelt" and topic is None)):
         kind: FollowKind = "speaker" if ground.names.is_person(found.one) else "organisation"
         return replace(base, kind=kind, subject=found.one)
@@ -154,6 +156,19 @@ def _named(item: str, base: Follow, ground: Ground, *, is_watch: bool, is_speake
     if is_speaker or _looks_like_person(item, titles):
         return replace(base, kind="speaker", subject=" ".join(_without_title(no_article(item).split(), titles)))
     return base
+
+
+def _is_body_alone(item: str, name: str, ground: Ground) -> bool:
+    """Whether the body is typed, not the office in it: "Harbour Board" of somebody known as its chairwoman."""
+    wanted = set(bare(no_article(item)).split())
+    roles = [bare(role.role) for known in ground.names.whole.get(bare(name), ()) for role in known.roles]
+    holding = [role for role in roles if wanted <= set(role.split())]
+    return bool(holding) and not any(wanted & {_office(role)} for role in holding)
+
+
+def _office(role: str) -> str:
+    """The word for what somebody is: "secretary" of the union's general secretary, of the secretary of state."""
+    return re.split(r" (?:of|for|at|in|to) ", role)[0].split()[-1]
 
 
 def _without_title(words: list[str], titles: Container[str]) -> list[str]:

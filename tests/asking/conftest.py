@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -51,9 +51,14 @@ KNOWN = (
 @pytest.fixture(scope="session")
 def ground() -> Ground:
     """The shipped words and topics with a handful of names."""
+    return ground_of(KNOWN)
+
+
+def ground_of(known: Iterable[KnownName]) -> Ground:
+    """The shipped words and topics with these names."""
     words = parse_words((ROOT / "bot" / "asking" / "words.toml").read_text(encoding="utf-8"))
     topics = parse_topics((ROOT / "seeds" / "topics.toml").read_text(encoding="utf-8"))
-    return Ground.of(words, topics, KNOWN)
+    return Ground.of(words, topics, known)
 
 
 @pytest.fixture(scope="session")

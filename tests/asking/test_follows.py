@@ -15,7 +15,7 @@ from bot.asking.ground import Ground
 from bot.asking.topics import parse_topics
 from bot.errors import SettingsError, UsageError
 from bot.model import Follow
-from tests.asking.conftest import ROOT
+from tests.asking.conftest import KNOWN, ROOT, ground_of, person
 
 BUNDLES = ("world", "ukraine", "us-politics")
 ONE = [
@@ -57,6 +57,22 @@ def test_one_follow(ground: Ground, text: str, expected: dict[str, Any], describ
     plain = Follow(text=text, kind=follow.kind, subject=follow.subject)
     assert follow == replace(plain, **expected)
     assert describe_follow(follow) == described
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("Lagos Harbour Board", "organisation", "Lagos Harbour Board"),
+        ("the Lagos Harbour Board", "organisation", "Lagos Harbour Board"),
+        ("chairwoman of the Lagos Harbour Board", "speaker", "Ngozi Adeyemi"),
+        ("the Harbour Board's chairwoman", "speaker", "Ngozi Adeyemi"),
+        ("the secretary of state", "speaker", "Marco Rubio"),
+    ],
+)
+def test_a_body_is_not_taken_for_the_one_who_has_an_office_in_it(text: str, kind: str, subject: str) -> None:
+    known = [*KNOWN, person("Ngozi Adeyemi", "chairwoman of the Lagos Harbour Board")]
+    (follow,) = parse_follows(text, ground_of(known))
+    assert (follow.kind, follow.subject) == (kind, subject)
 
 
 def test_a_list_is_several_follows_and_a_lone_minus_word_narrows_them_all(ground: Ground) -> None:
