@@ -30,7 +30,9 @@ from bot.text import fold
 
 EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?:[“\"]([^“”\"]{1,60})[”\"]|(?=[^\W_])([\w'.&-]{1,60}))")
 DOMAIN = re.compile(r"(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20})/?", re.IGNORECASE)
-URL = re.compile(r"https?://\S+", re.IGNORECASE)
+URL = re.compile(r"(?:(?:https?|feed)://|feed:https?://)[^\s/]\S*", re.IGNORECASE)
+PAGE = re.compile(rf"{DOMAIN.pattern.removesuffix('/?')}/\S+", re.IGNORECASE)  # "example.org/feed.xml"
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 BUNDLE = re.compile(r"(?:bundle|feeds?\s+bundle)\s+(.+)|(.+?)\s+bundle", re.IGNORECASE)
 FILLER = re.compile(
     r"^(?:(?:me|to|the\s+(?:person|topic|outlet|organi[sz]ation|company|story|stories\s+(?:on|about)))\s+)+",
@@ -48,7 +50,7 @@ def parse_follows(
     follows: list[Follow] = []
     excluded: list[str] = []
     for item in _items(text):
-        words = [quoted or word for quoted, word in EXCLUDED.findall(item)] if not URL.match(item) else []
+        words = [quoted or word for quoted, word in EXCLUDED.findall(item)] if not SCHEME.match(item) else []
         rest = EXCLUDED.sub(" ", item).strip(" ,;") if words else item
         if not rest:
             excluded += words
@@ -100,7 +102,9 @@ def _organisation_described(follow: Follow) -> str:
 def _items(text: str) -> list[str]:
     """Items between commas, semicolons or lines; not inside quotation marks or figures such as $1,000."""
     line = clean(text.replace("\n", ", "))
-    parts = re.findall(r"(?:“[^”]*”|\"[^\"]*\"|https?://\S+?(?=,?\s|,?$)|(?<=\d),(?=\d{3})|[^,;])+", line)
+    parts = re.findall(
+        r"(?:“[^”]*”|\"[^\"]*\"|(?:feed:)?(?:https?|feed)://\S+?(?=,?\s|,?$)|(?<=\d),(?=\d{3})|[^,;])+", line
+    )
     items = (FILLER.sub("", piece.strip(" .")) for piece in parts)
     return [item for item in items if re.search(r"\w", item)][:MOST_ITEMS]
 
@@ -125,8 +129,12 @@ def _follow(item: str, ground: Ground, bundles: Sequence[str], *, is_watch: bool
 def _address(item: str, base: Follow, bundles: Sequence[str]) -> Follow | None:
     if URL.fullmatch(item):
         return replace(base, kind="feed", subject=item)
+    if SCHEME.match(item):
+        raise UsageError(f"“{item[:60]}” is no address I can read: follow https://example.com/feed.xml")
     if match := DOMAIN.fullmatch(item):
         return replace(base, kind="outlet", subject=match[1].lower())
+    if PAGE.fullmatch(item):
+        return replace(base, kind="feed", subject=f"https://{item}")
     named = BUNDLE.fullmatch(item)
     wanted = fold((named[1] or named[2]) if named else item).replace(" ", "-")
     for bundle in bundles:

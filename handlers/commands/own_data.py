@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,32 +52,37 @@ class OwnData:
         }
 
     async def mute(self, command: Command, now: datetime) -> Message:
-        """Leave a name or a word out of this chat's digests; without one, what is left out."""
-        chat, wanted = command.chat, command.argument.strip("“”\"'")
-        if not wanted:
+        """Leave names or words out of this chat's digests; without one, what is left out."""
+        chat, typed = command.chat, _each(command.argument)
+        if not command.argument.strip():
             held = f"Left out of digests: {', '.join(chat.muted)}." if chat.muted else "Nothing is muted."
             return say(f"{held} To add one: mute football.", buttons=[_unmute(word) for word in chat.muted[:6]])
-        if len(wanted) > LONGEST_MUTED:
-            raise UsageError(f"mute takes a name or a few words, up to {LONGEST_MUTED} characters: mute football.")
-        if not any(letter.isalnum() for letter in wanted):
+        if not typed:
             raise UsageError("mute takes a name or a word: mute football.")
-        if fold(wanted) in map(fold, chat.muted):
-            return say(f"{wanted} is muted already.", buttons=[_unmute(wanted)])
-        if len(chat.muted) >= MOST_MUTED:
-            raise UsageError(f"{MOST_MUTED} are muted; unmute one first: unmute {chat.muted[0]}.")
-        await self.store.chats.save(replace(chat, muted=(*chat.muted, wanted)))
+        if any(len(word) > LONGEST_MUTED for word in typed):
+            raise UsageError(f"mute takes a name or a few words, up to {LONGEST_MUTED} characters: mute football.")
+        held_already = set(map(fold, chat.muted))
+        new = {fold(word): word for word in typed if fold(word) not in held_already}
+        if not new:
+            state = "is muted already" if len(typed) == 1 else "are muted already"
+            return say(f"{', '.join(typed)} {state}.", buttons=[_unmute(word) for word in typed[:6]])
+        if len(chat.muted) + len(new) > MOST_MUTED:
+            raise UsageError(f"{len(chat.muted)} are muted, {MOST_MUTED} may be; unmute one: unmute {chat.muted[0]}.")
+        await self.store.chats.save(replace(chat, muted=(*chat.muted, *new.values())))
+        left_out = " or ".join(new.values())
         return say(
-            f"Digests and watches here leave out {wanted}: stories with it in a title, what it says, deals with it.",
+            f"Digests and watches here leave out {left_out}: stories with it in a title, what it says, deals with it.",
             "Questions are answered as before.",
-            buttons=[_unmute(wanted)],
+            buttons=[_unmute(word) for word in list(new.values())[:6]],
         )
 
     async def unmute(self, command: Command, now: datetime) -> Message:
-        """Let it into digests again; `all` for everything."""
-        chat, wanted = command.chat, fold(command.argument.strip("“”\"'"))
+        """Let them into digests again; `all` for everything."""
+        chat = command.chat
+        wanted = {fold(word) for word in (command.argument.strip("“”\"'"), *_each(command.argument)) if word}
         if not wanted:
             raise UsageError("unmute needs a word more: unmute football, or unmute all.")
-        kept = tuple(word for word in chat.muted if wanted not in ("all", fold(word)))
+        kept = tuple(word for word in chat.muted if "all" not in wanted and fold(word) not in wanted)
         if kept == chat.muted:
             held = f" Muted are: {', '.join(kept)}." if kept else " Nothing is."
             return say(f"“{command.argument[:LONGEST_MUTED]}” is not muted.{held}")
@@ -119,6 +125,12 @@ class OwnData:
             say(title="Privacy", buttons=[Button("Export", "v1:export"), Button("Forget", "v1:forget")]),
             sections=(bullets("Kept", KEPT), bullets("Not kept", NOT_KEPT), *ending),
         )
+
+
+def _each(typed: str) -> tuple[str, ...]:
+    """`football, “Smith, Jones & Co”, -cricket`: each by itself, without marks and minus signs."""
+    words = (piece.strip(" “”\"'.").removeprefix("-") for piece in re.findall(r"“[^”]*”|\"[^\"]*\"|[^,;“\"]+", typed))
+    return tuple(dict.fromkeys(word for word in words if any(letter.isalnum() for letter in word)))
 
 
 def _unmute(word: str) -> Button:

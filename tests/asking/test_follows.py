@@ -35,8 +35,14 @@ ONE = [
     ("bbc.co.uk", {"kind": "outlet", "subject": "bbc.co.uk"}, "Everything from bbc.co.uk."),
     ("https://www.example.org/feed.xml?a=1,2", {"kind": "feed", "subject": "https://www.example.org/feed.xml?a=1,2"},
      "The feed at https://www.example.org/feed.xml?a=1,2, for this chat alone."),
+    ("feed://example.org/rss", {"kind": "feed", "subject": "feed://example.org/rss"},
+     "The feed at feed://example.org/rss, for this chat alone."),
+    ("example.org/world/rss.xml", {"kind": "feed", "subject": "https://example.org/world/rss.xml"},
+     "The feed at https://example.org/world/rss.xml, for this chat alone."),
     ("world", {"kind": "bundle", "subject": "world"}, "The feeds of the bundle world."),
     ("bundle ukraine", {"kind": "bundle", "subject": "ukraine"}, "The feeds of the bundle ukraine."),
+    ("Avia.Pro-Lux", {"kind": "word", "subject": "Avia.Pro-Lux"},
+     "Stories with “Avia.Pro-Lux” in the title or twice in the text."),
     ("sourdough", {"kind": "word", "subject": "sourdough"},
      "Stories with “sourdough” in the title or twice in the text."),
     ("deals over $100m with Poland",
@@ -73,6 +79,12 @@ def test_a_body_is_not_taken_for_the_one_who_has_an_office_in_it(text: str, kind
     known = [*KNOWN, person("Ngozi Adeyemi", "chairwoman of the Lagos Harbour Board")]
     (follow,) = parse_follows(text, ground_of(known))
     assert (follow.kind, follow.subject) == (kind, subject)
+
+
+@pytest.mark.parametrize("text", ["https://", "http:// example.org", "ftp://example.org/feed", "file:///etc/hosts"])
+def test_an_address_that_cannot_be_read_is_no_word_to_look_for(ground: Ground, text: str) -> None:
+    with pytest.raises(UsageError, match="is no address I can read"):
+        parse_follows(text, ground)
 
 
 def test_a_list_is_several_follows_and_a_lone_minus_word_narrows_them_all(ground: Ground) -> None:

@@ -62,6 +62,15 @@ async def test_a_muted_party_takes_its_deals_along_and_only_whole_words_count(st
     assert "Left out of digests: Osl, Riga" in await ask(store, chat, "mute")
 
 
+async def test_several_are_muted_and_let_in_again_one_by_one(store: Store, chat: Chat) -> None:
+    assert "leave out Riga or cricket or Smith, Berg & Co:" in await ask(
+        store, chat, "mute Riga, -cricket, “Smith, Berg & Co”, Riga"
+    )
+    assert "Riga, cricket are muted already" in await ask(store, chat, "mute Riga, cricket")
+    assert "In digests again: Riga, Smith, Berg & Co." in await ask(store, chat, "unmute Riga, “Smith, Berg & Co”")
+    assert "Left out of digests: cricket." in await ask(store, chat, "mute")
+
+
 @pytest.mark.parametrize("typed", ["mute !!!", "mute " + "x" * 200, "unmute", "unmute Nobody"])
 async def test_what_cannot_be_muted_is_said(store: Store, chat: Chat, typed: str) -> None:
     told = await ask(store, chat, typed)
