@@ -20,6 +20,7 @@ from handlers.commands.words import LONGEST_ACTION, action, bullets, button, say
 
 LOOK_BACK = timedelta(days=1)
 A_SECOND = timedelta(seconds=1)  # buttons carry whole seconds
+BY_HAND = "The last day, as you asked: told before or not."
 GOES_ON = ("v1:more:", "v1:sources:")
 NOTHING: frozenset[FactKey] = frozenset()
 BEGUN = "+"  # before the pages of a digest that came by itself
@@ -77,7 +78,8 @@ class Digests:
         page = await self._page(command.chat, place)
         if page.is_empty and command.argument:
             return await self._perhaps_meant(command, page.digest.message)
-        return await self._shown(command.chat, page, place, now)
+        shown = await self._shown(command.chat, page, place, now)
+        return shown if page.is_empty else replace(shown, sections=(*shown.sections, *say(BY_HAND).sections))
 
     async def more(self, command: Command, now: datetime) -> Message:
         """What the digest, or the page before, left over."""

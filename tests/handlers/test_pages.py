@@ -83,6 +83,20 @@ async def test_more_marks_nothing_as_told(store: Store, chat: Chat) -> None:
     assert await store.outbox.told(chat.id) == frozenset()
 
 
+async def test_a_digest_asked_for_says_that_it_tells_again_and_one_that_came_by_itself_does_not(
+    store: Store, chat: Chat
+) -> None:
+    again = "The last day, as you asked: told before or not."
+    shown = [words(await answer(store, chat, "digest")) for _ in range(2)]
+    assert shown[0] == shown[1]
+    assert again in shown[0]
+    assert again not in words(await answer(store, chat, "digest snow"))  # nothing is told
+    [due] = schedule.all_due([chat], NOW)
+    await Editor(store, a_desk().topics, {}, 0.6).write_digest(due, NOW)
+    [sent] = await store.outbox.of_chat(chat.id)
+    assert again not in words(sent.message)
+
+
 async def test_a_more_that_has_nothing_left_says_so(store: Store, chat: Chat) -> None:
     [more] = [
         action for label, action in buttons(await answer(store, chat, "digest cedars")).items() if label == "More"
