@@ -23,6 +23,7 @@ COUNTED: dict[str, Counted] = {
 THERE_ARE = re.compile(
     r"^(?:are|were|was|is|do|did|have|has)\b\s*(?:there|you|we)?\s*(?:hold|have|held)?\s*", re.IGNORECASE
 )
+OF_WHOM = re.compile(r"(?:by|from|of|in|at|to)\b", re.IGNORECASE)
 
 
 def count(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
@@ -46,11 +47,21 @@ def count(line: str, base: Question, ground: Ground, previous: Question | None) 
         statements(f"what {rest}", base, ground, previous)
         or statements(rest, base, ground, previous)
         or (who(f"who {rest}", base, ground, previous) if counted == "speakers" else None)
-        or (None if is_state else from_noun_rest(base, THERE_ARE.sub("", rest), ground, previous))
+        or (None if is_state else _of_nouns(base, THERE_ARE.sub("", rest), counted, ground, previous))
     )
     if shaped is None:
         return None  # "how many people were on strike": of the world, not of the records
     return replace(shaped, kind="count", counted=counted)
+
+
+def _of_nouns(
+    base: Question, rest: str, counted: Counted, ground: Ground, previous: Question | None
+) -> Question | None:
+    """`by X about Y`; of people only so: "how many people died" counts nobody who spoke."""
+    is_limited = OF_WHOM.match(rest) or ground.patterns.about.match(rest)
+    if counted == "speakers" and rest and not is_limited:
+        return None
+    return from_noun_rest(base, rest, ground, previous)
 
 
 def is_of_all(question: Question) -> bool:

@@ -90,7 +90,7 @@ def buying(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"(?P<other>.+)$",
         rf"^how\s+(?:big|large|much)(?:'s|\s+(?:is|was|were|are))\s+(?:the\s+)?(?P<other>(?:.*\s)?{state})\s*$",
         rf"^(?:the\s+)?{alternatives(words.deal_kinds)}\s+{money}\s+(?:of|for)\s+(?P<other>.+)$",
-        r"^how\s+much(?:\s+(?:is|was|were|did|does))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
+        r"^how\s+much(?:\s+(?:is|are|was|were|did|do|does|will))\s+(?P<other>.+?)\s+(?:worth|sold\s+for|cost|go\s+for"
         r"|going\s+for|sell\s+for)\s*$",
         rf"^who(?:se)?{HAVE}\s+{FILLER}(?:sign(?:ed)?|agreed?(?:\s+(?:on|to))?|strike|struck|reach(?:ed)?"
         rf"|broker(?:ed)?|ratify|ratified|approved?|made?|make|won|win)\b(?P<other>.*\b{nouns}\b.*)$",

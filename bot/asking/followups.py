@@ -91,10 +91,12 @@ def _other_act(rest: str, previous: Question, ground: Ground) -> Act | None:
 
 
 def _with_sums(rest: str, changed: Question, ground: Ground) -> Question | None:
-    """ "over 50 million euros?", "under $1bn": other bounds for the same deals."""
+    """ "over 50 million euros?", "under $1bn", "in euros": other bounds for the same deals."""
     terms = read_terms(words_of(rest), ground.words)
-    if (terms.amount_from is None and terms.amount_to is None) or terms.rest:
+    if terms.rest or (terms.amount_from is None and terms.amount_to is None and terms.currency is None):
         return None
+    if terms.amount_from is None and terms.amount_to is None:
+        return replace(changed, currency=terms.currency)
     return replace(
         changed, amount_from=terms.amount_from, amount_to=terms.amount_to, currency=terms.currency or changed.currency
     )

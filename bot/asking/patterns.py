@@ -180,6 +180,7 @@ def _nouns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:what|which)\s+(?:\w+\s+)?{noun}\s+(?:did|does|has|have|had)\s+(?P<who>.+?)\s+{make}\b(?P<rest>.*)$",
         rf"{lead}{noun}\s+(?:(?:was|were|been|made|given|issued)\s+)*(?:by|from|of)\s+(?P<who>.+?)"
         rf"(?P<rest>\s+(?:{words.about}|to|in|at)\s.*)?$",
+        rf"^(?P<named>[^,?]+?)\s+(?P<noun>{alternatives(words.grammar['utterances'])})(?P<rest>(?:\s+{words.about}\s.*)?)$",
         rf"{lead}(?P<who>[^,?]+?)(?:'s?|s')\s+(?:(?:latest|last|recent|full|exact|official"
         rf"|own)\s+)?{noun}\b(?P<rest>.*)$",
         rf"^(?:anything|something|everything|all|any\s+word|more|what\s+about)\s+(?:said\s+)?(?:by|from)\s+"
@@ -211,6 +212,7 @@ def _upcoming() -> tuple[re.Pattern[str], ...]:
         r"^what\s+(?:will|is|are)\s+(?P<rest>.+?\s+(?:do|going\s+to\s+do|planning)\b.*)$",
         r"^(?:the\s+)?next\s+(?P<rest>\S.*)$",
         r"^(?:what(?:'s|\s+is)\s+)?(?:the\s+)?(?:deadline|dates?|day|timetable|schedule)\s+(?:for|of)\s+(?P<rest>.+)$",
+        r"^(?:what(?:'s|\s+is)\s+)?(?P<rest>(?!what\b|who\b|which\b)\S.*?)\s+(?:deadline|dates?|timetable|schedule)$",
     )
 
 

@@ -116,6 +116,8 @@ def fill_rest(question: Question, rest: str, verb: str, ground: Ground, previous
     if question.act == "declined" or re.match(r"^to\s+(?:say|comment|do)\b", rest, re.I):
         rest = ground.patterns.to_say.sub("", rest)
     rest = re.sub(rf"^(?:{alternatives(ground.words.grammar['anything'])}\s+)+", "", f"{rest} ", flags=re.I).strip()
+    if question.act == "asked":
+        rest = re.sub(r"^for\s+", "about ", rest, flags=re.I)
     question, rest = _by(question, rest, ground, previous)
     question, rest = _addressee(question, rest, verb, ground)
     question, rest = _venue(question, rest, ground)

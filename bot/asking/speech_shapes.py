@@ -166,7 +166,10 @@ def nouns(line: str, base: Question, ground: Ground, previous: Question | None) 
         if match is None:
             continue
         groups = match.groupdict()
-        who = groups.get("who")
+        named = groups.get("named")
+        if named and not ground.names.resolve(named, is_guessing=False).options:
+            continue
+        who = named or groups.get("who")
         noun = groups.get("noun")
         if who and _is_no_speaker(who, ground):
             continue

@@ -62,15 +62,16 @@ def read_terms(words: Sequence[Word], vocabulary: Words) -> DealTerms:
 
 
 def read_sum(words: Sequence[Word], at: int, vocabulary: Words) -> Sum | None:
-    """`$100m`, `100 million dollars`, `EUR 2.5bn`, `5bn`."""
+    """`$100m`, `100 million dollars`, `EUR 2.5bn`, `5bn`, `a billion`, `five million euros`."""
     currency, spot = _currency(words, at, vocabulary)
-    if spot >= len(words) or not FIGURES.fullmatch(words[spot].low):
+    if spot >= len(words):
         return None
-    value = _figure(words[spot].low)
-    spot += 1
+    figure, spot = words[spot].low, spot + 1
+    scale = vocabulary.scales.get(words[spot].low) if spot < len(words) else None
+    is_spelled = scale is not None and figure in vocabulary.numbers
+    value = Decimal(vocabulary.numbers[figure]) if is_spelled else _figure(figure)
     if value is None:
         return None
-    scale = vocabulary.scales.get(words[spot].low) if spot < len(words) else None
     if scale is not None:
         value, spot = value.scaleb(scale), spot + 1
         if spot < len(words) and words[spot].low == "of":
@@ -95,6 +96,8 @@ def _currency(words: Sequence[Word], at: int, vocabulary: Words) -> tuple[str | 
 
 
 def _figure(text: str) -> Decimal | None:
+    if not FIGURES.fullmatch(text):
+        return None
     if THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     elif text.count(",") == 1 and "." not in text:  # a decimal comma
