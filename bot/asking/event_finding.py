@@ -9,7 +9,7 @@ from bot.asking.followups import PAGE
 from bot.asking.found import Found
 from bot.asking.inquiry import MOST, Inquiry
 from bot.asking.period import is_of_days
-from bot.asking.relevance import is_about_upcoming, is_in_story_on, nearest_upcoming
+from bot.asking.relevance import is_about_upcoming, is_event_of, is_in_story_of, is_in_story_on, nearest_upcoming
 from bot.model import Question
 from bot.store.outcomes import find_outcome
 
@@ -54,6 +54,10 @@ class EventFinder:
         if self.inquiry.ground.is_name(question.about or ""):  # "upcoming Norvane": in stories on it, too
             fitting = [event for event in dated if event in near or is_in_story_on(event, question)]
             note = "" if near or not fitting else f"In stories on {question.about}:"
+        elif named := self.inquiry.ground.names_in(question.about or ""):  # "when will Latvia vote": no other's vote
+            told = [event for event in fitting if all(is_event_of(event, forms) for forms in named.values())]
+            of_story = [event for event in fitting if all(is_in_story_of(event, forms) for forms in named.values())]
+            fitting, note = told or of_story, "" if told else f"In stories on {' and '.join(named)}:"
         texts = await self.inquiry.load([event.article for event in fitting])
         events, words = await announced(self.inquiry.store, texts, fitting, question, asker.chat_id)
         return Found(question=question, upcoming=events, event_words=words, note=note if events else "")

@@ -67,6 +67,17 @@ class Ground:
         """Whether these words are a country or a name held, and nothing else."""
         return bool(words) and (self.country(words) is not None or self.names.is_known(words))
 
+    def names_in(self, words: str) -> dict[str, list[str]]:
+        """Each name in these words, with every other name of a country: those that are held, as they are written."""
+        found: dict[str, list[str]] = {}
+        for word in words.split():
+            name = word.strip(" ,.;:?!").removesuffix("'s")
+            if self.country(name) is not None:
+                found[name] = self.same_country(name)
+            elif name[:1].isupper() and self.names.is_known(name):
+                found[name] = [name]
+        return found
+
     def by_other_names(self, subject: str) -> list[str]:
         """The subject with each other name of the country in it: "Kenyan ministry", "Nairobi ministry" for Kenya's."""
         words = subject.split()

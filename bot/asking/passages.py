@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.asking.found import Found
@@ -28,6 +29,8 @@ SHOWN = 3
 FEW_TALKS = 2  # deals in talks, up to which passages are shown beside them
 CODE = re.compile(r"[;=*{}<>\\|^~]|--|\$\(|/\w+/|\)\(|\b[A-Z]{2,}/\d")  # nobody asks the news in these
 
+OWNER = re.compile(r"['’]s$")
+WHO_IS = re.compile(r"^who(?:'s|\s+(?:is|was|are|were))\b", re.IGNORECASE)
 DEGREE = re.compile(r"^how\s+\w+\s+(?=(?:is|are|was|were|will|would|did|does|do|has|have|had|can)\b)", re.IGNORECASE)
 
 Passages = tuple[tuple[Passage, ...], str]
@@ -70,7 +73,10 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     least = NEAREST if is_near_enough else RELEVANT
     is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT
     near = [hit.passage for hit in hits if hit.coverage >= least and _is_of_kind(hit.passage.text, question, ground)]
-    if not (is_open and is_short):
+    if not is_open:
+        forms = _names_asked(question.about or "", ground)
+        return tuple(passage for passage in near if _has_names(passage, forms, any if is_long else all)), ""
+    if not (is_short or WHO_IS.match(question.text)):
         return tuple(near), ""
     named = _names(question.text, ground)
     return tuple(passage for passage in near if _is_on(passage, question.text, named)), ""
@@ -97,21 +103,40 @@ def _is_of_kind(text: str, question: Question, ground: Ground) -> bool:
 def _is_on(passage: Passage, asked: str, named: list[set[str]]) -> bool:
     """Whether it has a name of a short question; without one most of its words: who won a tender won no match."""
     words = _words(passage)
-    if named:
-        return any(map(words.issuperset, named))
     terms = set(question_terms(DEGREE.sub("", asked))) - EMPTY
+    if named:
+        others = terms.difference(*named)
+        return any(map(words.issuperset, named)) and (not others or bool(others & words))
     return 2 * len(terms & words) > len(terms)
+
+
+def _names_asked(subject: str, ground: Ground) -> list[list[str]]:
+    """Every name of a subject as it is written, a country by each of its names."""
+    words = _written(subject)
+    return [[word, *ground.same_country(word)] for word in words if word[:1].isupper() or ground.country(word)]
+
+
+def _has_names(passage: Passage, names: Sequence[Sequence[str]], enough: Callable[[Iterable[bool]], bool]) -> bool:
+    """Whether it holds all names of what is asked, or any of those of a long subject."""
+    words = _words(passage)
+    told = [any(words.issuperset(question_terms(form)) for form in forms) for forms in names]
+    return not told or enough(told)
 
 
 def _names(text: str, ground: Ground) -> list[set[str]]:
     """Names in a short open question; a passage must hold one: "capital of France" is not about any capital."""
-    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    words = _written(text)
     capitals = [word for word in words[1:] if word[:1].isupper()]
     if len(capitals) * 2 > len(words):  # Every Word Begins So
         capitals = []
     countries = [word for word in words if ground.country(word)]
     forms = [form for word in countries for form in ground.same_country(word)]
     return [terms for name in (*capitals, *countries, *forms) if (terms := set(question_terms(name)))]
+
+
+def _written(text: str) -> list[str]:
+    """Words as they are written, "Latvia" for "Latvia's"."""
+    return [OWNER.sub("", word) for word in re.findall(r"[^\W\d_][\w'’.-]*", text)]
 
 
 def _words(passage: Passage) -> set[str]:

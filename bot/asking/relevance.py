@@ -255,6 +255,26 @@ def is_in_story_on(held: HeldUpcoming, question: Question) -> bool:
     return _stems(words).issuperset(question_terms(question.about or ""))
 
 
+def is_event_of(held: HeldUpcoming, names: Sequence[str]) -> bool:
+    """Whether one of these names stands in the event or its sentence, not only in the headline."""
+    return _holds_any(names, _words_of_event(held))
+
+
+def is_in_story_of(held: HeldUpcoming, names: Sequence[str]) -> bool:
+    """Whether one of these names stands in the event, its sentence or its headline."""
+    return _holds_any(names, f"{_words_of_event(held)} {held.article.title}")
+
+
+def _holds_any(names: Sequence[str], text: str) -> bool:
+    return any(set(question_terms(name)) <= _stems(text) for name in names)
+
+
+def _words_of_event(held: HeldUpcoming) -> str:
+    event = held.upcoming
+    said_by = event.said_by.name if event.said_by else ""
+    return " ".join((event.what, event.who or "", said_by, *(source.words for source in held.sources)))
+
+
 def nearest_upcoming(events: Sequence[HeldUpcoming], question: Question) -> list[HeldUpcoming]:
     """Without those that only stand in the same sentence or story, where others say it of themselves: who, what."""
     terms = set(question_terms(question.about or ""))
