@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
+MOST_ASKED = 5
+FAR_MORE = 3  # times the statements of anybody else: "the president" of most of what is held
 SMALL = frozenset("the a an of for at in".split())  # words that a role may be asked for with or without
 
 
@@ -43,7 +46,7 @@ def choice(form: str, found: Sequence[KnownName], how: str) -> Resolved:
     exact = [name.name for name in names if bare(name.name) == form]
     if len(exact) == 1 and (how != "whole" or " " in form or names[0].kind != "person"):
         return Resolved((exact[0],), how)
-    return Resolved(tuple(full or (name.name for name in names))[:5], how)
+    return Resolved(tuple(full or (name.name for name in names))[:MOST_ASKED], how)
 
 
 def agrees(leading: Sequence[str], name: KnownName, titles: frozenset[str]) -> bool:
@@ -52,3 +55,22 @@ def agrees(leading: Sequence[str], name: KnownName, titles: frozenset[str]) -> b
     others = [word for word in leading if word not in titles]
     known = {word for role in name.roles for word in bare(role.role).split()}
     return not others or first in others or all(word in known for word in others)
+
+
+def newest(held: Sequence[tuple[date, KnownName]]) -> Resolved | None:
+    """Whoever was last told to hold the role."""
+    last = max((day for day, _ in held), default=None)
+    names = dict.fromkeys(name.name for day, name in held if day == last)
+    return Resolved(tuple(names), "role") if names else None
+
+
+def holder_or_several(seats: Sequence[Sequence[tuple[date, KnownName]]]) -> Resolved | None:
+    """An office that several countries have: of each the last to hold it, to be asked back; or who is heard most by far."""
+    last = (max((day for day, _ in held), default=None) for held in seats)
+    holders = {
+        name.name: name for held, day in zip(seats, last, strict=True) for when, name in held if when == day
+    }
+    ranked = sorted(holders.values(), key=lambda name: (-name.statements, name.name))
+    if len(ranked) > 1 and ranked[0].statements >= FAR_MORE * ranked[1].statements:
+        ranked = ranked[:1]
+    return Resolved(tuple(name.name for name in ranked)[:MOST_ASKED], "role") if ranked else None

@@ -52,6 +52,14 @@ def said_otherwise(words: str, countries: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{office} of {form}" for form in forms)
 
 
+def without_country(role: str, countries: Mapping[str, str]) -> str | None:
+    """ "foreign minister" for "ugandan foreign minister" and "foreign minister of uganda"; None of no country."""
+    for office, whose in _offices(role, countries):
+        if whose in countries:
+            return office
+    return None
+
+
 def offices_alike(words: str, offices: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The same with an office by another of its names: "orsk's boss" is "orsk's chief executive"."""
     parts = words.split()

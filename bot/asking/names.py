@@ -20,8 +20,25 @@ from datetime import date
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.asking.name_choice import NOBODY, SMALL, Resolved, agrees, choice, office_words
-from bot.asking.name_forms import forms_of, office_and_owner, offices_alike, said_otherwise, unified, without_article
+from bot.asking.name_choice import (
+    NOBODY,
+    SMALL,
+    Resolved,
+    agrees,
+    choice,
+    holder_or_several,
+    newest,
+    office_words,
+)
+from bot.asking.name_forms import (
+    forms_of,
+    office_and_owner,
+    offices_alike,
+    said_otherwise,
+    unified,
+    without_article,
+    without_country,
+)
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
@@ -50,6 +67,7 @@ class Names:
     whole: dict[str, list[KnownName]] = field(default_factory=dict)
     surname: dict[str, list[KnownName]] = field(default_factory=dict)
     roles: dict[str, list[tuple[date, KnownName]]] = field(default_factory=dict)
+    seats: dict[str, list[str]] = field(default_factory=dict)  # the roles that are this office of some country
     role_words: dict[str, list[str]] = field(default_factory=dict)  # the roles that hold a word
     initials: dict[str, list[KnownName]] = field(default_factory=dict)
     parts: dict[str, list[KnownName]] = field(default_factory=dict)
@@ -87,6 +105,8 @@ class Names:
         if role not in self.roles:
             for word in role.split():
                 self.role_words.setdefault(word.removesuffix("'s"), []).append(role)
+            if seat := without_country(role, self.wording.countries):
+                self.seats.setdefault(seat, []).append(role)
         self.roles.setdefault(role, []).append(holder)
 
     def resolve(self, phrase: str, *, is_guessing: bool = True) -> Resolved:
@@ -190,6 +210,8 @@ class Names:
 
     def _role(self, words: str) -> Resolved | None:
         held = self.roles.get(words)
+        if seats := self.seats.get(words):
+            return holder_or_several((held or [], *(self.roles[seat] for seat in seats)))
         if held is None:
             wanted = set(words.split()) - SMALL
             if not wanted:
@@ -204,7 +226,7 @@ class Names:
             ]
             nearest = min((extra for extra, _ in fitting), default=0)
             held = [holder for extra, role in fitting if extra == nearest for holder in self.roles[role]]
-        return _newest(held)
+        return newest(held)
 
     def _role_otherwise(self, words: str) -> Resolved | None:
         """The role with the country's name for its people's, and the other way."""
@@ -221,7 +243,7 @@ class Names:
                 printed = {word.removesuffix("'s") for word in role.split()} - SMALL
                 if asked and asked < printed and printed - asked <= owner:
                     held += self.roles[role]
-        return _newest(held)
+        return newest(held)
 
     def _first_name(self, words: str) -> Resolved | None:
         """Somebody by the first name alone; the store's own persons, those of most statements first."""
@@ -273,10 +295,3 @@ class Names:
             if OSA.distance(first, parts[-2]) <= 2:  # noqa: PLR2004 - letters
                 return Resolved((name.name,), "misspelt")
         return None
-
-
-def _newest(held: Sequence[tuple[date, KnownName]]) -> Resolved | None:
-    """Whoever was last told to hold the role."""
-    newest = max((day for day, _ in held), default=None)
-    names = dict.fromkeys(name.name for day, name in held if day == newest)
-    return Resolved(tuple(names), "role") if names else None
