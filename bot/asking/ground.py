@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.asking.names import Names, Wording
+from bot.asking.names import Names
+from bot.asking.offices import Wording
 from bot.asking.patterns import Patterns
 from bot.asking.tokens import bare
 from bot.asking.words import Words

@@ -65,11 +65,9 @@ def newest(held: Sequence[tuple[date, KnownName]]) -> Resolved | None:
 
 
 def holder_or_several(seats: Sequence[Sequence[tuple[date, KnownName]]]) -> Resolved | None:
-    """An office that several countries have: of each the last to hold it, to be asked back; or who is heard most by far."""
+    """An office that several countries have: each one's last holder, to be asked back; or who is heard most by far."""
     last = (max((day for day, _ in held), default=None) for held in seats)
-    holders = {
-        name.name: name for held, day in zip(seats, last, strict=True) for when, name in held if when == day
-    }
+    holders = {name.name: name for held, day in zip(seats, last, strict=True) for when, name in held if when == day}
     ranked = sorted(holders.values(), key=lambda name: (-name.statements, name.name))
     if len(ranked) > 1 and ranked[0].statements >= FAR_MORE * ranked[1].statements:
         ranked = ranked[:1]

@@ -13,32 +13,16 @@ The stages of `resolve`, in order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.asking.name_choice import (
-    NOBODY,
-    SMALL,
-    Resolved,
-    agrees,
-    choice,
-    holder_or_several,
-    newest,
-    office_words,
-)
-from bot.asking.name_forms import (
-    forms_of,
-    office_and_owner,
-    offices_alike,
-    said_otherwise,
-    unified,
-    without_article,
-    without_country,
-)
+from bot.asking.name_choice import NOBODY, Resolved, agrees, choice
+from bot.asking.name_forms import forms_of, offices_alike, unified, without_article
+from bot.asking.offices import Offices, Wording
 from bot.asking.tokens import bare
 from bot.store.records import KnownName
 
@@ -48,27 +32,13 @@ SHORTEST_NAME_PART = 3
 LONGEST_PHRASE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the words of a language do in names: `ordinary` ones are never taken for misspelt names."""
-
-    ordinary: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
-    lesser: frozenset[str] = frozenset()  # "deputy", "former": in front of an office another one
-
-
 @dataclass(slots=True, repr=False)
 class Names:
     """Known names by every form they are asked for; most statements first."""
 
     whole: dict[str, list[KnownName]] = field(default_factory=dict)
     surname: dict[str, list[KnownName]] = field(default_factory=dict)
-    roles: dict[str, list[tuple[date, KnownName]]] = field(default_factory=dict)
-    seats: dict[str, list[str]] = field(default_factory=dict)  # the roles that are this office of some country
-    role_words: dict[str, list[str]] = field(default_factory=dict)  # the roles that hold a word
+    offices: Offices = field(default_factory=Offices)
     initials: dict[str, list[KnownName]] = field(default_factory=dict)
     parts: dict[str, list[KnownName]] = field(default_factory=dict)
     given: dict[str, list[KnownName]] = field(default_factory=dict)
@@ -77,7 +47,7 @@ class Names:
     @classmethod
     def of(cls, known: Iterable[KnownName], wording: Wording) -> Names:
         """Index names."""
-        names = cls(wording=wording)
+        names = cls(offices=Offices(wording=wording), wording=wording)
         for name in unified(known):
             names._add(name)
         return names
@@ -88,7 +58,7 @@ class Names:
             self.whole.setdefault(form, []).append(name)
         for role in name.roles:
             day = role.last_day or role.first_day or date.min
-            self._add_role(without_article(bare(role.role)), (day, name))
+            self.offices.add(without_article(bare(role.role)), (day, name))
         if name.kind == "person":
             first, _, surname = forms[0].rpartition(" ")
             self.surname.setdefault(surname, []).append(name)
@@ -101,14 +71,6 @@ class Names:
             for word in words:
                 self.parts.setdefault(word, []).append(name)
 
-    def _add_role(self, role: str, holder: tuple[date, KnownName]) -> None:
-        if role not in self.roles:
-            for word in role.split():
-                self.role_words.setdefault(word.removesuffix("'s"), []).append(role)
-            if seat := without_country(role, self.wording.countries):
-                self.seats.setdefault(seat, []).append(role)
-        self.roles.setdefault(role, []).append(holder)
-
     def resolve(self, phrase: str, *, is_guessing: bool = True) -> Resolved:
         """Whom the words of a question mean; without guessing nobody who is spelt another way."""
         words = without_article(bare(phrase))[:LONGEST_PHRASE]
@@ -118,8 +80,8 @@ class Names:
         return (
             (None if is_thing else self._exact(words))
             or self._tail(words)
-            or self._role(words)
-            or self._role_otherwise(words)
+            or self.offices.holder(words)
+            or self.offices.otherwise(words)
             or self._organisation(words, is_named=bare(phrase) != words)
             or (None if bare(phrase) != words else self._first_name(words))
             or self._otherwise(bare(phrase), words)
@@ -136,6 +98,21 @@ class Names:
         """ "the law" is not Jack Law; an organisation by that name it may be."""
         is_common = bare(phrase) != words and words in self.wording.ordinary
         return is_common and all(name.kind == "person" for name in self.whole.get(words, ()))
+
+    def by_surname(self, phrase: str) -> tuple[str, ...]:
+        """A person's name and the surname alone, if records are held by either: short reports give no first name."""
+        words = without_article(bare(phrase))
+        word = self._without_title(words)[-1]
+        if self._is_thing(phrase, words):
+            return ()
+        full = {name.name for name in self.surname.get(word, ()) if bare(name.name) != word}
+        alone = {name.name for name in self.whole.get(word, ()) if name.statements and bare(name.name) == word}
+        return (*full, *sorted(alone)) if len(full) == 1 and alone else ()
+
+    def is_body(self, phrase: str) -> bool:
+        """Whether a body is held by this very name."""
+        word = without_article(bare(phrase))
+        return any(name.kind != "person" and bare(name.name) == word for name in self.whole.get(word, ()))
 
     def named(self, phrase: str) -> str | None:
         """The one whose name these very words are, without guessing."""
@@ -208,43 +185,6 @@ class Names:
                     return choice(tail, persons, "surname")
         return None
 
-    def _role(self, words: str) -> Resolved | None:
-        held = self.roles.get(words)
-        if seats := self.seats.get(words):
-            return holder_or_several((held or [], *(self.roles[seat] for seat in seats)))
-        if held is None:
-            wanted = set(words.split()) - SMALL
-            if not wanted:
-                return None
-            if len(wanted) == 1 and wanted & self.wording.ordinary:
-                return None
-            fitting = [
-                (len(extra), role)
-                for role in min((self.role_words.get(word.removesuffix("'s"), []) for word in wanted), key=len)
-                if wanted <= office_words(role, wanted)
-                and not (extra := set(role.split()) - wanted) & self.wording.lesser  # no deputy for the governor
-            ]
-            nearest = min((extra for extra, _ in fitting), default=0)
-            held = [holder for extra, role in fitting if extra == nearest for holder in self.roles[role]]
-        return newest(held)
-
-    def _role_otherwise(self, words: str) -> Resolved | None:
-        """The role with the country's name for its people's, and the other way."""
-        said = said_otherwise(words, self.wording.countries)
-        found = next((found for form in said if (found := self._role(form))), None)
-        return found or self._role_in_body(words)
-
-    def _role_in_body(self, words: str) -> Resolved | None:
-        """ "The chief executive of Orsk Lines" is Orsk's: the office as asked, whose it is by some of its name."""
-        held: list[tuple[date, KnownName]] = []
-        for office, whose in office_and_owner(words):
-            asked, owner = set(office.split()) - SMALL, set(whose.split()) - SMALL
-            for role in dict.fromkeys(role for word in owner for role in self.role_words.get(word, ())):
-                printed = {word.removesuffix("'s") for word in role.split()} - SMALL
-                if asked and asked < printed and printed - asked <= owner:
-                    held += self.roles[role]
-        return newest(held)
-
     def _first_name(self, words: str) -> Resolved | None:
         """Somebody by the first name alone; the store's own persons, those of most statements first."""
         found = self.given.get(words)
@@ -253,10 +193,12 @@ class Names:
     def _otherwise(self, phrase: str, words: str) -> Resolved | None:
         """The same by another name, or an office by another of its names."""
         for other in (*self.wording.others.get(phrase, ()), *self.wording.others.get(words, ())):
-            if found := self._exact(other) or self._role(other):
+            if found := self._exact(other) or self.offices.holder(other):
                 return Resolved(found.options, "role")
         alike = offices_alike(words, self.wording.offices)
-        return next((found for form in alike if (found := self._role(form) or self._role_otherwise(form))), None)
+        return next(
+            (found for form in alike if (found := self.offices.holder(form) or self.offices.otherwise(form))), None
+        )
 
     def _organisation(self, words: str, *, is_named: bool) -> Resolved | None:
         """By initials or some of its words; the last one only behind an article: "the federation"."""

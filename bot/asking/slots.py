@@ -51,6 +51,9 @@ def with_speaker(question: Question, phrase: str, ground: Ground, previous: Ques
         return replace(question, speaker=" and ".join(several[0]), speakers=several[0])
     if several:
         return replace(question, speaker=phrase, speaker_options=tuple(map(" and ".join, several)))
+    if both := ground.names.by_surname(phrase):
+        is_body = any(map(ground.names.is_body, both))  # or taken for one
+        return replace(question, speaker=both[-1] if is_body else both[0], speakers=both)
     found = ground.names.resolve(phrase)
     if found.one:
         is_name = found.how in ("whole", "surname", "misspelt")
