@@ -10,12 +10,10 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
+from bot.reading.comma_ends import ends_clause, is_unfinished
 from bot.reading.next_speaker import (
     CLAUSE_BEGINS,
     STOPS,
-    is_heard,
-    is_said_beside,
-    new_clause,
     new_speaker,
     speaks_for_itself,
 )
@@ -30,9 +28,7 @@ BREAKS_OFF = lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCT
 INSERTED = 6  # tokens of ", the mayor said,"
 ENDS_SAID = frozenset(",?!")
 BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
-SCARE = 4  # words of a quotation that may be only somebody's word
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
-AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
 HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
@@ -160,7 +156,7 @@ def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
 
 def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool) -> bool:
     end = clause[1]
-    if has_verb and _cut_at_comma(tagged, comma, clause):
+    if has_verb and not is_unfinished(tagged, clause[0], comma) and ends_clause(tagged, comma, clause):
         return True
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
     if following & lex.PARTICIPLE or (not has_verb and _ends_aside(tagged, comma, clause)):
@@ -177,60 +173,6 @@ def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
     is_finite = cue + 1 < end and tagged.tags[cue] & lex.CUE and not tagged.tags[cue] & NOUN_TOO_OR_PARTICIPLE
     leads_on = is_finite and (tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA or tagged.tags[cue + 1] & CLAUSE_BEGINS)
     return bool(opens and leads_on)
-
-
-def _closes_insertion(tagged: Tagged, start: int, comma: int) -> bool:
-    """Whether a comma before an auxiliary closes what another opened: "ending it now, and without a plan, could"."""
-    return any(tagged.words[at] == "," and tagged.quoted[at] == -1 for at in range(start + 1, comma))
-
-
-def _cut_at_comma(tagged: Tagged, comma: int, clause: Range) -> bool:
-    """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
-    start, end = clause
-    following = comma + 1
-    if following >= end:
-        return True
-    tag, lower = tagged.tags[following], tagged.lower[following]
-    if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
-        return not (tag & lex.CONJUNCTION and _says_on(tagged, following + 1, end))
-    if lower in tagged.rules.words["as"] and following + 1 < end:  # ", as has the mayor"
-        return bool(tagged.tags[following + 1] & lex.AUXILIARY) and not tagged.lower[following + 1].endswith("ing")
-    if tag & lex.CONJUNCTION:
-        return new_clause(tagged, following + 1, end)
-    if tag == 0 and tagged.verbs[following]:
-        return True
-    if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
-        return not tag & lex.AUXILIARY or not _closes_insertion(tagged, start, comma)
-    if tag & lex.PHRASAL and tagged.rules.phrasal_at(tagged.lower, following):
-        return True
-    if tag & lex.DETERMINER and is_heard(tagged, following + 1, end):
-        return True
-    if lower in tagged.rules.words["absolute"] and is_said_beside(tagged, following + 1, end):
-        return True
-    return lower.endswith("ing") and tagged.words[following][0].islower() and not tag & lex.PREPOSITION
-
-
-def _says_on(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether ", but" goes on the same words: ", but that he paid", ", but getting nothing", ", but only once"."""
-    if at + 1 >= end:
-        return False
-    if tagged.tags[at] & lex.COMPLEMENTISER:
-        return not tagged.is_verb_like(at + 1)  # "but that was wrong" is somebody else's
-    is_participle = tagged.lower[at].endswith("ing") and not tagged.tags[at] & lex.CUE
-    return not tagged.has_verb(at + is_participle, end)
-
-
-def _quotes_on(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether a quotation follows without a cue before it: "he had offers, but “none that I liked”"."""
-    for near in range(at, end):
-        if tagged.quoted[near] != -1:
-            quotation = tagged.tokens.quotations[tagged.quoted[near]]
-            return quotation.last - quotation.first > SCARE
-        if tagged.words[near] == ":":
-            return False
-        if tagged.tags[near] & lex.CUE and not tagged.tags[near] & lex.NOUN_TOO:
-            return False
-    return False
 
 
 def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
