@@ -106,7 +106,7 @@ def tag(tokens: Tokens, rules: Rules) -> Tagged:
     outer = [quotation for quotation in tokens.quotations if quotation.depth == 0]
     opening = frozenset([quotation.first - 1 for quotation in outer])
     closing = frozenset([quotation.last for quotation in outer if quotation.is_closed])
-    units = _units(tokens, tags, (opening, closing))
+    units = _units(tokens, tags, (opening, closing), rules)
     sought = list(compress(range(len(facts)), facts.translate(SOUGHT)))
     kinds = bytes(map(rules.sought.__getitem__, map(tokens.lower.__getitem__, sought)))
     cues, anchors, breaks = [list(compress(sought, kinds.translate(kind))) for kind in SOUGHT_AS]
@@ -142,7 +142,9 @@ def _openings(tokens: Tokens, units: list[tuple[int, int]]) -> list[int]:
     return [*map(itemgetter(0), units), *behind]
 
 
-def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int]]:
+def _units(
+    tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozenset[int]], rules: Rules
+) -> list[tuple[int, int]]:
     """Sentences, joined where one begins inside a quotation or only tells whose the quotation before it is."""
     units: list[tuple[int, int]] = []
     starts = {first for first, _ in tokens.paragraphs}
@@ -150,7 +152,7 @@ def _units(tokens: Tokens, tags: list[int], marks: tuple[frozenset[int], frozens
     for first, last in tokens.sentences:
         if units and first not in starts and (
             (quoted[first] >= 0 and quotations[quoted[first]].first < first)
-            or (first - 1 in closing and _tells_source(tokens, tags, (first, last), marks, units[-1][0]))
+            or (first - 1 in closing and _tells_source(tokens, tags, (first, last), marks, units[-1][0], rules))
         ):  # fmt: skip
             units[-1] = (units[-1][0], last)
         else:
@@ -166,7 +168,12 @@ def _is_aside(tokens: Tokens, rules: Rules, first: int) -> bool:
 
 
 def _tells_source(
-    tokens: Tokens, tags: list[int], sentence: tuple[int, int], marks: tuple[frozenset[int], frozenset[int]], begun: int
+    tokens: Tokens,
+    tags: list[int],
+    sentence: tuple[int, int],
+    marks: tuple[frozenset[int], frozenset[int]],
+    begun: int,
+    rules: Rules,
 ) -> bool:
     """Whether a sentence only says whose the quotation before it is: “Really?” Bush said. `begun`: its unit's first."""
     first, last = sentence
@@ -185,10 +192,20 @@ def _tells_source(
     )  # “Really?” Bush, elected in 1988, said
     if any(tags[at] & lex.VERB for at in range(first, comma)) or (comma == cue and cue - first >= SHORT_SENTENCE):
         return False
+    if cue > first and _has_object(tokens, tags, cue, last, rules):
+        return False  # “We go home.” Bello thanked the fans.
     inner = first - 2
     while inner > 0 and tokens.words[inner] in {"'", "’"}:
         inner -= 1
     return tokens.words[inner][-1] in ENDS_ASKING or tokens.words[inner] == "..." or last - first <= SHORT_SENTENCE
+
+
+def _has_object(tokens: Tokens, tags: list[int], cue: int, last: int, rules: Rules) -> bool:
+    """Whether a verb has something of its own to act on, which no quotation is: “thanked | the fans”."""
+    if any("clause" in known.frames for known, _ in rules.cues.get(tokens.lower[cue], ())):
+        return False  # “said the next day”
+    behind = next((at for at in range(cue + 1, last) if not tags[at] & lex.ADVERB), last)
+    return behind < last and bool(tags[behind] & (lex.DETERMINER | lex.POSSESSIVE))
 
 
 def _numbers(ranges: list[tuple[int, int]]) -> list[int]:

@@ -219,3 +219,14 @@ def test_what_a_document_says_is_its_author_s_not_the_outlet_s(text: str, statem
 )
 def test_no_date_is_cut_between_the_day_and_its_month(said: str, words: str) -> None:
     assert told(f"Mayor Bo Berg {said}.") == [("Bo Berg", words)]
+
+
+@pytest.mark.parametrize("deed", ["thanked the fans", "rejected these claims", "criticised his own players"])
+def test_a_deed_behind_a_quotation_that_has_ended_does_not_make_it_its_doer_s(deed: str) -> None:
+    text = f"“It is over,” said John Udo on Tuesday. “We go home now.” Musa Bello {deed}."
+    assert ("John Udo", "It is over, We go home now.") in told(text)
+
+
+@pytest.mark.parametrize("deed", ["said", "told the crowd", "said the next day", "complained"])
+def test_whoever_speaks_behind_a_quotation_that_has_ended_has_said_it(deed: str) -> None:
+    assert ("Musa Bello", "We go home now.") in told(f"The season was over. “We go home now.” Musa Bello {deed}.")
