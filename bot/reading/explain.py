@@ -22,6 +22,9 @@ def explain(article: Article, reading: Reading, *, is_full: bool = True, has_col
         yield page.upcoming(upcoming)
 
 
+MOST_LEADING = 2  # words: “warned against”
+
+
 class _Page:
     def __init__(self, text: str, *, is_full: bool, has_colour: bool) -> None:
         self.text, self.is_full, self.has_colour = text, is_full, has_colour
@@ -34,22 +37,28 @@ class _Page:
             yield "    " + self._in("quiet", self._how(statement))
 
     def _told(self, statement: Statement) -> str:
-        """`said: it rained`; with the article's own verb where it takes the words as its object: `blamed the rain`."""
+        """`said: it rained`; in the article's own way where its verb leads to the words: `warned against the rain`."""
         act = ("not " if statement.negated else "") + statement.act
         words = statement.words
         if statement.kind == "direct":
             words = " ".join(f"“{self._slice(piece)}”" for piece in statement.content)
-        elif (cue := self._leading_cue(statement)) and cue.lower() != statement.act:
-            return f"{self._in('cue', cue)} {self._in('words', words)}"
+        elif (lead := self._lead(statement)) and lead.lower() != statement.act:
+            return f"{self._in('cue', lead)} {self._in('words', words)}"
         return f"{self._in('cue', act)}: {self._in('words', words)}"
 
-    def _leading_cue(self, statement: Statement) -> str | None:
-        """The verb right before the words: “accused”, not “according to” nor “did not say”."""
-        if statement.negated or not statement.cue:
+    def _lead(self, statement: Statement) -> str | None:
+        """The verb before the words, with the one small word between: “accused”, “warned against”, “denied that”.
+
+        Not “according to”; of what was not said all from the speaker on: “did not say”.
+        """
+        if not statement.cue or statement.cue[1] > statement.content[0][0]:
             return None
-        verb, between = self._slice(statement.cue), self.text[statement.cue[1] : statement.content[0][0]]
-        is_leading = statement.cue[1] < statement.content[0][0] and not between.strip()
-        return verb if is_leading and verb and verb.isalpha() else None
+        first, words = statement.cue[0], statement.content[0][0]
+        most = MOST_LEADING
+        if statement.negated:
+            first, most = statement.source[1] if statement.source else words, MOST_LEADING + 1
+        lead = self.text[first:words].split()
+        return " ".join(lead) if 0 < len(lead) <= most and all(map(_is_small, lead)) else None
 
     def _how(self, statement: Statement) -> str:
         facts = {
@@ -91,3 +100,7 @@ class _Page:
 
     def _in(self, style: str, text: str) -> str:
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.has_colour else text
+
+
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower()
