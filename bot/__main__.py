@@ -13,7 +13,7 @@ import typer
 
 from bot.errors import OnRecordError, SettingsError, UsageError
 from bot.verbs.operator_line import add_to as add_operator_verbs
-from bot.verbs.terminal import document, faces, finish, quiet_logs, start_logs
+from bot.verbs.terminal import document, faces, finish, listed, quiet_logs, start_logs
 
 ARTICLE_LINES = 'Articles on stdin, one {"id","title","date","text"} a line.'
 QUESTION_LINES = 'Questions on stdin, one {"id","question","now"?} a line.'
@@ -158,10 +158,9 @@ def stories(as_json: AsJson = False) -> None:
     if as_json:
         print(document([asking.story_to_json(story) for story in held]))
         return
-    for story in held:
-        count = len(story.article_ids)
-        noun = "article" if count == 1 else "articles"
-        print(f"{story.id}  {story.last_seen:%Y-%m-%d}  {count} {noun}  {story.headline}")
+    listed(
+        map(asking.story_line, held), "no stories yet; `onrecord once` reads the feeds, `read FILE --store` keeps one"
+    )
 
 
 def main() -> NoReturn:

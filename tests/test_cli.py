@@ -372,6 +372,13 @@ def test_a_wrong_list_of_feeds_names_its_setting(onrecord: Run, value: str, says
     assert says in done.stderr
 
 
+@pytest.mark.parametrize("verb", [("feeds", "list"), ("feeds", "check"), ("chats",), ("stories",)])
+def test_a_list_of_nothing_says_so_beside(onrecord: Run, verb: tuple[str, ...]) -> None:
+    done = onrecord(*verb)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"onrecord: no {verb[0]} yet; ")
+
+
 def test_a_stop_while_a_feed_is_visited_is_no_failure(data: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
         feeds = tmp_path / "feeds.txt"

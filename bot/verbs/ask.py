@@ -177,3 +177,11 @@ def story_to_json(story: Story) -> dict[str, Any]:
         "first_seen": story.first_seen.isoformat(),
         "last_seen": story.last_seen.isoformat(),
     }
+
+
+def story_line(story: Story) -> str:
+    """One story in one line: id, last day, how many articles, headline."""
+    count = len(story.article_ids)
+    return (
+        f"{story.id}  {story.last_seen:%Y-%m-%d}  {count} {'article' if count == 1 else 'articles'}  {story.headline}"
+    )

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.verbs.terminal import faces, finish, start_logs
+from bot.verbs.terminal import faces, finish, listed, start_logs
+
+NO_FEEDS = "no feeds yet; `onrecord feeds import world` adds a bundle, `onrecord run` begins with three"
 
 feeds = typer.Typer(
     help="The feeds every chat shares: add, remove, list, check, admit, import, export.", no_args_is_help=True
@@ -52,8 +54,7 @@ def list_feeds() -> None:
     """Every feed and how its last visit went."""
     from bot.verbs import operate
 
-    for state in finish(operate.list_feeds(operate.settings())):
-        print(operate.feed_line(state))
+    listed(map(operate.feed_line, finish(operate.list_feeds(operate.settings()))), NO_FEEDS)
 
 
 @feeds.command("check")
@@ -62,8 +63,7 @@ def check_feeds(urls: Annotated[list[str] | None, typer.Argument(metavar="[URL]â
     from bot.verbs import operate
 
     found = finish(operate.check_feeds(operate.settings(), tuple(urls or ())))
-    for look in found:
-        print(f"{'ok    ' if look.is_well else 'failed'} {look.url}: {look.detail}")
+    listed((f"{'ok    ' if look.is_well else 'failed'} {look.url}: {look.detail}" for look in found), NO_FEEDS)
     if not all(look.is_well for look in found):
         raise typer.Exit(1)
 
@@ -88,8 +88,7 @@ def chats() -> None:
     """Every chat: where it is, when its digest comes, whether it is paused or blocked."""
     from bot.verbs import operate
 
-    for line in finish(operate.list_chats(operate.settings())):
-        print(line)
+    listed(finish(operate.list_chats(operate.settings())), "no chats yet; one is there once somebody writes to the bot")
 
 
 def retract(record: Annotated[int, typer.Argument(metavar="ID", help="The id that ask --json gives.")]) -> None:

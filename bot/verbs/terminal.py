@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
+import sys
+from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
 Found = TypeVar("Found")
@@ -18,6 +19,14 @@ def finish(work: Coroutine[Any, Any, Found]) -> Found:
 def document(content: object) -> str:
     """One JSON document as it is printed."""
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def listed(lines: Iterable[str], empty: str) -> None:
+    """Print lines; where there are none, say so beside, for stdout is for what there is."""
+    text = "".join(f"{line}\n" for line in lines)
+    sys.stdout.write(text)
+    if not text:
+        sys.stderr.write(f"onrecord: {empty}\n")
 
 
 def start_logs(given: Any) -> None:
