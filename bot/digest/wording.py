@@ -24,6 +24,7 @@ NAMING = frozenset(
     "dismissed endorsed hailed labelled labeled likened mocked outlined praised slammed thanked unveiled "
     "urged welcomed".split()
 )  # what follows is what is spoken of, and no clause
+MOST_LEADING = 3  # words of a verb with its preposition: “spoke out against”
 
 
 def speaker_name(statement: Statement, text: str) -> str:
@@ -86,12 +87,26 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     is_joined = statement.act in ("denied", "declined") or opening in JOINED or printed.lower() in NAMING
     if is_joined and between in ("", "that") and printed and not printed.istitle():
         return f"{printed} {between} ".replace("  ", " ")
+    if led := _leading(statement, text, between):
+        return led
     if opening in ASKED and printed.isalpha() and printed.islower():
         return f"{printed} "
     if statement.act == "denied" and not statement.negated:
         is_clause = between == "?" or between.endswith("that")  # "denied on Friday that"
         return "denied that " if is_clause else "denied: "
-    return f"{cue_of(statement, text)}: "
+    told = cue_of(statement, text)
+    is_bidden = opening == "to" and statement.addressee and told.endswith(statement.addressee)
+    return f"{told} " if is_bidden else f"{told}: "  # “asked the board to resign”
+
+
+def _leading(statement: Statement, text: str, between: str) -> str:
+    """`called for `, `spoke about `: speaker, verb and preposition side by side in the article; else nothing."""
+    if statement.negated or not statement.cue or not statement.source or statement.source[1] > statement.cue[0]:
+        return ""
+    words = f"{words_at(text, statement.cue)} {between}".split()
+    is_beside = not text[statement.source[1] : statement.cue[0]].strip()
+    is_led = is_beside and 1 < len(words) <= MOST_LEADING and words[-1] in JOINED
+    return f"{' '.join(words)} " if is_led and all(map(str.islower, words)) and not words[0].endswith("ing") else ""
 
 
 def cue_of(statement: Statement, text: str) -> str:

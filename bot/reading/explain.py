@@ -22,7 +22,7 @@ def explain(article: Article, reading: Reading, *, is_full: bool = True, has_col
         yield page.upcoming(upcoming)
 
 
-MOST_LEADING = 2  # words: “warned against”
+MOST_LEADING = 4  # words: “warned against”, “asked the board”
 
 
 class _Page:

@@ -101,6 +101,23 @@ def test_what_the_line_of_an_event_announces_is_not_told_as_a_statement_too() ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cue", "clause", "fields"),
+    [
+        ("Ann Dee called for calm at every gate.", "called for", "calm at every gate", {"act": "asked"}),
+        ("Ann Dee called for calm at every gate.", "called", "calm at every gate", {"act": "asked"}),
+        ("Ann Dee spoke about wages in Oslo.", "spoke about", "wages in Oslo", {"act": "said"}),
+        ("Ann Dee urged the crews to stay on board.", "urged", "to stay on board", {"addressee": "the crews"}),
+    ],
+)
+def test_what_a_verb_and_its_preposition_lead_to_is_told_as_the_article_has_it(
+    sentence: str, cue: str, clause: str, fields: dict[str, Any]
+) -> None:
+    article = an_article(sentence)
+    told = said(article, 1, clause, by="Ann Dee", kind="indirect", cue=cue, source="Ann Dee", **fields)
+    assert texts(digest_of(material([article], told)))[-1] == sentence
+
+
 def test_a_role_stands_where_the_name_is_read_first() -> None:
     article = an_article("Ann Dee said pay was low. “We will all go out on strike,” she said.")
     weak = said(article, 1, "pay was low", by="Ann Dee", kind="indirect", role="mayor of Aldane")

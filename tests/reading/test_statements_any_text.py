@@ -46,7 +46,7 @@ def check(text: str) -> None:
         ("Jane Wanjiru called the plan “a disaster”.", "Jane Wanjiru called the plan “a disaster”"),
         ("Jane Wanjiru warned against haste.", "Jane Wanjiru warned against haste"),
         ("Jane Wanjiru denied that it was late.", "Jane Wanjiru denied that it was late"),
-        ("Jane Wanjiru told reporters that it was late.", "Jane Wanjiru said: it was late"),
+        ("Jane Wanjiru told reporters that it was late.", "Jane Wanjiru told reporters that it was late"),
         ("Jane Wanjiru did not say when.", "Jane Wanjiru did not say when"),
         ("Jane Wanjiru said the plan had failed.", "Jane Wanjiru said: the plan had failed"),
         ("“It was,” Jane Wanjiru said, “a long night.”", "Jane Wanjiru said: “It was,” “a long night.”"),
