@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from bot.model import Topic
 from bot.store.records import KnownName
 from bot.text import fold
 
+CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)*")
+OWNER = re.compile(r"['’]s$")
 LONGEST_COUNTRY = 3  # words of a country's name that are looked for in a subject
 REMEMBERED = 8  # lists of names kept indexed: one a chat with feeds of its own
 
@@ -67,6 +70,17 @@ class Ground:
     def is_name(self, words: str) -> bool:
         """Whether these words are a country or a name held, and nothing else."""
         return bool(words) and (self.country(words) is not None or self.names.is_known(words))
+
+    def countries_in(self, text: str) -> set[str]:
+        """Every country that a text names, by itself, its people or its capital."""
+        found = set()
+        for run in CAPITALISED.findall(text):
+            words = [OWNER.sub("", word) for word in run.split()]
+            for at in range(len(words)):
+                for length in range(1, LONGEST_COUNTRY + 1):
+                    name = fold(" ".join(words[at : at + length]))
+                    found.add(self.countries.get(name) or self.countries.get(name.rstrip(".")))
+        return {country for country in found if country is not None}
 
     def names_in(self, words: str) -> dict[str, list[str]]:
         """Each name in these words, with every other name of a country: those that are held, as they are written."""

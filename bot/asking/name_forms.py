@@ -45,7 +45,7 @@ def without_article(words: str) -> str:
 
 def said_otherwise(words: str, countries: Mapping[str, str]) -> Iterator[str]:
     """ "foreign minister of uganda" and "uganda's foreign minister" as "ugandan foreign minister"; or the other way."""
-    for office, whose in _offices(words, countries):
+    for office, whose in offices_of(words, countries):
         country = countries.get(whose)
         forms = [form for form, other in countries.items() if other == country] if country else [whose]
         yield from (f"{form} {office}" for form in forms)
@@ -54,7 +54,7 @@ def said_otherwise(words: str, countries: Mapping[str, str]) -> Iterator[str]:
 
 def without_country(role: str, countries: Mapping[str, str]) -> str | None:
     """ "foreign minister" for "ugandan foreign minister" and "foreign minister of uganda"; None of no country."""
-    for office, whose in _offices(role, countries):
+    for office, whose in offices_of(role, countries):
         if whose in countries:
             return office
     return None
@@ -73,8 +73,8 @@ def office_and_owner(words: str) -> Iterator[tuple[str, str]]:
         yield match["office"], match["whose"]
 
 
-def _offices(words: str, countries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """An office and whose it is, as far as the words can be taken apart so."""
+def offices_of(words: str, countries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """An office and whose it is, as far as the words can be taken apart so: "ugandan minister", "orsk's boss"."""
     if owned := list(office_and_owner(words)):
         yield from owned
         return

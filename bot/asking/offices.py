@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.asking.name_choice import SMALL, Resolved, holder_or_several, newest, office_words
-from bot.asking.name_forms import office_and_owner, said_otherwise, without_country
+from bot.asking.name_forms import office_and_owner, offices_alike, said_otherwise, without_country
 from bot.store.records import KnownName
 
 
@@ -40,6 +40,11 @@ class Offices:
             if seat := without_country(role, self.wording.countries):
                 self.seats.setdefault(seat, []).append(role)
         self.roles.setdefault(role, []).append(holder)
+
+    def newest_holders(self, office: str, alike: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """Whoever held it by that very name or another one of it, the last first."""
+        held = [holder for form in (office, *offices_alike(office, alike)) for holder in self.roles.get(form, ())]
+        return list(dict.fromkeys(name.name for _, name in sorted(held, key=lambda item: item[0], reverse=True)))
 
     def holder(self, words: str) -> Resolved | None:
         """Who holds the role in these words, or in these and few others; of several countries' one of each."""

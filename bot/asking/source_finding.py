@@ -2,7 +2,8 @@
 
 1. printed     the source as the article prints it, by the words asked or another name of the office
 2. introduced  one article says who "Hafenburg's coach" is; then that one's words on what was asked
-3. the other   "the survey" is another one than the only one held by a name
+3. in office   "the Indonesian president", where the article gives the office alone
+4. the other   "the survey" is another one than the only one held by a name
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from bot.asking.found import Found
 from bot.asking.inquiry import RELEVANT, Inquiry
 from bot.asking.name_forms import offices_alike
+from bot.asking.office_finding import country_offices, holder_of_country, is_of_country
 from bot.asking.relevance import holds_office, shares_subject, source_fits
 from bot.asking.tokens import bare
 from bot.model import Question
@@ -26,7 +28,10 @@ async def otherwise_named(question: Question, inquiry: Inquiry) -> Found | None:
         return Found(question=question, statements=found)
     if _is_limited(question) and (named := await _introduced(question, inquiry)):  # 2.
         return Found(question=named, statements=await inquiry.said(named))
-    if question.speaker_asked:  # 3.
+    if not question.is_speaker_known and (name := await holder_of_country(question, inquiry)):  # 3.
+        named = replace(question, speaker=name, is_speaker_known=True)
+        return Found(question=named, statements=await inquiry.said(named))
+    if question.speaker_asked:  # 4.
         printed = replace(question, speaker=question.speaker_asked, speaker_asked=None, is_speaker_known=False)
         if found := await _by_source(printed, inquiry):
             return Found(question=printed, statements=found)
@@ -58,12 +63,19 @@ async def _by_source(question: Question, inquiry: Inquiry) -> tuple[FoundStateme
     ]
     lesser = inquiry.ground.names.wording.lesser
     fitting = tuple(hit for hit in sure if source_fits(hit.held, question, inquiry.texts, lesser))
-    return fitting or _of_one_holder(sure, question)
+    return fitting or _of_one_holder(sure, question, inquiry)
 
 
-def _of_one_holder(found: list[FoundStatement], question: Question) -> tuple[FoundStatement, ...]:
+def _of_one_holder(found: list[FoundStatement], question: Question, inquiry: Inquiry) -> tuple[FoundStatement, ...]:
     """Of whoever alone holds that office near the other words: "the Kenyan health minister" in an article on Kenya."""
-    held = tuple(hit for hit in found if not question.is_speaker_known and holds_office(hit.held, question))
+    countries = {country for _, country in country_offices(question, inquiry.ground)}
+    held = tuple(
+        hit
+        for hit in found
+        if not question.is_speaker_known
+        and holds_office(hit.held, question)
+        and (not countries or any(is_of_country(hit.held, each, inquiry.texts, inquiry.ground) for each in countries))
+    )
     return held if len({hit.held.statement.speaker for hit in held}) == 1 else ()
 
 

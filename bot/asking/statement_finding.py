@@ -45,7 +45,9 @@ class StatementFinder:
         if found or question.kind == "other":
             return Found(question=question, statements=found)
         if question.speaker and (by_source := await otherwise_named(question, self.inquiry)):  # 2.
-            return by_source
+            if by_source.statements or by_source.question == question:
+                return by_source
+            question = by_source.question  # now it has the name
         if question.addressee or question.venue:  # 3.
             if found := await self._elsewhere(question):
                 return Found(question=question, statements=found)
