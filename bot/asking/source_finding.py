@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from bot.asking.found import Found
 from bot.asking.inquiry import RELEVANT, Inquiry
+from bot.asking.introductions import holds_office, source_fits
 from bot.asking.name_forms import offices_alike
 from bot.asking.office_finding import country_offices, holder_of_country, is_of_country
-from bot.asking.relevance import holds_office, shares_subject, source_fits
+from bot.asking.relevance import shares_subject
 from bot.asking.tokens import bare
 from bot.model import Question
 from bot.store import FoundStatement
