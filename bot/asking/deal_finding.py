@@ -20,6 +20,7 @@ from decimal import Decimal
 from bot.asking.deal_shapes import is_deal_noun
 from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
+from bot.asking.origins import Origin
 from bot.asking.period import is_of_days
 from bot.asking.relevance import (
     NOT_MADE,
@@ -96,8 +97,11 @@ class DealFinder:
         held = await self.store.search.deals(wider, chat_id=self.asker.chat_id, now=self.asker.now, limit=MOST_DEALS)
         held = tuple(deal for deal in held if is_of_days(deal.deal.date, question, self.asker.timezone))
         about = [deal for deal in held if is_about_deal(deal, question, is_near=is_near)]
+        origins = {party: Origin.of(party, self.ground) for party in question.parties}
         fitting = [
-            deal for deal in about if deal_fits(deal, question, self.ground) and fits_trade(deal, question, self.ground)
+            deal
+            for deal in about
+            if deal_fits(deal, question, self.ground, origins) and fits_trade(deal, question, self.ground)
         ]
         told = [deal for deal in fitting if is_told_as_it_is(deal)]
         whole = [deal for deal in told if has_sides(deal)] or told

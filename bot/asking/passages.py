@@ -64,11 +64,13 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     if is_nonsense(question) or not (is_open or question.about or question.phrase):
         return (), ""
     is_long = len((question.about or "").split()) >= LONG_SUBJECT
-    words = question.text if is_open or is_long else question.about or ""
+    is_of_deals = question.kind == "deals"  # "which bank finances Nilair": not any passage on Nilair
+    words = question.text if is_open or is_long or is_of_deals else question.about or ""
     words = DEGREE.sub("", words)
     # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
     since, until = (None, None) if is_open else (question.since, question.until)
-    hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=SHOWN)
+    most = SHOWN if is_open else LOOKED_AT  # of which some may not tell what is asked
+    hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=most)
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
     is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.asking.ground import Ground
+from bot.asking.origins import Origin
 from bot.asking.tokens import bare
-from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Question, Span
+from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Party, Question, Span
 from bot.store import FoundStatement
 from bot.store.conditions import words_key
 from bot.store.terms import question_terms, stems
@@ -83,15 +84,28 @@ def party_words(party: str, ground: Ground) -> str:
     return " ".join((party, *ground.same_country(party)))
 
 
-def deal_fits(held: HeldDeal, question: Question, ground: Ground) -> bool:
-    """Whether one party asked about is the deal's own and every other one is, too, or stands in its evidence."""
+def deal_fits(held: HeldDeal, question: Question, ground: Ground, origins: Mapping[str, Origin | None]) -> bool:
+    """Whether one party asked about is the deal's own and every other one is, too, or stands in its evidence.
+
+    Its own is also whoever is told to be of the country asked about: `origins` of the question's parties.
+    """
     if not question.parties:
         return True
-    named = [party.name for party in held.deal.parties]
-    missing = [wanted for wanted in question.parties if not any(is_same_party(wanted, name, ground) for name in named)]
+    parties = held.deal.parties
+    missing = [
+        wanted
+        for wanted in question.parties
+        if not any(
+            is_same_party(wanted, one.name, ground) or _is_from(origins.get(wanted), one, held) for one in parties
+        )
+    ]
     evidence = stems_of(" ".join((held.deal.object or "", *(source.words for source in held.sources))))
     is_one_named = len(missing) < len(question.parties)
     return is_one_named and all(set(question_terms(wanted)) <= evidence for wanted in missing)
+
+
+def _is_from(origin: Origin | None, party: Party, held: HeldDeal) -> bool:
+    return origin is not None and origin.is_of(party, held)
 
 
 def fits_trade(held: HeldDeal, question: Question, ground: Ground) -> bool:
