@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asking.found import Found
@@ -22,6 +22,7 @@ from bot.store.terms import EMPTY, question_terms, stems, words_of
 
 RELEVANT = 0.6  # share of the words, by how much they tell, of a question about a deal or an event without a record
 NEAREST = 0.05  # of any other question: the nearest passages are shown as what they are
+SHORT_WHO = 5  # of "who is …": an office with its country or firm
 SHORT = 3  # telling words: a longer question says by them alone what it is about
 LONG_SUBJECT = 6  # words: so long a question is more than "deals about grain"
 LOOKED_AT = 20
@@ -64,8 +65,8 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     if is_nonsense(question) or not (is_open or question.about or question.phrase):
         return (), ""
     is_long = len((question.about or "").split()) >= LONG_SUBJECT
-    is_of_deals = question.kind == "deals"  # "which bank finances Nilair": not any passage on Nilair
-    words = question.text if is_open or is_long or is_of_deals else question.about or ""
+    is_money = question.kind == "deals" and question.deal_kind == "funding"  # "which bank finances Nilair"
+    words = question.text if is_open or is_long or is_money else question.about or ""
     words = DEGREE.sub("", words)
     # In an open question the day is mostly the event's, not the article's: "what happened to X on Sunday".
     since, until = (None, None) if is_open else (question.since, question.until)
@@ -73,12 +74,13 @@ async def passages_for(question: Question, store: Store, ground: Ground, chat_id
     hits = await store.search.passages(words, chat_id=chat_id, since=since, until=until, limit=most)
     is_near_enough = is_asking(question) if is_open else is_long
     least = NEAREST if is_near_enough else RELEVANT
-    is_short = len(set(words_of(question.text)) - EMPTY) <= SHORT
+    telling = len(set(words_of(question.text)) - EMPTY)
+    is_short = telling <= (SHORT_WHO if WHO_IS.match(question.text) else SHORT)
     near = [hit.passage for hit in hits if hit.coverage >= least and _is_of_kind(hit.passage.text, question, ground)]
     if not is_open:
         forms = _names_asked(question.about or "", ground)
-        return tuple(passage for passage in near if _has_names(passage, forms, any if is_long else all)), ""
-    if not (is_short or WHO_IS.match(question.text)):
+        return tuple(passage for passage in near if is_long or _has_names(passage, forms)), ""
+    if not is_short:
         return tuple(near), ""
     named = _names(question.text, ground)
     return tuple(passage for passage in near if _is_on(passage, question.text, named)), ""
@@ -108,7 +110,8 @@ def _is_on(passage: Passage, asked: str, named: list[set[str]]) -> bool:
     terms = set(question_terms(DEGREE.sub("", asked))) - EMPTY
     if named:
         others = terms.difference(*named)
-        return any(map(words.issuperset, named)) and (not others or bool(others & words))
+        is_told = others <= words if WHO_IS.match(asked) else bool(others & words)  # no other office for the one asked
+        return any(map(words.issuperset, named)) and (not others or is_told)
     return 2 * len(terms & words) > len(terms)
 
 
@@ -118,11 +121,10 @@ def _names_asked(subject: str, ground: Ground) -> list[list[str]]:
     return [[word, *ground.same_country(word)] for word in words if word[:1].isupper() or ground.country(word)]
 
 
-def _has_names(passage: Passage, names: Sequence[Sequence[str]], enough: Callable[[Iterable[bool]], bool]) -> bool:
-    """Whether it holds all names of what is asked, or any of those of a long subject."""
+def _has_names(passage: Passage, names: Sequence[Sequence[str]]) -> bool:
+    """Whether it holds all names of what is asked, each in one of its forms."""
     words = _words(passage)
-    told = [any(words.issuperset(question_terms(form)) for form in forms) for forms in names]
-    return not told or enough(told)
+    return all(any(words.issuperset(question_terms(form)) for form in forms) for forms in names)
 
 
 def _names(text: str, ground: Ground) -> list[set[str]]:

@@ -26,6 +26,7 @@ from bot.model import Question
 Shape = Callable[[str, Question, Ground, Question | None], Question | None]
 ON = re.compile(r"^\s*(?:(?:on|about|with|regarding|for|in|of|from|to|the|since|at)\s+)+", re.IGNORECASE)
 NOBODY = ("me", "us", "now", "today", "here", "there", "world", "last", "then")
+WHO_IS = re.compile(r"^who(?:'s|\s+(?:is|was))\s+(?P<office>.+)$", re.IGNORECASE)
 MOST_BARE_WORDS = 10
 LONGEST_NAME = 3  # words
 
@@ -58,9 +59,13 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
 
 
 def _leading(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
-    """ "Who runs Norvane": whoever holds that office there, by what that one said."""
+    """ "Who runs Norvane", "who is Norvane's chairman": whoever holds that office there, by what that one said."""
+    offices = []
     if match := ground.patterns.leading.match(line):
-        office = f"{ground.words.leading[bare(match['how'])]} of {match['rest']}"
+        offices.append(f"{ground.words.leading[bare(match['how'])]} of {match['rest']}")
+    if match := WHO_IS.match(line):
+        offices.append(match["office"])
+    for office in offices:
         if ground.names.resolve(office, is_guessing=False).how == "role":
             return with_speaker(replace(base, kind="statements"), office, ground, previous)
     return None
