@@ -12,6 +12,7 @@ from __future__ import annotations
 from bot.reading.name_rules import NameRules
 from bot.text import Tokens
 
+APOSTROPHES = frozenset("'’")
 PAIR = 2  # given name and surname
 
 
@@ -23,10 +24,12 @@ def owner_before(tokens: Tokens, rules: NameRules, first: int, last: int) -> int
         return None
     if not words[owner - 1][0].isupper():
         return None
-    if lower[owner - 1] in rules.collectives or _is_trade(lower[owner - 1], rules):
-        start = owner - 1
-        while start and words[start - 1][0].isupper() and lower[start - 1] not in rules.articles:
-            start -= 1
+    start = owner - 1
+    while start and words[start - 1][0].isupper() and lower[start - 1] not in rules.articles:
+        start -= 1
+    is_plural = words[owner] in APOSTROPHES and lower[owner - 1].endswith(rules.plural_endings)
+    are_members = is_plural and start and lower[start - 1] in rules.articles  # “the Mineworkers’ | Front”
+    if are_members or lower[owner - 1] in rules.collectives or _is_trade(lower[owner - 1], rules):
         return start
     phrases = rules.offices_by_end.get(lower[owner - 1], ())
     return next(

@@ -89,6 +89,7 @@ class NameRules:
     kin: Mapping[str, frozenset[str]]  # a noun for a body → what else the body may be called in its name
     collectives: frozenset[str]  # people, workers: whose name a body may bear, “People's Party”
     plural_endings: tuple[str, ...]
+    outsiders: frozenset[str]  # who speaks of companies that are not his own: “Orbis analyst Ann Lee”
     authors: frozenset[str]  # from, by: what stands between such a thing and its author
     role_ends: frozenset[str]  # words that a role before a name ends in
     gendered: frozenset[str]  # pronouns that tell a gender
@@ -189,6 +190,7 @@ def _rules(
         before_office=parts.words("titles") | parts.words("organisations", "heads") | adjectives,
         tags=tags,
         writings=parts.words("roles", "writings"),
+        outsiders=parts.words("roles", "outsiders"),
         plural_endings=tuple(sorted(parts.words("grammar", "plural_endings"))),
         after_name=parts.words("titles", "after_name"),
         state_bodies=parts.words("organisations", "state"),

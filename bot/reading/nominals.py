@@ -152,6 +152,7 @@ class Nominals:
         near = [entity for span, entity in self.registry.mentions_in(begin, at)
                 if entity.kind == "organisation" and tokens.quoted[span.first] < 0
                 and tokens.lower[span.before - 1] not in self.rules.prepositions
+                and tokens.lower[span.last] not in self.rules.outsiders
                 and self._may_be(entity, noun, kin)]  # fmt: skip
         return self._named(near[0], 0.6) if near and near.count(near[0]) == len(near) else UNNAMED
 

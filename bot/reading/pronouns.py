@@ -182,7 +182,17 @@ class Antecedents(InMind):
         if question.ahead >= 0:
             numbers.add(question.ahead)
         genders, wanted = self._genders, (None, question.pronoun.gender)
-        return [number for number in numbers if genders[number] in wanted]
+        doer = self._doer(question)
+        return [number for number in numbers if genders[number] in wanted and number != doer]
+
+    def _doer(self, question: Question) -> int:
+        """Who does to somebody else what the verb before an object says: “Lee | recalled him saying”; -1 for nobody."""
+        pronoun = question.pronoun
+        if not pronoun.is_object or pronoun.is_possessive or pronoun.is_reflexive or not self._next:
+            return -1
+        span, entity = self.mentions[self._next - 1]
+        verb = span.last + (self.tokens.words[span.last] == ",")
+        return entity.number if entity is not None and verb == question.at - 1 else -1
 
     def _score(self, number: int, question: Question) -> float:
         """What a person weighs for a pronoun."""
