@@ -61,16 +61,26 @@ def _over_time(tagged: Tagged, at: int, end: int) -> int | None:
     """The token behind an adverb or a time: "Tuesday", "this week", "a day earlier"; None where there is none."""
     tag = tagged.tags[at]
     if tag & DETERMINER_OR_COMPLEMENTISER and _is_time(tagged, at + 1, end):
+        if tag & lex.COMPLEMENTISER and _has_something(tagged, at + 1, end):
+            return None
         return None if tag & lex.COMPLEMENTISER and tagged.words[at + 1][0].isupper() else at + 2
     if tag & lex.COMPLEMENTISER:
         return None
     if (tag & lex.TIME or tagged.adverbs[at]) and not tag & DETERMINER_OR_POSSESSIVE:
+        if tag & lex.TIME and _has_something(tagged, at, end):
+            return None
         return _past_day(tagged, at + 1, end) if tag & lex.TIME else at + 1
     offsets = tagged.rules.words["time_offsets"]
     if not tag & lex.DETERMINER or offsets.isdisjoint(tagged.lower[at + 1 : min(end, at + LONGEST_OFFSET)]):
         return None
     ahead = core_after(tagged, at, end)
     return ahead + 1 if ahead is not None and ahead < end and tagged.lower[ahead] in offsets else None
+
+
+def _has_something(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a time only tells whose something is: "said | Wednesday's talks failed", "said last week's had"."""
+    at += bool(at + 1 < end and tagged.tags[at + 1] & lex.TIME)
+    return at + 1 < end and bool(tagged.tags[at + 1] & lex.CLITIC)
 
 
 def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
@@ -141,8 +151,11 @@ def adjuncts_behind(tagged: Tagged, at: int, end: int) -> list[Range]:
     return after_adjuncts(tagged, at, end)[1]
 
 
-def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bool:
-    """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters"."""
+def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None, *, is_due: bool = False) -> bool:
+    """Whether the word behind "to" is a verb: "vowed to end it", not "said to reporters".
+
+    `is_due`: the cue asks for one.
+    """
     tag, word = tagged.tags[at], tagged.lower[at]
     if tag & NEVER_A_VERB or tagged.words[at][0].isupper():
         return False
@@ -153,7 +166,7 @@ def is_infinitive(tagged: Tagged, at: int, addressee: Range | None = None) -> bo
     following = tagged.tags[at + 1] if at + 1 < len(tagged.words) else 0
     if at + 1 < len(tagged.words) and tagged.words[at + 1][0] in "0123456789$£€":
         return True
-    return not word.endswith("s") and bool(following & BEHIND_INFINITIVE)
+    return not word.endswith("s") and (is_due or bool(following & BEHIND_INFINITIVE))
 
 
 def _past_day(tagged: Tagged, at: int, end: int) -> int:

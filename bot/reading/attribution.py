@@ -8,6 +8,7 @@ from bot.reading.phrase_cores import Phrase
 from bot.reading.verbs import VerbGroup
 
 Range = tuple[int, int]
+RECALLED = "recalled"  # the pattern of words that somebody tells he heard: “Lee recalled her captain saying …”
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ def spans_of(tagged: Tagged, pieces: list[Range]) -> tuple[Span, ...]:
     found = []
     for first, last in sorted(pieces) if len(pieces) > 1 else pieces:
         inner = inside(tagged, first, last)
-        if inner is not None:
+        if inner is not None and (inner[1] - inner[0] > 1 or tagged.words[inner[0]] not in EDGES):
             found.append((starts[inner[0]], ends[inner[1] - 1]))
     return tuple(found)
 

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.attribution import Attribution, Range
-from bot.reading.endings import content_end, inserted_end
+from bot.reading.attribution import RECALLED, Attribution, Range
+from bot.reading.elsewhere import all_before, subject_of_aside, taken_before, told_of, who_told
+from bot.reading.endings import inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.passives import is_reduced_passive, read_passive
@@ -28,6 +29,7 @@ FRONTED = lex.PREPOSITION | lex.SUBORDINATOR
 LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no clause ends so
 DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 ENDS_ASKING = frozenset("?!.")
+SURELY_LEFT = 0.9  # strength of the words before it from which a verb may report a whole sentence
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
@@ -53,7 +55,10 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
         if behind:
             return behind
     if source is None:
-        return _shared(tagged, group, found, end, earlier)
+        aside = subject_of_aside(tagged, group, earlier)
+        if aside is None:
+            return _shared(tagged, group, found, end, earlier)
+        source, found = aside, "subject"
     return _with_source(tagged, group, (source, found), floor, end)
 
 
@@ -78,21 +83,26 @@ def _with_source(
     if clause == "subordinate" or _is_told_while(tagged, source, group, floor):
         end = _comma_behind(tagged, group.last, end)
     right = right_of(tagged, group, end)
+    heard = _told_by_another(tagged, group, end) if group.cue.lemma in tagged.rules.words["recalling"] else None
+    if heard:
+        return heard
     if _names_thing(tagged, group, source, right):
         return None
     if right.piece is None and clause in {"subordinate", "embedded"}:
-        told = _told_of(tagged, source, right.after, (floor, end))
+        told = told_of(tagged, source, right.after, (floor, end))
         if told:
             return _attribution(tagged, group, (source, "subordinate"), ("clause", told), right)
     left = left_of(tagged, source.first, floor, right) if found == "subject" else None
     if found == "subject" and left is None and right.comma and right.piece and starts_aside(tagged, right.piece[0]):
-        left = _taken_before(tagged, source.first)
+        left = taken_before(tagged, source.first)
+    if left is None and right.piece is None and found == "subject":
+        left = all_before(tagged, group, source.first, floor)
     pieces = _pieces(tagged, left, right, end)
     if not pieces:
         return None
     if left not in pieces:
         left = None
-    source = _who_told(tagged, group, left, end) or source
+    source = who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
 
@@ -104,33 +114,19 @@ def _is_told_while(tagged: Tagged, source: Phrase, group: VerbGroup, floor: int)
     return is_as and group.last < len(tagged.tags) and bool(tagged.tags[group.last] & lex.COMPLEMENTISER)
 
 
-def _told_of(tagged: Tagged, source: Phrase, at: int, unit: Range) -> list[Range] | None:
-    """What is said of the noun before a relative clause: "| the plan, | which Lee said | was “a disaster”"."""
-    floor, end = unit
-    pronoun = source.first - 1
-    if not tagged.tags[pronoun] & RELATING or at >= end or not tagged.verbs[at] or tagged.tags[at] & lex.CUE:
+def _told_by_another(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | None:
+    """Whose words somebody recalls: "Lee recalled | her captain | saying that the ship was safe"."""
+    behind = core_after(tagged, group.last, end) or group.last
+    inside = range(group.last + 1, min(behind + 1, end))  # "her captain | saying" may look like one noun
+    last = next((at for at in inside if tagged.tags[at] & lex.PARTICIPLE), None)
+    if last is None:
         return None
-    thing = phrase_before(tagged, pronoun - (tagged.words[pronoun - 1] == ","), floor)
-    last = content_end(tagged, at, end)
-    return [(thing.first, thing.core_last), (at, last)] if thing and last > at else None
-
-
-def _taken_before(tagged: Tagged, source: int) -> Range | None:
-    """The clause before ", an official said, adding" where part of it seemed somebody's words: "it did not deny it"."""
-    first = tagged.units[tagged.unit_of[source]][0]
-    if source - 1 <= first or tagged.words[source - 1] != "," or tagged.tags[source] & lex.PRONOUN:
+    inner = verb_group(tagged, last, group.last)
+    right = right_of(tagged, inner, end) if inner else None
+    if inner is None or right is None or right.piece is None:
         return None
-    return (first, source - 1) if tagged.has_verb(first, source - 1) else None
-
-
-def _who_told(tagged: Tagged, group: VerbGroup, left: Range | None, end: int) -> Phrase | None:
-    """Who said what another recalls: "“…,” Lee recalled | the president | telling him"."""
-    if left is None or not ends_quoted(tagged, left) or group.cue.lemma in tagged.rules.words["addressed"]:
-        return None
-    last = core_after(tagged, group.last, end)
-    if last is None or last >= end or tagged.lower[last] not in tagged.rules.words["telling"]:
-        return None
-    return Phrase(group.last, last, last)
+    source = Phrase(group.last, last, last)
+    return _attribution(tagged, inner, (source, RECALLED), (right.frame, [right.piece]), right)
 
 
 def _attribution(

@@ -39,7 +39,7 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
     end = _next_saying(tagged, start, trim_end(tagged, start, end))
     words, tags, quoted, breaks = tagged.words, tagged.tags, tagged.quoted, tagged.breaks
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
-    seen, has_verb, depth = at, False, 0
+    seen, has_verb, depth = at + 1, False, 0
     opening = [at] if at < end and quoted[at] != -1 else []
     for place in (*opening, *breaks[bisect_left(breaks, at) : bisect_left(breaks, end)]):
         word = words[place]
@@ -161,7 +161,8 @@ def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool)
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
     if following & lex.PARTICIPLE or (not has_verb and _ends_aside(tagged, comma, clause)):
         return True
-    is_led = following & lex.SPLITTING and following & SUBORDINATOR_OR_CONJUNCTION  # "…, while Booth said he would"
+    # "…, while Booth said he would", "a boycott, and the league denounced it"
+    is_led = following & SUBORDINATOR_OR_CONJUNCTION and (following & lex.SPLITTING or not has_verb)
     return new_speaker(tagged, comma + (2 if is_led else 1), end)
 
 
@@ -171,6 +172,8 @@ def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
     opens = any(word == "," for word in tagged.words[max(0, start - ASIDE_OPENS) : start])
     cue = comma + 1
     is_finite = cue + 1 < end and tagged.tags[cue] & lex.CUE and not tagged.tags[cue] & NOUN_TOO_OR_PARTICIPLE
+    if is_finite and start > 1 and tagged.words[start - 2] == "," and tagged.tags[start - 1] & lex.PARTICIPLE:
+        return True  # "a clerk, requesting anonymity|, told the paper that"
     leads_on = is_finite and (tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA or tagged.tags[cue + 1] & CLAUSE_BEGINS)
     return bool(opens and leads_on)
 
@@ -186,7 +189,7 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
     if not tag & lex.CUE:
         if not has_verb and tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1:
             return True
-        if has_verb and not tagged.tags[conjunction] & lex.CONNECTOR:
+        if not tagged.tags[conjunction] & lex.CONNECTOR:
             return new_speaker(tagged, conjunction + 1, end)
         return speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
     forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}

@@ -11,6 +11,7 @@ from bot.reading.cues import read_cue
 from bot.reading.layouts import read_layouts
 from bot.reading.nouns import read_noun
 from bot.reading.phrasal import read_phrasal
+from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 START_OF = attrgetter("start")
@@ -87,13 +88,23 @@ def _weighed(tagged: Tagged, attribution: Attribution) -> float:
     is_addressed = attribution.addressee is not None or attribution.lemma not in tagged.rules.words["always_addressed"]
     if pattern == "modal" and not is_addressed:
         return 0.0  # “can tell how old it is” is to see, not to say
-    weight = tagged.rules.patterns.get(f"{pattern}.{attribution.frame}", 1.0)
+    is_sure = pattern == "participle" and attribution.frame == "clause" and _has_subject(tagged, attribution)
+    weight = tagged.rules.patterns.get(f"{pattern}.{'that' if is_sure else attribution.frame}", 1.0)
     if pattern == "subordinate" and _names_in_quotes(tagged, attribution):
         return NAMED_IN_QUOTES
     if weight == 1.0 or attribution.strength >= 1.0:
         return attribution.strength
     odds = weight * attribution.strength / (1.0 - attribution.strength)
     return odds / (1.0 + odds)
+
+
+def _has_subject(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether the words begin with a subject and its auxiliary or with "he": "adding | she had seen it"."""
+    first, last = attribution.pieces[0]
+    if tagged.tags[first] & lex.PRONOUN:
+        return True
+    verb = core_after(tagged, first, last)
+    return verb is not None and verb < last and bool(tagged.tags[verb] & lex.AUXILIARY)
 
 
 def _names_in_quotes(tagged: Tagged, attribution: Attribution) -> bool:

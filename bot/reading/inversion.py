@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution, Range
+from bot.reading.elsewhere import all_before
 from bot.reading.endings import content_end
 from bot.reading.left_side import left_piece, starts_aside
 from bot.reading.phrase_cores import Phrase
@@ -15,6 +16,7 @@ from bot.reading.verbs import VerbGroup
 
 LEADS_ON = lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.ADVERB
 DASHES = frozenset({"—", "–", "--"})
+SURELY_LEFT = 0.93  # strength of the words before it from which a verb may take them from another source
 LONGEST_ASIDE = 25  # tokens between a source and its quotation: ", who grew up in the town,"
 
 
@@ -36,10 +38,12 @@ def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int
     if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
         return None
     behind = inverted_subject(tagged, group, end)
-    if behind is None or (source is not None and not quoted_left):
+    if behind is None or (source and not quoted_left and not _belongs_to_words(tagged, group, source, behind)):
         return None
     rest = None if quoted_left else _rest_behind(tagged, behind.last, end)
     left = left_piece(tagged, before, floor, has_rest=rest is not None)
+    if left is None and _ends_sentence(tagged, behind, end):
+        left = all_before(tagged, group, group.first, floor)
     if left is None:
         return None
     more = rest or continuation(tagged, behind.last, end)
@@ -49,6 +53,22 @@ def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int
         "inverted", frame, group.cue.lemma, (group.first, group.last), behind, pieces, group.cue.frames.get(frame, 0.0),
         group, unit=tagged.unit_of[group.verb],
     )  # fmt: skip
+
+
+def _ends_sentence(tagged: Tagged, behind: Phrase, end: int) -> bool:
+    """Whether only a name and what explains it follow a verb: "…, said Ann Holt, a clerk.", not "said he was"."""
+    is_name = tagged.is_name_like(behind.core_last - 1)
+    return is_name and (behind.last >= end or not tagged.words[behind.last][0].isalnum())
+
+
+def _belongs_to_words(tagged: Tagged, group: VerbGroup, source: Phrase, behind: Phrase) -> bool:
+    """Whether what seems a source only ends the words: "It is under pressure | from imports, which rose,| said Lee"."""
+    if tagged.words[source.last - 1] != "," or group.cue.frames.get("left", 0.0) < SURELY_LEFT:
+        return False
+    first = tagged.units[tagged.unit_of[source.first]][0]
+    if not tagged.is_name_like(behind.core_last - 1) and behind.appositive is None:
+        return False
+    return source.first > first and tagged.is_plain(first, source.last) and tagged.has_verb(first, group.first)
 
 
 def _rest_behind(tagged: Tagged, comma: int, end: int) -> Range | None:

@@ -53,6 +53,12 @@ def core_before(tagged: Tagged, end: int, floor: int) -> int | None:
     return _tie(tagged, first, floor, max(floor, end - LONGEST))
 
 
+def simple_before(tagged: Tagged, end: int, floor: int) -> int | None:
+    """The first token of the nouns before `end` with possessors and "of"; None if there are none."""
+    first = run_before(tagged, end, floor)
+    return None if first is None else _tie_simple(tagged, first, floor, max(floor, end - LONGEST))
+
+
 def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
     """Where nouns, adjectives and a determiner directly before `end` begin; None if there are none."""
     tags, words, nouns, quoted = tagged.tags, tagged.words, tagged.nouns, tagged.quoted

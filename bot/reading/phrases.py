@@ -149,7 +149,7 @@ def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:
         return False
     if tag & lex.PREPOSITION or word.endswith(("ing", "ed", "ly")):
         return True
-    if tagged.adverbs[first]:
-        return True
+    if tagged.adverbs[first]:  # but not "when strangers come, | much as a host might speak|, said"
+        return tagged.lower[first + 1] not in tagged.rules.words["as"] or not tagged.has_verb(first, last)
     stop = next((at for at in range(first, last) if tagged.tags[at] & lex.RELATIVE), last)
     return not tagged.has_verb(first, stop)

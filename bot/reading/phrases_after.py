@@ -21,7 +21,9 @@ def core_after(tagged: Tagged, first: int, ceiling: int) -> int | None:
         return None
     tags, words = tagged.tags, tagged.words
     if tags[first] & PRONOUN_OR_OBJECT_PRONOUN and not (words[first].isupper() and words[first] != "I"):
-        return first + 1
+        is_owner = tags[first] & lex.POSSESSIVE and first + 1 < ceiling and tagged.nouns[first + 1]
+        if not is_owner or tags[first + 1]:
+            return first + 1  # but "her captain"
     at = first
     ceiling = min(ceiling, first + LONGEST)
     while at < ceiling and tags[at] & NEW_PHRASE:

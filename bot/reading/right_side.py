@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
@@ -12,22 +10,21 @@ from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, trim_end
 from bot.reading.next_speaker import new_speaker
+from bot.reading.object_ends import object_end
 from bot.reading.phrases_after import core_after, names_work
 from bot.reading.tagged import Tagged
-from bot.reading.verbs import VerbGroup
+from bot.reading.verbs import VerbGroup, counts
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
+SURELY_TO = 0.69  # strength of "to" from which a verb is looked for behind it: "vowed to stay away"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
 LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 COMMA_OR_DASHES = DASHES | {","}
-ENDS_OBJECT = DASHES | {"-"}
 ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
 QUESTION_WORD_OR_COMPLEMENTISER = lex.QUESTION_WORD | lex.COMPLEMENTISER
-NO_ITEM = lex.SPLITTING | lex.RELATIVE | lex.SUBORDINATOR | lex.PARTICIPLE | lex.PRONOUN | lex.TIME
-NEVER_MAIN = lex.NOUN_TOO | lex.PARTICIPLE
-ADVERB_OR_NOUN_TOO = lex.ADVERB | lex.NOUN_TOO
+BEGINS_SUBJECT = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN
 
 
 @dataclass(slots=True)
@@ -50,7 +47,9 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     at, addressee = addressee_behind(tagged, group, end)
     adjuncts: list[Range] = []
     tags = tagged.tags
-    leads_on = addressee and at + 1 < end and tags[at] & lex.INFINITIVE and is_infinitive(tagged, at + 1, addressee)
+    is_due = group.cue.frames.get("to", 0.0) >= SURELY_TO
+    leads_on = (addressee or is_due) and at + 1 < end and tags[at] & lex.INFINITIVE
+    leads_on = leads_on and is_infinitive(tagged, at + 1, addressee, is_due=is_due)
     if not leads_on:
         at, adjuncts = after_adjuncts(tagged, at, end)
     before_comma = at
@@ -132,12 +131,14 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     tag, frames = tags[at], group.cue.frames
     if tag & lex.COMPLEMENTISER and not _takes_noun(tagged, group):
         piece = piece_of(tagged, at + 1, end)
-        return ("that" if piece is None or is_clause(tagged, *piece) else "object"), piece
+        leads = at + 1 < end and (tags[at + 1] & BEGINS_SUBJECT or (at + 2 < end and counts(tagged, at + 1)))
+        return ("that" if piece is None or leads or is_clause(tagged, *piece) else "object"), piece
     if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
         return "question", piece_of(tagged, at, end)
     if tag & lex.INFINITIVE and at + 1 < end:
         is_quoted = at + 1 in tagged.opening and at + 2 < end
-        if not is_infinitive(tagged, at + 2 if is_quoted else at + 1, addressee):
+        is_due = frames.get("to", 0.0) >= SURELY_TO
+        if not is_infinitive(tagged, at + 2 if is_quoted else at + 1, addressee, is_due=is_due):
             return "none", None
         return "to", piece_of(tagged, at, end)
     if not addressee and group.cue.lemma in tagged.rules.words["always_addressed"]:
@@ -182,7 +183,7 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
         return "quote", announced_quote  # "described itself in this way:" and a quotation below
     if is_reported:
         return "clause", piece
-    return "object", (at, _object_end(tagged, at, piece[1]))
+    return "object", (at, object_end(tagged, at, piece[1]))
 
 
 def _behind_listeners(tagged: Tagged, at: int, end: int) -> tuple[str, Range | None]:
@@ -233,53 +234,6 @@ def _clause_reach(tagged: Tagged, start: int, end: int, strength: float) -> int:
     return end
 
 
-def _ends_object(tagged: Tagged, at: int) -> bool:
-    """Whether what follows a comma is no further item of an object."""
-    tag = tagged.tags[at]
-    return bool(tag & NO_ITEM) or (tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower())
-
-
-def _object_end(tagged: Tagged, start: int, end: int) -> int:
-    """An object ends before the time and the occasion: "outlined a plan | on Tuesday", "| at a news conference"."""
-    tags, words = tagged.tags, tagged.words
-    end = _main_cue(tagged, start, end)
-    occasions, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["occasion_prepositions"]
-    last_quoted = start if tagged.is_plain(start, end) else _last_quoted(tagged, start, end)
-    first = last_quoted + 1
-    if tagged.rules.object_stops.isdisjoint(tagged.lower[first:end]):
-        return end
-    for at in compress(range(first, end), map(tagged.rules.object_stops.__contains__, tagged.lower[first:end])):
-        word, tag = words[at], tags[at]
-        if word in ENDS_OBJECT or (word == "," and at + 1 < end and _ends_object(tagged, at + 1)):
-            return at
-        if tag & lex.TIME and not tag & ADVERB_OR_NOUN_TOO and word[0].isupper() and not _is_day_of(tagged, start, at):
-            return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
-        if tag & lex.PREPOSITION and tagged.lower[at] in prepositions:
-            last = core_after(tagged, at + 1, end)
-            if last is not None and tagged.lower[last - 1] in occasions:
-                return at
-    return end
-
-
-def _is_day_of(tagged: Tagged, start: int, month: int) -> bool:
-    """Whether a day's number stands before a month: "a meeting on 13 March", "on the 13th of March" stay whole."""
-    day = month - 1 - bool(tagged.tags[month - 1] & lex.OF)
-    return day > start and tagged.words[day][0].isdigit()
-
-
-def _main_cue(tagged: Tagged, start: int, end: int) -> int:
-    """Where an object ends because its sentence's own cue follows: "who voiced the wish to run|, told a website"."""
-    for at in tagged.breaks[bisect_left(tagged.breaks, start + 1) : bisect_left(tagged.breaks, end - 1)]:
-        tag = tagged.tags[at + 1]
-        if tag & lex.CUE and not tag & NEVER_MAIN and tagged.words[at] == "," and tagged.quoted[at] == -1:
-            return at
-    return end
-
-
-def _last_quoted(tagged: Tagged, start: int, end: int) -> int:
-    return max([at for at in range(start, end) if tagged.quoted[at] != -1], default=start)
-
-
 def piece_of(tagged: Tagged, start: int, end: int) -> Range | None:
     last = content_end(tagged, start, end)
     return (start, last) if last > start else None
@@ -296,5 +250,16 @@ def is_clause(tagged: Tagged, start: int, end: int) -> bool:
         if quoted and tagged.quoted[at] != -1:
             return True
         if tag & lex.RELATIVE:
-            return False
+            return _has_verb_behind(tagged, at, start, end)
     return verb >= 0
+
+
+def _has_verb_behind(tagged: Tagged, relative: int, start: int, end: int) -> bool:
+    """Whether the main verb follows a relative clause between commas: "the plan, | which had failed, was dropped"."""
+    words = tagged.words
+    if relative - 1 <= start or words[relative - 1] != "," or "," not in words[relative : end - 1]:
+        return False
+    behind = words.index(",", relative) + 1
+    while behind + 1 < end and tagged.adverbs[behind]:
+        behind += 1
+    return tagged.verbs[behind] != 0 and not tagged.tags[behind] & lex.PARTICIPLE

@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from bot.model import Span, Statement
 from bot.reading import word_classes as lex
-from bot.reading.attribution import Attribution
+from bot.reading.attribution import RECALLED, Attribution
 from bot.reading.circumstances import circumstances
 from bot.reading.confidence import confidence_of
 from bot.reading.content import joined, kind_of, spans_of
@@ -52,12 +52,14 @@ def statements_of(
             if untold is not None and _goes_on(ground, speaker, attribution.source, untold):
                 speaker = UNNAMED
             speaker = _contested(speaker, sentence, before)
-            before = sentence, speaker
-            untold = None if attribution.frame == "question" else _untold(tagged, speaker, attribution.source, untold)
+            if attribution.pattern != RECALLED:  # whoever recalls it goes on speaking
+                before = sentence, speaker
+                is_question = attribution.frame == "question"
+                untold = None if is_question else _untold(tagged, speaker, attribution.source, untold)
         statement = ground.statement(attribution, speaker)
         if statement is not None:
             statements.append((statement, attribution))
-            if not _is_asked(attribution):
+            if not _is_asked(attribution) and attribution.pattern != RECALLED:
                 recent = [*recent[-RECENT:], speaker]
     spoken = Counter([statement.speaker for statement, _ in statements])
     return merge_repeats([

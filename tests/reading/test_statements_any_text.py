@@ -58,6 +58,10 @@ def test_a_line_has_the_articles_own_verb_and_each_quotation_in_its_marks(text: 
     assert list(explain(article, reading_of(text), is_full=False)) == [line]
 
 
+def test_a_stray_comma_in_marks_is_nobodys_words() -> None:
+    check("adding “, “")
+
+
 @given(SALAD)
 @CALM
 def test_tangled_news_is_read_without_harm(text: str) -> None:

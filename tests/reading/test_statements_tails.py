@@ -40,3 +40,73 @@ COMMENTS = [
 @pytest.mark.parametrize("comment", COMMENTS)
 def test_what_the_article_adds_to_the_words_is_left_out(comment: str) -> None:
     assert told(f"Ann Holt said that the pier was unsafe, {comment}.")[0] == ("Ann Holt", "the pier was unsafe")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the ruling, which was widely expected, could pave the way for others",
+        "fires, which are not in the figures, had soared",
+        "Monday’s talks failed after the team walked out",
+        "last week’s storm was the worst in years",
+    ],
+)
+def test_a_clause_whose_verb_stands_far_off_or_whose_subject_is_a_day_s_is_told(words: str) -> None:
+    assert told(f"Ann Holt said {words}.") == [("Ann Holt", words)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("Ann Holt, citing two reports, said that about 400 people live there.", "about 400 people live there"),
+        ("Ann Holt said it was late, adding she had seen no boat.", "she had seen no boat"),
+        ("Ann Holt has vowed to stay away from the hospital until May.", "to stay away from the hospital until May"),
+        ("Ann Holt told her supporters, “We will not be moved.”", "We will not be moved."),
+    ],
+)
+def test_words_are_found_behind_what_stands_before_them(sentence: str, statement: str) -> None:
+    assert ("Ann Holt", statement) in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kofi Asante told him the pier was closed",
+        "The mine pays its dues, and cited a list of costs",
+        "The mill is under pressure from imports, which have doubled",
+    ],
+)
+def test_whoever_stands_at_the_end_of_a_sentence_said_all_of_it(words: str) -> None:
+    assert told(f"{words}, Ann Holt said.") == [("Ann Holt", words)]
+    assert told(f"{words}, said Ann Holt, a clerk.") == [("Ann Holt", words)]
+
+
+def test_two_clauses_with_a_speaker_each_are_two_statements() -> None:
+    text = "Villagers called for a boycott, and Ann Holt said she would stay at home."
+    assert told(text) == [(None, "a boycott"), ("Ann Holt", "she would stay at home")]
+
+
+RECALLED = [
+    ("Ann Holt recalled her captain saying that the ship was safe.", (None, "the ship was safe")),
+    ("Ann Holt remembered an officer shouting: “The doors are locked.”", (None, "The doors are locked.")),
+    ("Ann Holt recalled Ben Orr saying prices would rise.", ("Ben Orr", "prices would rise")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "statement"), RECALLED)
+def test_words_that_somebody_recalls_are_those_of_who_said_them(sentence: str, statement: tuple[str, str]) -> None:
+    assert told(f"{sentence} “I was young,” she said.") == [statement, ("Ann Holt", "I was young")]
+
+
+def test_whoever_recalls_him_saying_it_is_not_him() -> None:
+    text = "Ben Orr was captain. Kofi Asante sailed with him. “We will all drown,” Asante recalled him saying."
+    assert told(text)[-1] == ("Ben Orr", "We will all drown")
+
+
+def test_an_analyst_s_bank_is_not_the_company_that_speaks_next() -> None:
+    text = "Morrow Partners analyst Ann Holt said sales were weak. The company said it would cut jobs."
+    assert told(text)[-1] == (None, "it would cut jobs")
+
+
+def test_a_body_is_named_with_whose_it_is() -> None:
+    assert told("The Mineworkers’ Front said it would strike.") == [("Mineworkers’ Front", "it would strike")]
