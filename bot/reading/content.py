@@ -17,7 +17,7 @@ def spans_of(tagged: Tagged, pieces: list[Range]) -> tuple[Span, ...]:
     found = []
     for first, last in sorted(pieces) if len(pieces) > 1 else pieces:
         inner = inside(tagged, first, last)
-        if inner is not None and (inner[1] - inner[0] > 1 or tagged.words[inner[0]] not in EDGES):
+        if inner is not None:
             found.append((starts[inner[0]], ends[inner[1] - 1]))
     return tuple(found)
 
@@ -37,7 +37,8 @@ def inside(tagged: Tagged, first: int, last: int) -> Range | None:
         if quotation != -1:
             end = tagged.tokens.quotations[quotation].last
             if end >= last - 1:
-                return (first + 1, min(end, last)) if min(end, last) > first + 1 else None
+                least = first + 1 + (words[first + 1] in EDGES)  # “,” is nobody's words
+                return (first + 1, min(end, last)) if min(end, last) > least else None
     if first < last and last - 1 in tagged.closing and quoted[last - 1] == -1 and quoted[first] != -1:
         last -= 1
     return (first, last) if last > first else None

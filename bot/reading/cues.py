@@ -30,6 +30,7 @@ LEADS_ON = lex.AUXILIARY | lex.OF | lex.COMPLEMENTISER | lex.INFINITIVE  # no cl
 DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 ENDS_ASKING = frozenset("?!.")
 SURELY_LEFT = 0.9  # strength of the words before it from which a verb may report a whole sentence
+EMBEDDED = frozenset({"subordinate", "embedded"})
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
@@ -88,7 +89,7 @@ def _with_source(
         return heard
     if _names_thing(tagged, group, source, right):
         return None
-    if right.piece is None and clause in {"subordinate", "embedded"}:
+    if right.piece is None and clause in EMBEDDED:
         told = told_of(tagged, source, right.after, (floor, end))
         if told:
             return _attribution(tagged, group, (source, "subordinate"), ("clause", told), right)

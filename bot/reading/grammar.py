@@ -14,6 +14,7 @@ from bot.reading.phrasal import read_phrasal
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
+CUE, NOUN_CUE, PHRASAL = lex.CUE, lex.NOUN_CUE, lex.PHRASAL
 START_OF = attrgetter("start")
 THRESHOLD, QUOTED = 0.42, 0.36  # strength below which nothing is said; the same for words in quotation marks
 NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is speech; its marks and words at least
@@ -22,24 +23,25 @@ NAMED_IN_QUOTES, LONG_NAME = 0.6, 6  # how often "what he called “…”" is s
 def attributions(tagged: Tagged) -> list[Attribution]:
     """Every attribution the grammar finds, nested ones left to the outer."""
     found: list[Attribution] = []
-    tags, quoted = tagged.tags, tagged.quoted
-    floor = covered = 0
+    tags, quoted, unit_of, asides = tagged.tags, tagged.quoted, tagged.unit_of, tagged.asides
+    floor = covered = end = 0
     unit = -1
     for verb in tagged.cues:
         if quoted[verb] != -1 or verb < covered:
             continue
-        if tagged.unit_of[verb] != unit:
-            unit = tagged.unit_of[verb]
-            floor = max(tagged.units[unit][0], covered)
-        if unit in tagged.asides:
+        if unit_of[verb] != unit:
+            unit = unit_of[verb]
+            first, end = tagged.units[unit]
+            floor = max(first, covered)
+        if unit in asides:
             continue
-        end = tagged.units[unit][1]
-        size = tagged.rules.phrasal_at(tagged.lower, verb) if tags[verb] & lex.PHRASAL else 0
+        tag = tags[verb]
+        size = tagged.rules.phrasal_at(tagged.lower, verb) if tag & PHRASAL else 0
         if size:
             attribution = read_phrasal(tagged, verb, size, (floor, end), found)
         else:
-            attribution = read_cue(tagged, verb, floor, end, found) if tags[verb] & lex.CUE else None
-            if attribution is None and tags[verb] & lex.NOUN_CUE:
+            attribution = read_cue(tagged, verb, floor, end, found) if tag & CUE else None
+            if attribution is None and tag & NOUN_CUE:
                 attribution = read_noun(tagged, verb, floor, end)
         if attribution is None:
             continue
@@ -85,11 +87,13 @@ def _weighed(tagged: Tagged, attribution: Attribution) -> float:
     group = attribution.group
     if pattern == "subject" and group is not None and (group.is_modal or group.is_negated):
         pattern = "modal" if group.is_modal else "negated"
-    is_addressed = attribution.addressee is not None or attribution.lemma not in tagged.rules.words["always_addressed"]
-    if pattern == "modal" and not is_addressed:
-        return 0.0  # “can tell how old it is” is to see, not to say
-    is_sure = pattern == "participle" and attribution.frame == "clause" and _has_subject(tagged, attribution)
-    weight = tagged.rules.patterns.get(f"{pattern}.{'that' if is_sure else attribution.frame}", 1.0)
+    is_sight = pattern == "modal" and attribution.addressee is None  # “can tell how old it is” is to see, not to say
+    if is_sight and attribution.lemma in tagged.rules.words["always_addressed"]:
+        return 0.0
+    frame = attribution.frame
+    if pattern == "participle" and frame == "clause" and _has_subject(tagged, attribution):
+        frame = "that"
+    weight = tagged.rules.patterns.get(f"{pattern}.{frame}", 1.0)
     if pattern == "subordinate" and _names_in_quotes(tagged, attribution):
         return NAMED_IN_QUOTES
     if weight == 1.0 or attribution.strength >= 1.0:

@@ -181,14 +181,15 @@ class Antecedents(InMind):
             numbers |= set(question.inside)
         if question.ahead >= 0:
             numbers.add(question.ahead)
+        if question.pronoun.is_object:
+            numbers.discard(self._doer(question))
         genders, wanted = self._genders, (None, question.pronoun.gender)
-        doer = self._doer(question)
-        return [number for number in numbers if genders[number] in wanted and number != doer]
+        return [number for number in numbers if genders[number] in wanted]
 
     def _doer(self, question: Question) -> int:
         """Who does to somebody else what the verb before an object says: “Lee | recalled him saying”; -1 for nobody."""
         pronoun = question.pronoun
-        if not pronoun.is_object or pronoun.is_possessive or pronoun.is_reflexive or not self._next:
+        if pronoun.is_possessive or pronoun.is_reflexive or not self._next:
             return -1
         span, entity = self.mentions[self._next - 1]
         verb = span.last + (self.tokens.words[span.last] == ",")

@@ -47,10 +47,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     at, addressee = addressee_behind(tagged, group, end)
     adjuncts: list[Range] = []
     tags = tagged.tags
-    is_due = group.cue.frames.get("to", 0.0) >= SURELY_TO
-    leads_on = (addressee or is_due) and at + 1 < end and tags[at] & lex.INFINITIVE
-    leads_on = leads_on and is_infinitive(tagged, at + 1, addressee, is_due=is_due)
-    if not leads_on:
+    if at + 1 >= end or not tags[at] & lex.INFINITIVE or not _is_asked_to(tagged, group, at + 1, addressee):
         at, adjuncts = after_adjuncts(tagged, at, end)
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
@@ -72,6 +69,12 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         return Right("none", None, addressee, adjuncts, at)
     frame, piece = _content(tagged, group, at, end, addressee)
     return Right(frame, piece, addressee, adjuncts, at, is_behind_comma)
+
+
+def _is_asked_to(tagged: Tagged, group: VerbGroup, at: int, addressee: Range | None) -> bool:
+    """Whether a verb follows "to" that the cue asks for: "told him to | wait", "vowed to | stay away"."""
+    is_due = group.cue.frames.get("to", 0.0) >= SURELY_TO
+    return (is_due or addressee is not None) and is_infinitive(tagged, at, addressee, is_due=is_due)
 
 
 def _is_about_writing(tagged: Tagged, adjunct: Range, clause: Range) -> bool:

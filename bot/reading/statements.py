@@ -47,19 +47,20 @@ def statements_of(
     untold: Phrase | None = None  # the source just before, where nobody tells who that one person is
     for attribution in found:
         speaker = _speaker(attribution, registry, recent)
+        is_heard = attribution.pattern == RECALLED  # and whoever recalls it goes on speaking
         if attribution.source is not None:
             sentence = tagged.tokens.sentence_of[attribution.source.first]
             if untold is not None and _goes_on(ground, speaker, attribution.source, untold):
                 speaker = UNNAMED
             speaker = _contested(speaker, sentence, before)
-            if attribution.pattern != RECALLED:  # whoever recalls it goes on speaking
+            if not is_heard:
                 before = sentence, speaker
                 is_question = attribution.frame == "question"
                 untold = None if is_question else _untold(tagged, speaker, attribution.source, untold)
         statement = ground.statement(attribution, speaker)
         if statement is not None:
             statements.append((statement, attribution))
-            if not _is_asked(attribution) and attribution.pattern != RECALLED:
+            if not is_heard and not _is_asked(attribution):
                 recent = [*recent[-RECENT:], speaker]
     spoken = Counter([statement.speaker for statement, _ in statements])
     return merge_repeats([
