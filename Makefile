@@ -2,7 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-PYTHON ?= python3
+# python3; but where that was built without optimisation (as pyenv does) and the system's own can do all that is needed,
+# the system's: the reader is 1.2 to 1.4 times as fast on it.
+PLAIN = import sys, sysconfig; sys.exit("--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or ""))
+WHOLE = import ensurepip, pathlib, sqlite3, sys, sysconfig, venv; \
+	sys.exit(sys.version_info < (3, 11) or not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())
+PYTHON ?= $(shell { python3 -c '$(PLAIN)' && /usr/bin/python3 -c '$(WHOLE)'; } 2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
