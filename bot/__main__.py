@@ -29,7 +29,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-add_operator_verbs(app)
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else.")]
 Now = Annotated[str | None, typer.Option("--now", metavar="TIME", help="Take this ISO time as now.")]
@@ -86,10 +104,9 @@ def read(
         _read_lines(is_kept=store)
         return
     from bot.verbs import read as reading
-    from bot.verbs.lines import parse_date
-    from bot.verbs.parts import settings
+    from bot.verbs.parts import check_date, settings
 
-    wish = reading.Wish(source=source, date=parse_date(date), title=title)
+    wish = reading.Wish(source=source, date=check_date(date), title=title)
     article, found, was_html = finish(reading.read_one(wish, settings(), is_kept=store))
     if as_json:
         print(reading.shown_as_json(article, found, has_text=was_html))
@@ -161,6 +178,9 @@ def stories(as_json: AsJson = False) -> None:
     listed(
         map(asking.story_line, held), "no stories yet; `onrecord once` reads the feeds, `read FILE --store` keeps one"
     )
+
+
+add_operator_verbs(app)
 
 
 def main() -> NoReturn:

@@ -131,11 +131,11 @@ def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run,
     ("arguments", "code", "says"),
     [
         (["read", "no-such-file.txt"], 1, "no such file"),
-        (["read", "-", "--date", "yesterday-ish"], 1, "ISO date"),
+        (["read", "-", "--date", "yesterday-ish"], 2, "ISO date"),
         (["read", "-"], 1, "no text"),
-        (["ask", ""], 1, "ask something"),
-        (["ask", "x", "--timezone", "Mars/Olympus"], 1, "no IANA time zone"),
-        (["ask", "x", "--now", "later"], 1, "no date or time"),
+        (["ask", ""], 2, "ask something"),
+        (["ask", "x", "--timezone", "Mars/Olympus"], 2, "no IANA time zone"),
+        (["ask", "x", "--now", "later"], 2, "no date or time"),
         (["verify", "no-such-draft"], 1, "no such file"),
         (["feeds", "import", "no-such-list"], 1, "name a file or one of the bundles"),
         (["feeds", "remove", "https://nowhere.example/feed"], 1, "no such feed"),
@@ -155,6 +155,12 @@ def test_bad_input_is_one_clear_line(arguments: list[str], code: int, says: str,
     if code == 1:
         assert done.stderr.startswith("onrecord: ")
         assert done.stderr.count("\n") == 1
+
+
+def test_the_version_is_told(onrecord: Run) -> None:
+    done = onrecord("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("onrecord ")
 
 
 def test_a_file_that_is_not_utf8_says_where(onrecord: Run, tmp_path: Path) -> None:
@@ -259,7 +265,7 @@ def test_a_digest_says_which_days_it_covers(onrecord: Run) -> None:
 @pytest.mark.parametrize("since", ["yesterday", "2999-01-01"])
 def test_a_since_that_cannot_be_is_refused(onrecord: Run, since: str) -> None:
     done = onrecord("digest", "--since", since)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "--since" in done.stderr
 
 

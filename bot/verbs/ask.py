@@ -13,7 +13,7 @@ from bot.asking.follows import asked_back, parse_follows
 from bot.asking.record import answer_to_json
 from bot.digest.choose import Told
 from bot.digest.compose import Period
-from bot.errors import InputError
+from bot.errors import InputError, UsageError
 from bot.model import Answer, Chat, Digest, Held, Line, Message, Run, Section, Story
 from bot.pipeline import Desk, archive_digest, make_digest
 from bot.store import Store
@@ -28,7 +28,7 @@ LOOK_BACK = timedelta(days=1)
 async def answer(question: str, given: Settings, *, now: datetime, timezone: str) -> Answer:
     """The answer to one question over the store."""
     if not question.strip():
-        raise InputError('ask something: onrecord ask "what did Rubio say?"')
+        raise UsageError('ask something: onrecord ask "what did Rubio say?"')
     async with open_store(given) as store:
         desk = load_desk(given)
         return await ask(
@@ -87,7 +87,7 @@ class Stretch:
         until = parse_moment(self.now)
         since = parse_moment(self.since, name="--since") if self.since else until - LOOK_BACK
         if since >= until:
-            raise InputError("--since must be earlier than --now, or than this moment")
+            raise UsageError("--since must be earlier than --now, or than this moment")
         return Period(since=since, until=until, is_late=True)
 
 

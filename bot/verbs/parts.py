@@ -16,7 +16,7 @@ from bot.asking.ground import Ground
 from bot.asking.topics import parse_topics
 from bot.asking.words import parse_words
 from bot.digest.match import Topics
-from bot.errors import InputError, OnRecordError, SettingsError
+from bot.errors import InputError, OnRecordError, SettingsError, UsageError
 from bot.pipeline import Desk, fill_window
 from bot.reading.deal_identity import DealIdentity
 from bot.reading.places import parse_places
@@ -24,6 +24,7 @@ from bot.sources.opml import FeedList, parse_opml
 from bot.store import Store
 from bot.store.merging import DealRule
 from bot.stories import Window
+from bot.verbs.lines import parse_date
 from bot.verbs.rules import load_rules
 from config.settings import SettingError, Settings, read_settings
 
@@ -114,19 +115,27 @@ def make_folder(folder: Path) -> None:
 
 
 def parse_moment(text: str | None, *, name: str = "--now") -> datetime:
-    """An ISO date or time as an aware moment; now when None. A time without a zone is UTC."""
+    """An ISO date or time as an aware moment; now when None. A time without a zone is UTC; else UsageError."""
     if text is None:
         return datetime.now(UTC)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{name} {text!r} is no date or time; write 2025-05-02 or 2025-05-02T18:00+01:00") from None
+        raise UsageError(f"{name} {text!r} is no date or time; write 2025-05-02 or 2025-05-02T18:00+01:00") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def check_date(text: str | None) -> datetime | None:
+    """The day or time of an article as typed, in its own zone; UsageError when it is none."""
+    try:
+        return parse_date(text)
+    except InputError as error:
+        raise UsageError(f"--{error}") from None
+
+
 def check_timezone(name: str) -> str:
-    """A time zone known to this machine; InputError names an example."""
+    """A time zone known to this machine; UsageError names an example."""
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InputError(f"--timezone {name!r} is no IANA time zone; write Europe/Kyiv or UTC") from None
+        raise UsageError(f"--timezone {name!r} is no IANA time zone; write Europe/Kyiv or UTC") from None
