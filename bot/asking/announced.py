@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.digest.events import is_tellable_event, words_of_event
 from bot.digest.material import Material, Texts
-from bot.digest.wording import event_of
 from bot.model import HeldUpcoming, Question
 from bot.store import Store
 
@@ -39,4 +38,4 @@ def _plain_words(held: HeldUpcoming, question: Question) -> str:
     event = held.upcoming
     if not event.who and not event.what[:1].isupper():
         return held.sources[0].words
-    return event_of(event) if question.about else f"{event_of(event)} · {held.article.title}"
+    return event.in_words if question.about else f"{event.in_words} · {held.article.title}"

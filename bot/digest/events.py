@@ -18,7 +18,6 @@ from itertools import pairwise
 from bot.digest import days
 from bot.digest.deal_words import object_of, parties_of
 from bot.digest.material import Material, text_of, words_at
-from bot.digest.wording import event_of
 from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Upcoming
 from bot.text import fold, shortened
 
@@ -89,7 +88,7 @@ def _is_spoken_of(held: HeldDeal, words: set[str]) -> bool:
 def words_of_event(held: HeldUpcoming, material: Material) -> str:
     """Who is to do what, the doer by name, “the deal” as the deal it is; with its parties where nobody is named."""
     event = held.upcoming
-    words = event_of(event)
+    words = event.in_words
     name = _name_of(held, material)
     if event.who and name and not is_name(event.who, _text(held, material)):
         words = words.replace(event.who, name, 1)

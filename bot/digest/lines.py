@@ -113,7 +113,7 @@ def deal_line(sheet: Sheet, held: HeldDeal, dispute: Dispute | None = None) -> L
 
 def upcoming_line(sheet: Sheet, held: HeldUpcoming, venue: str = "", words: str = "") -> Line:
     """The line of an upcoming event: when, who and what (in other `words` if given), on whose word and where."""
-    event, words = held.upcoming, words or wording.event_of(held.upcoming)
+    event, words = held.upcoming, words or held.upcoming.in_words
     claim = ""
     if event.said_by and event.said_by.name.split()[-1] not in words:
         claim = f" ({', '.join(part for part in (event.said_by.name, venue) if part)})"
@@ -126,7 +126,7 @@ def outcome_line(sheet: Sheet, held: HeldUpcoming, outcome: Outcome, words: str 
     """What became of an event that was announced: `Thu 8 May, parliament to ratify the deal: ratified [2]`."""
     event = held.upcoming
     day = day_of_event(held, text_of(sheet.texts, held.article), sheet.today)
-    words = f"{wording.capital(day)}, {wording.inside(words or wording.event_of(event))}: {outcome.words}"
+    words = f"{wording.capital(day)}, {wording.inside(words or event.in_words)}: {outcome.words}"
     article = outcome.article or held.article
     return Line(runs=(Run(text=words),), sources=(sheet.number(article),), bullet=True)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.digest import days
 from bot.digest.material import words_at
-from bot.model import HeldDeal, Statement, StatusGiven, Upcoming
+from bot.model import HeldDeal, Statement, StatusGiven
 
 NOBODY = frozenset("it he she they we i you who which that this these those one some others both".split())
 LOOSE_ENDS = frozenset("and as at by for from in of on or the to with".split())  # a role that was cut there
@@ -121,15 +121,6 @@ def to_whom(statement: Statement) -> str:
     """`to Fox News`, `via Telegram`, `in a statement`: whatever the article gives after a direct quotation."""
     addressee = f"to {statement.addressee}" if statement.addressee else ""
     return ", ".join(part for part in (addressee, statement.venue or "") if part)
-
-
-def event_of(event: Upcoming) -> str:
-    """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
-    who, what = event.who or "", event.what
-    if not who or what.lower().startswith(who.lower()):
-        return what
-    begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
-    return f"{who} to {what}" if begins_with_verb else f"{who} {what}"
 
 
 def capital(words: str) -> str:

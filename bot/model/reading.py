@@ -141,6 +141,15 @@ class Upcoming:
     said_by: Claim | None = None
     evidence: tuple[Span, ...] = ()
 
+    @property
+    def in_words(self) -> str:
+        """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
+        who, what = self.who or "", self.what
+        if not who or what.lower().startswith(who.lower()):
+            return what
+        begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
+        return f"{who} to {what}" if begins_with_verb else f"{who} {what}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -151,7 +151,7 @@ class Subjects:
         before = self.before(at)
         if self.kind(before) == "noun":
             before = self.before(self.phrase_start(before))  # "pay the state of Ohio | $5 million"
-        if self.kind(before) == "preposition":
+        while self.kind(before) == "preposition":
             before = self.before(before)
             while self.kind(before) == "noun":
                 before = self.before(self.phrase_start(before))

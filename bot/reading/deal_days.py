@@ -1,4 +1,4 @@
-"""Days that go with a verb of saying and not with the deal that it tells: "said on Monday that X had agreed …"."""
+"""Days that go with something else than the deal beside them: "said on Monday that X had agreed …"."""
 
 from __future__ import annotations
 
@@ -29,3 +29,45 @@ def _is_saying(clause: Clause, verb: int, words: DealWords) -> bool:
     head, chunk = clause.head(verb), clause.chunks[verb]
     is_finite = chunk.form in ("past", "s", "base") and not chunk.is_passive
     return is_finite and bool(clause.tags.get(head, 0) & lex.CUE) and head not in words.governors
+
+
+def is_of_another(clause: Clause, token: int, deal: tuple[int, int], words: DealWords) -> bool:
+    """Whether the date at a token goes with something else than a deal, given by its word and what governs that."""
+    trigger, at = deal
+    return (
+        _is_of_object(clause, token, trigger)
+        or _is_of_later(clause, token, at)
+        or _is_of_before(clause, token, at, words)
+    )
+
+
+def _is_of_object(clause: Clause, token: int, trigger: int) -> bool:
+    """Whether a date only describes what a verb is about: "to settle a 1981 claim"."""
+    number = clause.chunk_of(token)
+    if number is None or clause.kind(number) != "noun" or clause.kind(number - 1) != "verb":
+        return False
+    return not clause.chunks[number].first <= trigger < clause.chunks[number].last
+
+
+def _is_of_later(clause: Clause, token: int, at: int) -> bool:
+    """Whether a date goes with a relative clause on what will be: "…, which will open in 2028"."""
+    number = clause.chunk_of(token)
+    while number is not None and number > 1 and clause.chunks[number].first > at:
+        chunk = clause.chunks[number]
+        if chunk.kind == "verb" and chunk.modal and clause.kind(number - 1) == "relative":
+            return True
+        number -= 1
+    return False
+
+
+def _is_of_before(clause: Clause, token: int, at: int, words: DealWords) -> bool:
+    """Whether a date goes with what came of a deal: "renewed it last week, before the deal was announced"."""
+    first, last = clause.chunk_of(token), clause.chunk_of(at)
+    if first is None or last is None or first > last:
+        return False
+    return any(
+        clause.word(number) in words.sets["asides"]
+        and clause.kind(number) in ("preposition", "subordinator")
+        and all(clause.kind(between) != "comma" for between in range(number, last))
+        for number in range(first + 1, last)
+    )

@@ -52,8 +52,8 @@ def deal_sentences(facts: Facts) -> list[int]:
 
 
 def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
-    """Whether a sentence of such words may say what is to come: "will", "to …", "expires"."""
-    return not (rules.ahead.isdisjoint(words) and rules.sets["scheduled"].isdisjoint(words))
+    """Whether a sentence of such words may say what is to come: "will", "to …", "expires", "is set for"."""
+    return any(not known.isdisjoint(words) for known in (rules.ahead, rules.sets["scheduled"], rules.sets["appointed"]))
 
 
 def _triggered(facts: Facts) -> list[tuple[int, set[str]]]:

@@ -170,16 +170,23 @@ class Statuses(Moods):
             at = clause.before(at - 1)
         if clause.kind(at) == "verb" and self.governor(clause, at) is not None:
             return at
-        if clause.kind(at) == "preposition" and clause.kind(clause.before(at)) == "verb":
-            before = clause.before(at)
-            if clause.word(at) in self.sets["verb_particles"]:
-                return before
+        if clause.kind(at) == "preposition" and (before := self._verb_before(clause, at)) is not None:
+            return before
         if (relative := self.relative_verb(clause, number)) is not None:
             return relative
         under = self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
         if clause.kind(at) == "verb":
             return under if under is not None and self._is_told_of(clause, under, number) else at
         return under
+
+    def _verb_before(self, clause: Clause, link: int) -> int | None:
+        """The verb before a preposition, with its particle between: "walked away | from", "pulled out | of"."""
+        at = clause.before(link)
+        if clause.kind(at) == "verb":
+            return at if clause.word(link) in self.sets["verb_particles"] else None
+        verb = clause.before(at)
+        governor = self.governor(clause, verb) if clause.kind(verb) == "verb" else None
+        return verb if governor is not None and governor.particle and governor.particle == clause.word(at) else None
 
     def relative_verb(self, clause: Clause, number: int) -> int | None:
         """The verb of "the treaty that X and Y signed"."""

@@ -159,10 +159,11 @@ class VerbFrames(Purchases):
     def _is_about_work(self, clause: Clause, verb: int) -> bool:
         """Whether a quarrel that is settled is one over pay, or with a union."""
         last, lower = clause.chunks[verb].last, self.tokens.lower
+        end = min(last + SUIT_REACH, clause.chunks[-1].last)
         behind = self.sets["at_work"] | self.sets["unions"]
         subjects = [clause.chunks[number] for number in clause.subject(verb)]
         who = [word for chunk in subjects for word in lower[chunk.first : chunk.last]]
-        return not self.sets["unions"].isdisjoint(who) or not behind.isdisjoint(lower[last : last + SUIT_REACH])
+        return not self.sets["unions"].isdisjoint(who) or not behind.isdisjoint(lower[last:end])
 
     def _is_transfer(self, clause: Clause, words: list[str]) -> bool:
         """Two words of the game beside the verb, or one and a sum."""

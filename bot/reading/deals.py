@@ -117,7 +117,7 @@ class _Reading:
         standing = mention.standing
         titles = self.words.sets["accord_names"]
         mention.parties = [party for party in mention.parties if party.name.lower() not in titles]
-        mention.money = self.facts.price(clause, mention.trigger)
+        mention.money = self.facts.price(clause, mention.trigger, mention.kind)
         if mention.money is not None:
             mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
         mention.when = self._day(clause, mention)

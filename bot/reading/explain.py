@@ -91,9 +91,7 @@ class _Page:
 
     def upcoming(self, upcoming: Upcoming) -> str:
         by = f" (says {upcoming.said_by.name})" if upcoming.said_by else ""
-        return f"{self._in('date', str(upcoming.date.first))} {upcoming.who or ''} {upcoming.what}{by}".replace(
-            "  ", " "
-        )
+        return f"{self._in('date', str(upcoming.date.first))} {upcoming.in_words}{by}"
 
     def _slice(self, span: Span | None) -> str | None:
         return " ".join(self.text[span[0] : span[1]].split()) if span else None

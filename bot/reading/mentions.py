@@ -12,6 +12,7 @@ from bot.model import DealKind, Money, When
 from bot.reading.clauses import Clause
 from bot.reading.dates import Dated
 from bot.reading.deal_aims import is_aim
+from bot.reading.deal_days import is_of_another
 from bot.reading.deal_words import DealWords
 from bot.reading.money import find_money
 from bot.reading.party_fillers import Filler
@@ -87,15 +88,19 @@ class Facts:
     def days(self, first: int, last: int) -> Sequence[Dated]:
         return self.dates[bisect_left(self.dates, first, key=BEGINNING) : bisect_left(self.dates, last, key=BEGINNING)]
 
-    def price(self, clause: Clause, trigger: int) -> Money | None:
-        """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt."""
+    def price(self, clause: Clause, trigger: int, kind: DealKind) -> Money | None:
+        """The sum that is the price in a clause: a total before a price per share, none that is revenue or debt.
+
+        Of a settlement it is the fine: "will pay a $200m fine to settle the case".
+        """
+        owed = self.words.sets["fines"] if kind == "settlement" else frozenset[str]()
         first, last = clause.chunks[0].first, clause.chunks[-1].last
         found: list[Money] = []
         before: Money | None = None
         for money in self._in_own_currency(self.sums(first, last)):
             is_same = before is not None and self._is_put_again(before, money)
             before = money if found or is_same or money.basis == "per share" else None
-            if is_same or (not self._is_other(money) and self._is_linked(money, trigger)):
+            if is_same or (not self._is_other(money, owed) and self._is_linked(money, trigger)):
                 found.append(money)
         if not found:
             return None
@@ -203,7 +208,7 @@ class Facts:
         is_paid = not self.words.sets["paying"].isdisjoint(before)
         return is_paid and self.words.sets["meanwhile"].isdisjoint(self.tokens.lower[last:trigger])
 
-    def _is_other(self, money: Money) -> bool:
+    def _is_other(self, money: Money, owed: frozenset[str] = frozenset()) -> bool:
         """Whether the words beside a sum say that it is no price: "sales of", "in debt"."""
         if money.value is not None and money.value < SMALLEST and money.basis == "total":
             return True
@@ -214,7 +219,7 @@ class Facts:
             return True
         if is_aim(self.tokens.lower, first, last, self.words):
             return True
-        others = self.words.sets["not_price"]
+        others = self.words.sets["not_price"] - owed if owed else self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
         if behind and behind[0] in self.words.sets["compared"]:
@@ -250,9 +255,7 @@ class Facts:
             for dated in self.days(first, last)
             if dated.when is not None
             and dated.first not in others
-            and not self._is_of_object(clause, dated.first, trigger)
-            and not self._is_of_later(clause, dated.first, at)
-            and not self._is_of_before(clause, dated.first, at)
+            and not is_of_another(clause, dated.first, (trigger, at), self.words)
         ]
         near.sort(key=lambda dated: abs(dated.first - at))
         for dated in near:
@@ -260,35 +263,6 @@ class Facts:
             if self.published is None or dated.when.first <= self.published or standing.status == "proposed":
                 return dated.when
         return None
-
-    def _is_of_object(self, clause: Clause, token: int, trigger: int) -> bool:
-        """Whether a date only describes what a verb is about: "to settle a 1981 claim"."""
-        number = clause.chunk_of(token)
-        if number is None or clause.kind(number) != "noun" or clause.kind(number - 1) != "verb":
-            return False
-        return not clause.chunks[number].first <= trigger < clause.chunks[number].last
-
-    def _is_of_later(self, clause: Clause, token: int, at: int) -> bool:
-        """Whether a date goes with a relative clause on what will be: "…, which will open in 2028"."""
-        number = clause.chunk_of(token)
-        while number is not None and number > 1 and clause.chunks[number].first > at:
-            chunk = clause.chunks[number]
-            if chunk.kind == "verb" and chunk.modal and clause.kind(number - 1) == "relative":
-                return True
-            number -= 1
-        return False
-
-    def _is_of_before(self, clause: Clause, token: int, at: int) -> bool:
-        """Whether a date goes with what came of a deal: "renewed it last week, before the deal was announced"."""
-        first, last = clause.chunk_of(token), clause.chunk_of(at)
-        if first is None or last is None or first > last:
-            return False
-        return any(
-            clause.word(number) in self.words.sets["asides"]
-            and clause.kind(number) in ("preposition", "subordinator")
-            and all(clause.kind(between) != "comma" for between in range(number, last))
-            for number in range(first + 1, last)
-        )
 
     def is_past(self, when: When | None) -> bool:
         """Whether a day lies so far back that the deal is only recalled."""

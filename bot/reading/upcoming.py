@@ -59,22 +59,31 @@ class _Reading:
         if last <= chunk.head:
             return None
         subjects = clause.subject(verb)
-        who = self.parties.fill("party", clause, subjects[:1])
+        if any(clause.word(number) in self.words.sets["negative"] for number in subjects):
+            return None  # "no vote will be held"
+        who = self._who(clause, subjects)
         evidence = self.tokens.span(clause.chunks[0].first, clause.chunks[-1].last)
         return Upcoming(
             date=dated.when,
-            what=self._what(clause, verb, last, subjects),
-            who=who[0].name if who else None,
+            what=self._what(clause, verb, last, subjects, is_named=who is not None),
+            who=who,
             said_by=self.claims.over(clause, chunk.head, self.statements),
             evidence=(evidence,),
         )
+
+    def _who(self, clause: Clause, subjects: list[int]) -> str | None:
+        """Who does it, by name; several as the article joins them: "Tarma and Junin"."""
+        named = self.parties.fill("party", clause, subjects[:1])
+        if not named or len(subjects) == 1:
+            return named[0].name if named else None
+        return self.tokens.slice(clause.chunks[subjects[0]].first, clause.chunks[subjects[-1]].last)
 
     def _verb(self, clause: Clause, dated: Dated) -> int | None:
         """The nearest verb before the date (else behind it) that points ahead."""
         before = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb" and chunk.first < dated.first]
         behind = [at for at, chunk in enumerate(clause.chunks) if chunk.kind == "verb" and chunk.first > dated.first]
         for at in [*reversed(before)][:3]:
-            if self._points_ahead(clause, at):
+            if self._points_ahead(clause, at) or self._is_appointed(clause, at, dated):
                 return at
             if clause.chunks[at].form == "past" and clause.chunks[at].last == dated.first:
                 return None  # "said on Friday"
@@ -91,6 +100,14 @@ class _Reading:
             return self.statuses.mood(clause, verb) == "future" or self._is_reported(clause, verb)
         words = self.words.sets["scheduled"]
         return self.tokens.lower[chunk.head] in words
+
+    def _is_appointed(self, clause: Clause, verb: int, dated: Dated) -> bool:
+        """Whether a day is given to something: "the hearing is set for 3 December"."""
+        chunk = clause.chunks[verb]
+        is_given = (
+            chunk.has_be and not chunk.is_negated and self.tokens.lower[chunk.head] in self.words.sets["appointed"]
+        )
+        return is_given and self.tokens.lower[dated.first - 1] in self.words.sets["appointing"]
 
     def _is_reported(self, clause: Clause, verb: int) -> bool:
         """Whether somebody said that it would be: "said the site would be chosen", not "would have been"."""
@@ -114,11 +131,11 @@ class _Reading:
             last = chunk.last
         return last
 
-    def _what(self, clause: Clause, verb: int, last: int, subjects: list[int]) -> str:
-        """The doing in the article's words; with its subject where nobody does it ("the ceasefire expires")."""
+    def _what(self, clause: Clause, verb: int, last: int, subjects: list[int], *, is_named: bool) -> str:
+        """The doing in the article's words; with its subject where nobody named does it ("the ceasefire expires")."""
         chunk = clause.chunks[verb]
         is_doing = chunk.form == "infinitive" or bool(chunk.modal)
-        if is_doing and not chunk.is_passive and last > chunk.head + 1:
+        if is_doing and is_named and not chunk.is_passive and last > chunk.head + 1:
             return self.tokens.slice(chunk.head, last)
         first = clause.chunks[subjects[0]].first if subjects and subjects[0] < verb else chunk.first
         return self.tokens.slice(first, last)

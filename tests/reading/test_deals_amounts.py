@@ -103,3 +103,25 @@ def test_a_proposal_by_somebody_to_buy_is_his() -> None:
     [deal] = deals("Apex Inc rejected a proposal by Gulf Corp to acquire Nordic Oil for $5 million.")
     assert {("buyer", "Gulf Corp"), ("target", "Nordic Oil")} <= parties(deal)
     assert deal.status == "collapsed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Telsur will pay a $200m fine to settle a price-fixing case.",
+        "Telsur agreed to pay a fine of $200m to settle a price-fixing case.",
+        "Telsur paid $200m in damages to settle a claim brought by Norvane.",
+        "Telsur will pay a $200m fine to settle a price-fixing case. It will also pay staff more.",
+    ],
+)
+def test_the_fine_of_a_settlement_is_its_sum(text: str) -> None:
+    deal = deals(text)[0]
+    assert deal.kind == "settlement"
+    assert deal.amount is not None
+    assert deal.amount.value == 200_000_000
+
+
+def test_whoever_raises_money_from_one_investor_has_it_as_a_side() -> None:
+    [deal] = deals("Lipa Solar raised $30m from Baobab Ventures on Tuesday.")
+    assert deal.kind == "funding"
+    assert {("party", "Lipa Solar"), ("investor", "Baobab Ventures")} == parties(deal)

@@ -57,3 +57,19 @@ def test_a_contract_that_somebody_has_with_another_is_of_both() -> None:
 def test_what_is_acquired_is_no_buyer() -> None:
     found = deals("Henvane held talks on the acquisition by Corvane of Tordo Leasing and some Halcyon assets.")
     assert {name for deal in found for role, name in parties(deal) if role == "buyer"} == {"Corvane"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Kesho Foods walked away from a deal to buy Mavuno Mills.", {"Kesho Foods", "Mavuno Mills"}),
+        ("Kesho Foods backed out of an agreement to acquire Simba Mills.", {"Kesho Foods", "Simba Mills"}),
+        ("Kesho Foods pulled out of its deal with Twiga Mills.", {"Kesho Foods", "Twiga Mills"}),
+        ("Kesho Foods walked away from its purchase of Sungura Mills.", {"Kesho Foods", "Sungura Mills"}),
+        ("Norwind pulled out of the joint venture with Seagrid.", {"Norwind", "Seagrid"}),
+    ],
+)
+def test_a_deal_that_somebody_leaves_is_never_told_as_agreed(text: str, sides: set[str]) -> None:
+    [deal] = deals(text)
+    assert deal.status == "collapsed"
+    assert {party.name for party in deal.parties} == sides

@@ -33,6 +33,25 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Talks between Norland and Estavia will resume in Lima on Monday.",
+            "Talks between Norland and Estavia will resume in Lima",
+        ),
+        ("The strike is set to begin at midnight on Sunday.", "The strike is set to begin at midnight"),
+        ("The summit opens in Nairobi on Monday.", "The summit opens in Nairobi"),
+        ("Elections are scheduled for 14 June.", "Elections are scheduled"),
+        ("A hearing is set for May 6.", "A hearing is set"),
+        ("The court is due to rule on May 12.", "The court is due to rule"),
+        ("Tarma and Junin agreed to open a border post by June.", "Tarma and Junin to open a border post"),
+    ],
+)
+def test_an_event_says_whose_it_is_once(text: str, told: str) -> None:
+    assert [event.in_words for event in upcoming(text)] == [told]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Parliament ratified the deal on Thursday.",
@@ -40,6 +59,7 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
         "Parliament will not vote on May 8.",
         "The deal will be ratified soon.",
         "They might meet on May 8.",
+        "No hearing was set for May 8.",
     ],
 )
 def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
