@@ -99,6 +99,8 @@ class Moods:
 
     def _governed_mood(self, clause: Clause, verb: int, depth: int) -> Mood:
         at = clause.before(verb)
+        if clause.word(at) in self.sets["not_yet"]:
+            return "hypothetical"  # "has yet to sign"
         if depth > DEEPEST or clause.kind(at) not in ("verb", "noun"):
             return "future"
         if clause.kind(at) == "noun":
@@ -143,7 +145,10 @@ class Moods:
         return None
 
     def governor(self, clause: Clause, verb: int) -> Governor | None:
-        """The lexicon's entry for a governing verb, its particle looked at."""
+        """The lexicon's entry for a governing verb, its particle looked at; none for "are close to"."""
+        chunk = clause.chunks[verb]
+        if chunk.has_be and chunk.form == "base" and not chunk.modal:
+            return None
         rows = self.words.governors.get(clause.head(verb), ())
         following = clause.lower[clause.chunks[verb].last : clause.chunks[verb].last + 2]
         for row in rows:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.model import DealStatus
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_moods import Moods
 from bot.reading.deal_words import Governor
@@ -238,10 +239,10 @@ class Statuses(Moods):
 
     def _from_verb(self, clause: Clause, verb: int) -> Standing | None:
         governor = self.governor(clause, verb)
-        if governor is None:
-            return None
         chunk = clause.chunks[verb]
         tokens = (chunk.first, chunk.last)
+        if governor is None:
+            return self._from_state(clause, verb, tokens)
         mood = self.mood(clause, verb)
         if mood == "negated" or self.is_denied(clause, verb):
             return Standing("denied", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)
@@ -252,3 +253,21 @@ class Statuses(Moods):
             status: DealStatus = "agreed" if is_formal else "proposed"
             return Standing(status, is_asserted=is_formal, tokens=tokens, verb=verb, subject=governor.subject)
         return Standing(governor.status, governor.is_asserted, tokens, verb, governor.subject)
+
+    def _from_state(self, clause: Clause, verb: int, tokens: tuple[int, int]) -> Standing | None:
+        """What a verb that is no step says all the same: "are close to a deal", "the deal is off", "put it on hold"."""
+        head, chunk = clause.head(verb), clause.chunks[verb]
+        if head in self.sets["nearing"]:
+            return Standing("in talks", is_asserted=False, tokens=tokens, verb=verb)
+        is_off = bool(clause.tags.get(head, 0) & lex.BE) and self._is_over(clause, verb + 1)
+        behind = clause.lower[chunk.last : clause.chunks[-1].last]
+        is_put_off = head in self.sets["putting"] and not self.sets["shelving"].isdisjoint(behind)
+        if chunk.is_negated or not (is_off or is_put_off):
+            return None
+        return Standing("collapsed", is_asserted=self.mood(clause, verb) == "done", tokens=tokens, verb=verb)
+
+    def _is_over(self, clause: Clause, number: int) -> bool:
+        """Whether one word that closes the clause ends it all: "is off", not "is over $5m"."""
+        chunk = clause.chunks[min(number, len(clause.chunks) - 1)]
+        is_word = clause.word(number) in self.sets["over_with"] and chunk.last - chunk.first == 1
+        return is_word and clause.kind(number + 1) not in ("noun", "time")

@@ -73,3 +73,35 @@ def test_a_deal_that_somebody_leaves_is_never_told_as_agreed(text: str, sides: s
     [deal] = deals(text)
     assert deal.status == "collapsed"
     assert {party.name for party in deal.parties} == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal between Norland and Estavia is off.",
+        "The merger of Apex and Kestrel is dead, the minister said.",
+        "Norland put its trade deal with Estavia on hold.",
+        "Batangas Power exited its joint venture with Luzon Wind.",
+    ],
+)
+def test_a_deal_that_is_off_or_put_on_hold_is_over(text: str) -> None:
+    assert [(deal.status, deal.asserted) for deal in deals(text)] == [("collapsed", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland and Estavia are close to a ceasefire, mediators said.",
+        "Batangas Power is close to a deal to buy Luzon Wind.",
+        "Norland is nearing a trade deal with Estavia.",
+        "Norland has yet to sign a trade deal with Estavia.",
+        "A trade deal between Norland and Estavia has yet to be signed.",
+    ],
+)
+def test_a_deal_that_is_only_near_is_no_fact(text: str) -> None:
+    assert [deal for deal in deals(text) if deal.asserted] == []
+
+
+def test_a_deal_that_lasts_is_not_over() -> None:
+    [deal] = deals("The trade deal between Norland and Estavia is over two years old.")
+    assert deal.status == "agreed"
