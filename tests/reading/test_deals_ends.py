@@ -82,6 +82,9 @@ def test_a_deal_that_somebody_leaves_is_never_told_as_agreed(text: str, sides: s
         "The merger of Apex and Kestrel is dead, the minister said.",
         "Norland put its trade deal with Estavia on hold.",
         "Batangas Power exited its joint venture with Luzon Wind.",
+        "The court struck down the merger of Apex and Kestrel.",
+        "Norland's parliament voted down the border treaty with Estavia.",
+        "The regulator ruled against the merger of Apex and Kestrel.",
     ],
 )
 def test_a_deal_that_is_off_or_put_on_hold_is_over(text: str) -> None:
