@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
+from bot.reading.adjuncts import is_infinitive
 from bot.reading.attribution import RECALLED, Attribution, Range
 from bot.reading.elsewhere import all_before, subject_of_aside, taken_before, told_of, who_told
 from bot.reading.endings import inserted_end
@@ -44,7 +45,7 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if tagged.lower[verb] in tagged.rules.words["quoted_as"] and (quoted := read_quoted_as(tagged, verb, floor, end)):
         return quoted
     group = verb_group(tagged, verb, floor)
-    if group is None:
+    if group is None or _only_leads_on(tagged, group, end):
         return None
     if group.is_passive or is_reduced_passive(tagged, group, end):
         return read_passive(tagged, group, floor, end)
@@ -61,6 +62,15 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
             return _shared(tagged, group, found, end, earlier)
         source, found = aside, "subject"
     return _with_source(tagged, group, (source, found), floor, end)
+
+
+def _only_leads_on(tagged: Tagged, group: VerbGroup, end: int) -> bool:
+    """Whether another verb follows that says what is done: "“…,” and talks | began | to move again"."""
+    to = group.last
+    is_lead = (
+        to + 1 < end and tagged.tags[to] & lex.INFINITIVE and tagged.lower[to - 1] in tagged.rules.words["catenative"]
+    )
+    return bool(is_lead) and is_infinitive(tagged, to + 1)
 
 
 def _shared(tagged: Tagged, group: VerbGroup, found: str, end: int, earlier: list[Attribution]) -> Attribution | None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.phrase_cores import LINK, LONGEST, Phrase, core_before, run_before
+from bot.reading.phrase_cores import CLITIC_OR_OF, LINK, LONGEST, Phrase, core_before, run_before
 from bot.reading.tagged import Tagged
 
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
@@ -62,9 +62,11 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
         return _from_town(tagged, _with_office(tagged, phrase, floor), floor)
     if not tagged.is_name_like(end - 1) and tagged.words[end - 1] not in {"Jr.", "Sr."}:
         return phrase
-    first = core_before(tagged, end, floor)
+    first, name = core_before(tagged, end, floor), run_before(tagged, end, floor)
     if first is None or (first - 1 >= floor and not _opens_clause(tagged, first - 1)):
         return phrase
+    if name is not None and first < name and not tagged.tags[name - 1] & CLITIC_OR_OF:
+        return phrase  # "brought food and supplies to Callao, | the mayor | said": the town is nobody's name
     return Phrase(first, phrase.last, comma, (phrase.first, phrase.last))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.stating import told
+from tests.reading.stating import statements, told
 
 BELONGS = [
     "the bridge was safe, though the north lane would stay shut",
@@ -110,3 +110,20 @@ def test_an_analyst_s_bank_is_not_the_company_that_speaks_next() -> None:
 
 def test_a_body_is_named_with_whose_it_is() -> None:
     assert told("The Mineworkers’ Front said it would strike.") == [("Mineworkers’ Front", "it would strike")]
+
+
+def test_what_begins_to_happen_is_no_speaker() -> None:
+    text = "“We are calm,” and talks began to move again on Monday, Kofi Asante said."
+    assert told(text) == [("Kofi Asante", "“We are calm,” and talks began to move again on Monday")]
+
+
+def test_whoever_speaks_behind_a_fronted_clause_does_not_have_its_last_words() -> None:
+    text = "After Ann Holt brought food and supplies to Callao, the mayor said the port was closed."
+    assert words_of_source(text) == "the mayor"
+
+
+def words_of_source(text: str) -> str:
+    """The source of the one statement of a text, as printed."""
+    [statement] = statements(text)
+    assert statement.source is not None
+    return text[slice(*statement.source)]
