@@ -19,6 +19,7 @@ from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker
 from bot.reading.phrase_cores import Phrase
 from bot.reading.tagged import Tagged
+from bot.reading.unsaid import is_unsaid
 
 SHORTEST = 2  # words of reported speech that are rarely a statement of their own
 SHORT = 0.6
@@ -30,6 +31,7 @@ LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
 ANSWER = 10  # tokens of an answer that is hardly understood without its question
 HIGHEST = 0.99
 ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands elsewhere
+UNSAID = 0.3  # less than an answer tells
 UNTOLD = 0.42  # reservations alone leave a statement that
 RESOLVED = frozenset({"pronoun", "nominal"})  # their doubt is in the name
 PRESENT = frozenset({"s", "base"})
@@ -65,6 +67,8 @@ def confidence_of(tagged: Tagged, attribution: Attribution, kind: StatementKind,
     sure = odds / (1.0 + odds)
     for doubt in compress(RESERVATIONS, _reservations(tagged, attribution, kind, speaker, (size, is_headline))):
         odds *= rules.doubts.get(doubt, 1.0)
+    if is_unsaid(tagged, attribution):
+        return round(min(UNSAID, sure), 3)
     least = 0.0 if size <= LEAST_TOLD and _tells_nothing(tagged, attribution, kind) else UNTOLD
     return round(min(HIGHEST, sure, max(least, odds / (1.0 + odds))), 3)
 

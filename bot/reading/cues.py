@@ -20,6 +20,7 @@ from bot.reading.phrase_cores import Phrase
 from bot.reading.phrases import phrase_before
 from bot.reading.phrases_after import core_after
 from bot.reading.quoted_as import read_quoted_as
+from bot.reading.relative_ends import relative_end
 from bot.reading.right_side import Right, right_of
 from bot.reading.sources import clause_subject, opening_subject, subject
 from bot.reading.tagged import Tagged
@@ -32,6 +33,8 @@ DETERMINER_OR_NUMBER = lex.DETERMINER | lex.NUMBER | lex.POSSESSIVE | lex.ADVERB
 ENDS_ASKING = frozenset("?!.")
 SURELY_LEFT = 0.9  # strength of the words before it from which a verb may report a whole sentence
 EMBEDDED = frozenset({"subordinate", "embedded"})
+GOES_ON = lex.AUXILIARY | lex.VERB | lex.SUBORDINATOR | lex.PREPOSITION | lex.COMPLEMENTISER
+NO_REST = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE | lex.NOUN_TOO
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
@@ -50,7 +53,7 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if group.is_passive or is_reduced_passive(tagged, group, end):
         return read_passive(tagged, group, floor, end)
     if group.first > floor and tagged.tags[group.first - 1] & lex.RELATIVE:
-        end = _bracket_end(tagged, group.first - 2, end)
+        end = relative_end(tagged, group.first - 2, group.last, (floor, end))
     source, found = subject(tagged, group, barrier(tagged, group.first, floor))
     if source is None or found == "subject":
         behind = inverted(tagged, group, source, floor, end)
@@ -187,14 +190,6 @@ def _comma_behind(tagged: Tagged, at: int, end: int) -> int:
     return end
 
 
-def _bracket_end(tagged: Tagged, before: int, end: int) -> int:
-    """Where a relative clause between dashes ends: "Trump – who said so – added"."""
-    dash = tagged.words[before] if before >= 0 else ""
-    if dash not in {"-", *DASHES}:
-        return end
-    return next((at for at in range(before + 3, end) if tagged.words[at] == dash and tagged.quoted[at] == -1), end)
-
-
 def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right) -> bool:
     """ "a firm called X": the participle names the noun before it, nobody speaks."""
     if group.cue.lemma not in tagged.rules.words["naming"] or group.form != "past" or right.piece is None:
@@ -221,7 +216,7 @@ def _pieces(tagged: Tagged, left: Range | None, right: Right, end: int) -> list[
             return [left, right.piece]
         more = continuation(tagged, right.after, end)
         return [left, more] if more else [left]
-    if left and right.piece and right.frame == "quote" and right.comma and _leads_on(tagged, left):
+    if left and right.piece and right.frame == "quote" and right.comma and _leads_on(tagged, left, right.piece):
         return [left, right.piece]
     if left and right.piece and (not right.comma or right.frame == "quote"):
         return [left] if tagged.tags[right.piece[0]] & lex.SUBORDINATOR else [right.piece]
@@ -238,11 +233,15 @@ def _is_fronted(tagged: Tagged, left: Range, right: Right) -> bool:
     return right.frame == "clause" and not tagged.has_verb(*left) and not starts_aside(tagged, right.piece[0])
 
 
-def _leads_on(tagged: Tagged, left: Range) -> bool:
-    """Whether a clause breaks off before the cue: "There was, she said, “a bargain”"."""
+def _leads_on(tagged: Tagged, left: Range, quote: Range) -> bool:
+    """Whether a clause breaks off before the cue: "There was, she said, “a bargain”", "It, she said, “is shut”"."""
     first, last = left
-    is_open = tagged.tags[last - 1] & LEADS_ON and tagged.words[last - 1].islower()
-    return bool(is_open) and (not tagged.tags[first] & FRONTED or bool(tagged.tags[first] & lex.COMPLEMENTISER))
+    is_clause = not tagged.tags[first] & FRONTED or bool(tagged.tags[first] & lex.COMPLEMENTISER)
+    if tagged.tags[last - 1] & LEADS_ON and tagged.words[last - 1].islower():
+        return is_clause
+    inside = quote[0] + (quote[0] in tagged.opening)
+    goes_on = tagged.words[inside].islower() and tagged.tags[inside] & GOES_ON and not tagged.tags[inside] & NO_REST
+    return is_clause and bool(goes_on) and not tagged.tags[last + 1] & lex.CONJUNCTION
 
 
 def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:

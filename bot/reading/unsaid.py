@@ -1,0 +1,40 @@
+"""Words of which the article does not tell that they were said: "may say", "if he says", "nobody said"."""
+
+from __future__ import annotations
+
+from bot.reading import word_classes as lex
+from bot.reading.attribution import Attribution
+from bot.reading.tagged import Tagged
+from bot.reading.verbs import VerbGroup
+
+
+def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether somebody may say it, is yet to, or does not: what no digest and no answer gives as said.
+
+    What was declined or denied in so many words ("would not say whether") is told as that, and is not meant.
+    """
+    group, source, words = attribution.group, attribution.source, tagged.rules.words
+    if group is None or group.is_negated or group.is_declined:
+        return False
+    if group.is_modal and not words["not_yet_said"].isdisjoint(tagged.lower[group.first : group.verb]):
+        return True
+    if group.form == "ing" or group.is_infinitive:
+        return _is_unreal(tagged, group)
+    if source is None or source.first >= group.verb:
+        return False
+    before = tagged.lower[source.first - 1] if source.first > 0 else ""
+    if before in words["not_known"] or before in words["nobody"]:
+        return True
+    return tagged.lower[source.first] in words["nobody"]
+
+
+def _is_unreal(tagged: Tagged, group: VerbGroup) -> bool:
+    """Whether what leads to a participle or infinitive leaves it undone: "without saying", "due to tell"."""
+    words, lower = tagged.rules.words, tagged.lower
+    if group.first < 1:
+        return False
+    before = lower[group.first - 1]
+    if group.is_infinitive:
+        return before in words["bound_to"]
+    is_of = bool(tagged.tags[group.first - 1] & lex.OF) and lower[group.first - 2] in words["short_of"]
+    return is_of or before in words["instead_of"]

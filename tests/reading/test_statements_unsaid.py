@@ -1,0 +1,75 @@
+"""Words that were not said, or not yet, and words that end where a relative clause does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import statements, told
+
+UNSAID = [
+    "Ana Flores could say on Friday that the mine will close.",
+    "Ana Flores may argue that the mine is safe.",
+    "Ana Flores will announce on Friday that the mine is closing.",
+    "“The mine is safe,” Ana Flores will say on Friday.",
+    "If Ana Flores says the mine will close, workers will strike.",
+    "It is not clear whether Ana Flores said the mine would close.",
+    "Neither Ana Flores nor Omar Haddad said the mine would close.",
+    "Nobody said the mine would close.",
+    "No official said the mine would close.",
+    "Ana Flores left without saying whether the mine would close.",
+    "Ana Flores stopped short of saying the mine would close.",
+    "Ana Flores refrained from saying the mine would close.",
+    "Ana Flores avoided saying the mine would close.",
+    "Ana Flores is expected to say that the mine is safe.",
+    "Ana Flores wanted to say the mine was safe.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_nobody_said_yet_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores would later say that the mine was safe.", "the mine was safe"),
+        ("Ana Flores went on to say that the mine was safe.", "the mine was safe"),
+        ("Ana Flores admitted that if prices fell the mine might close.", "if prices fell the mine might close"),
+    ],
+)
+def test_what_was_said_in_the_end_is_one(text: str, words: str) -> None:
+    assert told(text) == [("Ana Flores", words)]
+
+
+def test_what_somebody_would_not_say_is_kept_as_that() -> None:
+    [statement] = statements("Ana Flores would not say whether the mine had closed.")
+    assert statement.negated or statement.act == "declined"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores, who said the mine was safe, resigned.", "the mine was safe"),
+        ("Ana Flores, who once said the mine would never close, left the party.", "the mine would never close"),
+        ("Ana Flores, who said the mine was “quite safe”, resigned on Monday.", "the mine was “quite safe”"),
+        ("Ana Flores, who said the mine was “quite safe,” resigned on Monday.", "the mine was “quite safe,”"),
+        ("Ana Flores, who said the mine, once a jail, was safe, has resigned.", "the mine, once a jail, was safe"),
+        ("They met Ana Flores, who said the mine was safe, clean and cheap.", "the mine was safe, clean and cheap"),
+    ],
+)
+def test_what_somebody_said_ends_where_the_relative_clause_does(text: str, words: str) -> None:
+    assert told(text) == [("Ana Flores", words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mine, Ana Flores said, “is a ruin.”", "The mine is a ruin."),
+        ("It will close, Ana Flores told reporters, “unless we get help.”", "It will close unless we get help."),
+        ("On Monday, Ana Flores said, “we won the vote.”", "we won the vote."),
+        ("The crowd cheered, and Ana Flores said, “we won.”", "we won."),
+    ],
+)
+def test_a_sentence_cut_in_two_by_its_speaker_is_told_whole(text: str, words: str) -> None:
+    assert told(text) == [("Ana Flores", words)]
