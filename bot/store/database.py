@@ -9,23 +9,19 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
-import psycopg
 from sqlalchemy import (
     URL,
     Column,
     ColumnElement,
     Connection,
-    Engine,
     Integer,
     Table,
     Text,
     any_,
     bindparam,
     cast,
-    create_engine,
-    event,
     func,
     make_url,
     select,
@@ -33,27 +29,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
+from bot.store.engines import READERS, postgres_engine, postgres_reader, sqlite_engine, sqlite_reader
 
 Answered = TypeVar("Answered")
 
-BUSY_SECONDS = 10
-CONNECT_SECONDS = 10
-READERS = 4  # threads that answer questions
 RECORDING = 7_300_101  # facts are merged by one writer at a time (see Database.locked)
-PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # a message marked as sent stays sent after a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -8000",
-)
-# a plan for the very words asked for (rare and frequent ones want different plans); compiling it would take longer
-# … and a page anywhere is read as fast as the next one: several indexes together beat looking through rows
-PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off -c random_page_cost=1.1"
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -88,7 +71,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.memory: dict[object, Any] = {}  # what questions keep between calls: names known, frequencies of words
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
-        self._engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self._engine = sqlite_engine(self.url) if self.is_sqlite else postgres_engine(self.url)
         self._readers = Readers(self.url)
 
     @property
@@ -152,7 +135,7 @@ class Readers:
     """
 
     def __init__(self, url: URL) -> None:
-        self._engine = _sqlite_reader(url) if url.get_backend_name() == "sqlite" else _postgres_reader(url)
+        self._engine = sqlite_reader(url) if url.get_backend_name() == "sqlite" else postgres_reader(url)
         self._threads = ThreadPoolExecutor(READERS, "store-reader")  # threads start when they are needed
 
     async def run(self, questions: Callable[[Connection], Answered]) -> Answered:
@@ -231,55 +214,6 @@ def _remedy(error: BaseException) -> str:
 
 def _first_line(said: str) -> str:
     return said.splitlines()[0][:200]
-
-
-def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=4, max_overflow=4)
-    _prepared(engine.sync_engine)
-    return engine
-
-
-def _sqlite_reader(url: URL) -> Engine:
-    arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-    engine = create_engine(url.set(drivername="sqlite"), connect_args=arguments, pool_size=READERS)
-    _prepared(engine)
-    return engine
-
-
-def _prepared(engine: Engine) -> None:
-    """Every connection gets our settings; transactions begin when we say so."""
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside
-        cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        is_writing = connection.get_execution_options().get("is_writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
-def _postgres_engine(url: URL) -> AsyncEngine:
-    arguments = {"connect_timeout": CONNECT_SECONDS, "options": PLANS}
-    return create_async_engine(url, connect_args=arguments, pool_size=5, max_overflow=5, pool_pre_ping=True)
-
-
-def _postgres_reader(url: URL) -> Engine:
-    options = PLANS.replace("force_custom_plan", "auto")
-    arguments = {"connect_timeout": CONNECT_SECONDS, "options": options, "cursor_factory": ReaderCursor}
-    return create_engine(url, connect_args=arguments, pool_size=READERS, isolation_level="AUTOCOMMIT", max_overflow=0)
-
-
-class ReaderCursor(psycopg.Cursor[Any]):
-    """Keeps the plan of a statement, which takes as long to make as to follow; only words want a plan of their own."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        """Run a statement; one that asks the full text is planned for its very words."""
-        return super().execute(query, params, **options | {"prepare": "TSQUERY" not in query})
 
 
 def upsert(connection: AsyncConnection, table: Table) -> Any:

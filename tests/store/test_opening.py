@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -50,6 +51,19 @@ async def test_migrated_by_several_at_once_it_is_migrated_once(tmp_path: Path) -
     url = f"sqlite:///{tmp_path}/store.db"
     done = await asyncio.gather(*(Store.migrate(url) for _ in range(3)))
     assert sorted(before is None for before, _ in done) == [False, False, True]
+
+
+async def test_a_new_file_that_another_program_writes_is_opened_once_it_is_done(tmp_path: Path) -> None:
+    file = tmp_path / "store.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # SQLite does not wait for this one with its switch to a write-ahead log
+        opening = asyncio.create_task(Store.migrate(f"sqlite:///{file}"))
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+        other.execute("COMMIT")
+        before, after = await opening
+    assert before is None
+    assert after is not None
 
 
 async def test_the_tables_are_what_the_migrations_make(store_url: str, store: Store) -> None:
@@ -146,7 +160,7 @@ async def test_a_database_that_cannot_be_had(url: str, says: str) -> None:
 @pytest.mark.skipif(os.geteuid() != 0 and not hasattr(os, "chown"), reason="needs file rights")
 async def test_a_file_locked_by_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path}/store.db"
-    monkeypatch.setattr("bot.store.database.PRAGMAS", ("PRAGMA busy_timeout = 50", "PRAGMA journal_mode = WAL"))
+    monkeypatch.setattr("bot.store.engines.PRAGMAS", ("PRAGMA busy_timeout = 50",))
     async with await Store.open(url) as store:
         other = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
