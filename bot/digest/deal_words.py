@@ -9,7 +9,7 @@ from datetime import date
 from bot.digest import days
 from bot.digest.material import words_at
 from bot.digest.sums import sum_said
-from bot.model import AmountGiven, ArticleRef, Deal, DealStatus, HeldDeal, Party, PartyRole
+from bot.model import AmountGiven, ArticleRef, Deal, DealStatus, HeldDeal, Money, Party, PartyRole
 from bot.text import fold
 
 DETERMINER = re.compile(r"^(?:an?|the|its|their|his|her|that|this)\s+", re.IGNORECASE)
@@ -35,6 +35,7 @@ KIND_WORDS = {
     "settlement": "settlement",
     "agreement": "agreement",
 }
+LIMITS = ("up to", "at least", "about")
 AUTHORITIES = ("authority", "regulator")
 BUYING = ("acquisition", "transfer")
 DONE: frozenset[DealStatus] = frozenset({"agreed", "signed", "approved", "ratified", "notified", "completed"})
@@ -65,14 +66,20 @@ def amounts_of(held: HeldDeal, text: str, figures: Sequence[AmountGiven]) -> str
     for given in figures:
         money = given.amount
         if money.value is not None:
-            figure = sum_said(money.value_max or money.value, money.currency)
+            figure = _qualified(money, sum_said(money.value_max or money.value, money.currency))
             printed.setdefault(figure, given.article.outlet or given.article.title)
     if len(printed) > 1:
         return " or ".join(f"{figure} ({outlet})" for figure, outlet in printed.items())
     amount = held.deal.amount
     if amount is None or amount.value is None:
         return next(iter(printed), "")
-    return words_at(text, amount.span)
+    return _qualified(amount, words_at(text, amount.span))
+
+
+def _qualified(money: Money, printed: str) -> str:
+    """A sum with what limits it: `up to $3 billion`."""
+    is_limited = money.qualifier in LIMITS and not printed.lower().startswith(money.qualifier)
+    return f"{money.qualifier} {printed}" if is_limited else printed
 
 
 def figures_of(held: HeldDeal) -> Sequence[AmountGiven]:

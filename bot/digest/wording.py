@@ -24,6 +24,8 @@ NAMING = frozenset(
     "dismissed endorsed hailed labelled labeled likened mocked outlined praised slammed thanked unveiled "
     "urged welcomed".split()
 )  # what follows is what is spoken of, and no clause
+PARTICLES = frozenset("away back down off out over up".split())
+MOST_NEGATED = 7  # words of “would neither confirm nor deny that”
 MOST_LEADING = 3  # words of a verb with its preposition: “spoke out against”
 
 
@@ -82,6 +84,8 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     """
     printed = words_at(text, statement.cue)
     start = statement.content[0][0] if statement.content else 0
+    if statement.negated and (verbatim := _up_to_words(statement, text, start)):
+        return verbatim
     between = words_at(text, (statement.cue[1], start)) if statement.cue and statement.cue[1] <= start else "?"
     opening = clause.split(maxsplit=1)[0].lower() if clause else ""
     is_joined = statement.act in ("denied", "declined") or opening in JOINED or printed.lower() in NAMING
@@ -89,6 +93,8 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
         return f"{printed} {between} ".replace("  ", " ")
     if led := _leading(statement, text, between):
         return led
+    if between in ("", "that") and printed.islower() and printed.split()[-1] in PARTICLES:
+        return f"{printed} {between} ".replace("  ", " ")  # “ruled out raising the tax”
     if opening in ASKED and printed.isalpha() and printed.islower():
         return f"{printed} "
     if statement.act == "denied" and not statement.negated:
@@ -97,6 +103,17 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     told = cue_of(statement, text)
     is_bidden = opening == "to" and statement.addressee and told.endswith(statement.addressee)
     return f"{told} " if is_bidden else f"{told}: "  # “asked the board to resign”
+
+
+def _up_to_words(statement: Statement, text: str, start: int) -> str:
+    """`did not say that `: everything between the speaker and what was not said; nothing where it is no such words."""
+    if not statement.source or statement.source[1] > start:
+        return ""
+    words = text[statement.source[1] : start].split()
+    is_plain = 0 < len(words) <= MOST_NEGATED and all(
+        word.islower() and word.replace("’", "").replace("'", "").isalpha() for word in words
+    )
+    return f"{' '.join(words)} " if is_plain else ""
 
 
 def _leading(statement: Statement, text: str, between: str) -> str:

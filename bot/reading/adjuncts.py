@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
+from bot.reading.phrases import is_state
 from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
@@ -107,7 +108,14 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return before_subject(tagged, at + 1, last)
     if last + 1 < end and tagged.tags[last] & lex.POSTMODIFIER and counts(tagged, last):
         return last  # “on Monday | about 200 people”
-    return extend_after(tagged, last, end)
+    return _behind_state(tagged, last, end) or extend_after(tagged, last, end)
+
+
+def _behind_state(tagged: Tagged, town: int, end: int) -> int | None:
+    """The token behind the state that says where a town is: "in Madison, Wisconsin, | that"."""
+    state, comma = town + 1, town + 2
+    is_told = comma < end and tagged.words[comma] == "," and is_state(tagged, state)
+    return comma + 1 if is_told else None
 
 
 def _made_known(tagged: Tagged, at: int, end: int) -> int | None:

@@ -9,9 +9,16 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.adjuncts import is_infinitive
 from bot.reading.attribution import RECALLED, Attribution, Range
-from bot.reading.elsewhere import all_before, subject_of_aside, taken_before, told_of, who_told
+from bot.reading.elsewhere import (
+    all_before,
+    only_leads_on,
+    subject_of_aside,
+    taken_before,
+    told_of,
+    who_told,
+    words_right_of,
+)
 from bot.reading.endings import inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
@@ -48,7 +55,7 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
     if tagged.lower[verb] in tagged.rules.words["quoted_as"] and (quoted := read_quoted_as(tagged, verb, floor, end)):
         return quoted
     group = verb_group(tagged, verb, floor)
-    if group is None or _only_leads_on(tagged, group, end):
+    if group is None or only_leads_on(tagged, group, end):
         return None
     if group.is_passive or is_reduced_passive(tagged, group, end):
         return read_passive(tagged, group, floor, end)
@@ -65,15 +72,6 @@ def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attr
             return _shared(tagged, group, found, end, earlier)
         source, found = aside, "subject"
     return _with_source(tagged, group, (source, found), floor, end)
-
-
-def _only_leads_on(tagged: Tagged, group: VerbGroup, end: int) -> bool:
-    """Whether another verb follows that says what is done: "“…,” and talks | began | to move again"."""
-    to = group.last
-    is_lead = (
-        to + 1 < end and tagged.tags[to] & lex.INFINITIVE and tagged.lower[to - 1] in tagged.rules.words["catenative"]
-    )
-    return bool(is_lead) and is_infinitive(tagged, to + 1)
 
 
 def _shared(tagged: Tagged, group: VerbGroup, found: str, end: int, earlier: list[Attribution]) -> Attribution | None:
@@ -96,7 +94,7 @@ def _with_source(
     clause = _clause_of(tagged, source, floor) if found == "subject" else found
     if clause == "subordinate" or _is_told_while(tagged, source, group, floor):
         end = _comma_behind(tagged, group.last, end)
-    right = right_of(tagged, group, end)
+    right = words_right_of(tagged, group, source, end)
     heard = _told_by_another(tagged, group, end) if group.cue.lemma in tagged.rules.words["recalling"] else None
     if heard:
         return heard

@@ -4,16 +4,19 @@
 2. told of    "the plan, which Lee said | was “a disaster”": the words begin with the noun before
 3. all        "Lee told him it was over, officials said": the whole sentence before is reported
 4. recalled   "“…,” Lee recalled | the president | telling him": somebody else's words
+5. no words   "It is safe, Lee said | after they found no cracks", "said | nothing", "talks began | to move"
 """
 
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
+from bot.reading.adjuncts import is_infinitive
 from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import content_end
 from bot.reading.left_side import ends_quoted
 from bot.reading.phrase_cores import Phrase, simple_before
 from bot.reading.phrases_after import core_after
+from bot.reading.right_side import Right, right_of
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
@@ -67,3 +70,30 @@ def who_told(tagged: Tagged, group: VerbGroup, left: Range | None, end: int) -> 
     if last is None or last >= end or tagged.lower[last] not in tagged.rules.words["telling"]:
         return None
     return Phrase(group.last, last, last)
+
+
+def only_leads_on(tagged: Tagged, group: VerbGroup, end: int) -> bool:
+    """Whether another verb follows that says what is done: "“…,” and talks | began | to move again"."""
+    to = group.last
+    is_lead = (
+        to + 1 < end and tagged.tags[to] & lex.INFINITIVE and tagged.lower[to - 1] in tagged.rules.words["catenative"]
+    )
+    return bool(is_lead) and is_infinitive(tagged, to + 1)
+
+
+def words_right_of(tagged: Tagged, group: VerbGroup, source: Phrase, end: int) -> Right:
+    """What stands right of a cue, without what is nothing said.
+
+    "said | nothing about it", "It is safe, Lee said | after they found no cracks".
+    """
+    right = right_of(tagged, group, end)
+    if right.piece is None:
+        return right
+    words, first = tagged.rules.words, right.piece[0]
+    begun, comma = tagged.units[tagged.unit_of[source.first]][0], source.first - 1
+    is_left = comma > begun and tagged.words[comma] == "," and tagged.has_verb(begun, comma)
+    is_when = not words["when"].isdisjoint(tagged.lower[group.last : first + 1]) and first not in tagged.opening
+    is_nothing = tagged.lower[first] in words["nothing"] and not (first + 1 < end and tagged.verbs[first + 1])
+    if is_nothing or (is_left and is_when):
+        right.piece = None
+    return right

@@ -192,7 +192,20 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
         if not tagged.tags[conjunction] & lex.CONNECTOR:
             return new_speaker(tagged, conjunction + 1, end)
         return speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
+    if not tagged.tags[conjunction] & lex.CONNECTOR and _is_half(tagged, conjunction, at, end):
+        return False
     forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False
     return bool(forms & {"past", "s"})
+
+
+def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
+    """Whether "but" leads to what belongs to the words before it: "respected the ruling but disagreed with it".
+
+    What has a subject of its own, or reports in so many words ("but warned that …"), is another statement.
+    """
+    if any(tagged.tags[at] & lex.PRONOUN for at in range(conjunction + 1, cue)):
+        return False
+    behind = cue + 1
+    return behind >= end or not (tagged.tags[behind] & lex.COMPLEMENTISER or behind in tagged.opening)

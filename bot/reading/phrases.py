@@ -16,6 +16,8 @@ BEFORE_CLAUSE = lex.CONJUNCTION | lex.SUBORDINATOR | lex.COMPLEMENTISER | lex.TI
 OPENS_APPOSITIVE = lex.RELATIVE | lex.DETERMINER | lex.POSSESSIVE | lex.NUMBER
 NEVER_APPOSITIVE = lex.PRONOUN | lex.AUXILIARY | lex.CONJUNCTION | lex.COMPLEMENTISER
 
+STATE_LETTERS = 2  # of “OH”
+
 
 def phrase_before(tagged: Tagged, end: int, floor: int) -> Phrase | None:
     """The noun phrase whose last token is `end - 1`, not reaching before token `floor`."""
@@ -41,7 +43,7 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
         if opening + 1 == close or not _may_interrupt(tagged, opening + 1, close):
             continue
         first = core_before(tagged, _without_bracket(tagged, opening, floor), floor)
-        if first is None:
+        if first is None or is_state(tagged, first):
             continue
         phrase = Phrase(first, close + 1, opening, (opening + 1, close))
         if _is_clause_start(tagged, first, floor):
@@ -65,6 +67,8 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
     first, name = core_before(tagged, end, floor), run_before(tagged, end, floor)
     if first is None or (first - 1 >= floor and not _opens_clause(tagged, first - 1)):
         return phrase
+    if is_state(tagged, first):
+        return phrase  # "found in Douglas, Ariz., | officials | say"
     if name is not None and first < name and not tagged.tags[name - 1] & CLITIC_OR_OF:
         return phrase  # "brought food and supplies to Callao, | the mayor | said": the town is nobody's name
     return Phrase(first, phrase.last, comma, (phrase.first, phrase.last))
@@ -99,6 +103,15 @@ def _from_town(tagged: Tagged, place: Phrase, floor: int) -> Phrase:
     if first is None or not tagged.is_name_like(first) or not (first - 1 < floor or _opens_clause(tagged, first - 1)):
         return place
     return Phrase(first, place.last, end, (end, place.last))
+
+
+def is_state(tagged: Tagged, at: int) -> bool:
+    """Whether a token is a state that says where a town is: "Chappaqua, | N.Y.", "Berea, | OH"."""
+    if at <= 1 or tagged.words[at - 1] != "," or not tagged.words[at - 2][0].isupper():
+        return False
+    word = tagged.words[at]
+    is_short = word.isupper() and len(word) == STATE_LETTERS
+    return word[0].isupper() and (is_short or word[-1] == "." or tagged.lower[at] in tagged.rules.names.places)
 
 
 def _is_place(tagged: Tagged, phrase: Phrase) -> bool:

@@ -132,6 +132,8 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
         return ("none", None) if names_work(tagged, at) else ("quote", _quotation(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
+    if tag & lex.COMPLEMENTISER and at + 2 < end and tagged.tags[at + 1] & lex.AUXILIARY:
+        return "clause", piece_of(tagged, at, end)  # "said | that was over"
     if tag & lex.COMPLEMENTISER and not _takes_noun(tagged, group):
         piece = piece_of(tagged, at + 1, end)
         leads = at + 1 < end and (tags[at + 1] & BEGINS_SUBJECT or (at + 2 < end and counts(tagged, at + 1)))

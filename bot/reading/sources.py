@@ -60,8 +60,14 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         if found is None or tagged.words[first - 1] == "," or not _can_speak(tagged, found):
             return None, "shared"
         return found, "participle"
-    found = _described(tagged, found, first, floor) or found
+    found = _no_span(tagged, _described(tagged, found, first, floor) or found)
     return found, "subject" if found else "shared"
+
+
+def _no_span(tagged: Tagged, found: Phrase | None) -> Phrase | None:
+    """A source, unless it is a stretch of time: "people I met over the last couple of weeks | said"."""
+    is_span = found is not None and tagged.lower[found.core_last - 1] in tagged.rules.words["spans"]
+    return None if is_span else found
 
 
 def _before_pronoun(tagged: Tagged, pronoun: int, floor: int) -> int:

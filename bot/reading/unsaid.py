@@ -7,6 +7,9 @@ from bot.reading.attribution import Attribution
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
+BEFORE_WHAT = 3  # tokens of "contrary to what"
+NEAR_NOUN = 4  # tokens before "claim" in which what is done to it stands
+
 
 def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
     """Whether somebody may say it, is yet to, or does not: what no digest and no answer gives as said.
@@ -14,6 +17,9 @@ def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
     What was declined or denied in so many words ("would not say whether") is told as that, and is not meant.
     """
     group, source, words = attribution.group, attribution.source, tagged.rules.words
+    if group is None and attribution.cue is not None and attribution.pattern == "noun":
+        at = attribution.cue[0]  # "withdrew her | claim that"
+        return not words["taking_back"].isdisjoint(tagged.lower[max(0, at - NEAR_NOUN) : at])
     if group is None or group.is_negated or group.is_declined:
         return False
     if group.is_modal and not words["not_yet_said"].isdisjoint(tagged.lower[group.first : group.verb]):
@@ -23,6 +29,8 @@ def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
     if source is None or source.first >= group.verb:
         return False
     before = tagged.lower[source.first - 1] if source.first > 0 else ""
+    if not words["contrary"].isdisjoint(tagged.lower[max(0, source.first - BEFORE_WHAT) : source.first]):
+        return True  # "contrary to what | Lee said"
     if before in words["not_known"] or before in words["nobody"]:
         return True
     return tagged.lower[source.first] in words["nobody"]

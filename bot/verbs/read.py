@@ -26,6 +26,7 @@ from bot.verbs.parts import open_desk
 from bot.verbs.rules import load_rules
 from config.settings import Settings
 
+STDIN = "stdin"
 LARGEST_FILE = 20_000_000  # bytes
 HTML_BEGINNINGS = ("<!doctype html", "<html", "<?xml", "<head", "<body", "<article")
 
@@ -46,6 +47,8 @@ async def read_one(wish: Wish, given: Settings, *, is_kept: bool) -> tuple[Artic
         raise InputError(f"{wish.source}: there is no text in it; give an article as text, HTML or an address")
     if not is_kept:
         return article, read(article, load_rules()), was_html
+    if article.id == STDIN:  # two texts that are piped in are two articles, and no versions of one
+        article = replace(article, id=article_id(article.text))
     async with open_desk(given) as (store, desk):
         now = datetime.now().astimezone()
         reading = await take(store, desk, article, now)
@@ -93,7 +96,7 @@ async def _load(wish: Wish, given: Settings) -> tuple[Article, bool]:
     if wish.source.startswith(("http://", "https://")):
         return await _load_page(wish, given)
     text = read_text(wish.source)
-    identity = "stdin" if wish.source == "-" else Path(wish.source).name
+    identity = STDIN if wish.source == "-" else Path(wish.source).name
     if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(HTML_BEGINNINGS):
         async with Extractor() as extractor:
             page = await extractor.extract(text.encode(), "", "text/html; charset=utf-8")

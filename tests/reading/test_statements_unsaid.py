@@ -73,3 +73,41 @@ def test_what_somebody_said_ends_where_the_relative_clause_does(text: str, words
 )
 def test_a_sentence_cut_in_two_by_its_speaker_is_told_whole(text: str, words: str) -> None:
     assert told(text) == [("Ana Flores", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Flores said nothing as she was led away.",
+        "Ana Flores withdrew her claim that the bank was insolvent.",
+        "Ana Flores walked back her claim that the bank was insolvent.",
+        "Contrary to what Ana Flores said, the bridge is not safe.",
+    ],
+)
+def test_what_was_taken_back_or_is_nothing_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores said nothing had changed.", "nothing had changed"),
+        ("Ana Flores said that was “a matter for the voters.”", "that was “a matter for the voters.”"),
+        ("Ana Flores said Sunday in Madison, Wisconsin, that she hoped to win.", "she hoped to win"),
+        ("The dam is safe, Ana Flores said after inspectors found no cracks.", "The dam is safe"),
+        ("Ana Flores said she obeyed the ruling but disagreed with it.", "she obeyed the ruling but disagreed with it"),
+        (
+            "Ana Flores said the port would open but warned it would not be ready.",
+            "the port would open but warned it would not be ready",
+        ),
+    ],
+)
+def test_all_that_was_said_and_nothing_else_is_told(text: str, words: str) -> None:
+    assert told(text) == [("Ana Flores", words)]
+
+
+def test_a_state_behind_a_town_is_no_speaker() -> None:
+    text = "Since a tunnel was found in Douglas, Ariz., border officials say they have found 200 more."
+    [statement] = statements(text)
+    assert statement.source is not None
+    assert text[slice(*statement.source)] == "border officials"
