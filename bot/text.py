@@ -33,7 +33,8 @@ WRAPPED_LINE = range(45, 100)
 WIRE_OPENING = 20  # characters of the first line of a wrapped wire story
 DASHES, IN_DATELINE = frozenset({"-", "–", "—", "--"}), frozenset({",", ")", "/", "."})
 WIDE_DASHES, LONGEST_PLACE = frozenset({"–", "—"}), 3
-LONGEST_DATELINE, SHORTEST_PLACE = 12, 4  # tokens of a dateline; letters of a place alone, not of an acronym
+LONGEST_DATELINE, SHORTEST_PLACE, LONGEST_DAY = 12, 4, 3  # tokens of a dateline; letters of a place alone, not of an
+# acronym; tokens of “, May 2” behind a place
 SINGLE = str.maketrans("“”„‟", "‘’‚‛")  # a double mark inside double marks
 Range = tuple[int, int]
 
@@ -231,14 +232,20 @@ def _behind_dateline(words: list[str], first: int, last: int) -> int:
 
 
 def _behind_place(words: list[str], last: int) -> int:
-    """The token behind “Sydney –” where a text begins, in the small letters of some outlets; 0 for none."""
-    for at in range(1, min(last - 1, LONGEST_PLACE + 1)):
-        if not words[at - 1].isalpha() or not words[at - 1][0].isupper():
-            return 0
+    """The token behind “Sydney –”, “Lima, May 2 —” where a text begins, in the small letters of some outlets."""
+    for at in range(1, min(last - 1, LONGEST_PLACE + LONGEST_DAY + 1)):
         if words[at] in WIDE_DASHES:
             is_pair = not WIDE_DASHES.isdisjoint(words[at + 1 : min(last, at + LONGEST_DATELINE)])  # “Lee – Ann – said”
-            return 0 if is_pair or not words[at + 1][0].isupper() else at + 1
+            return at + 1 if words[at + 1][0].isupper() and not is_pair and _is_place(words[:at]) else 0
     return 0
+
+
+def _is_place(words: list[str]) -> bool:
+    """Whether words are a place alone, or a place with a day behind its comma: “Lima, 2 May”."""
+    comma = words.index(",") if "," in words else len(words)
+    day = sorted(words[comma + 1 :])  # figures first
+    is_day = not day or (len(day) == LONGEST_DAY - 1 and day[0].isdigit() and day[1].isalpha() and day[1][0].isupper())
+    return comma <= LONGEST_PLACE and is_day and all(word.isalpha() and word[0].isupper() for word in words[:comma])
 
 
 def _sentences(cut: Words, forms: set[str], paragraphs: list[Range], datelines: list[Range]) -> list[Range]:

@@ -123,13 +123,17 @@ def held_said(held: Held) -> str:
     """`I hold 3–9 May from 12 outlets`."""
     if not held.articles:
         return "I hold no articles yet"
-    outlets = f"{held.outlets} outlet{'s' if held.outlets != 1 else ''}"
+    articles, outlets = _number(held.articles, "article"), _number(held.outlets, "outlet")
     if held.first is None or held.last is None:
-        return f"I hold {held.articles} articles from {outlets}"
+        return f"I hold {articles} from {outlets}" if held.outlets else f"I hold {articles}"
     first, last = days.day(held.first), days.day(held.last)
     when = first if first == last else f"{first} – {last}"
     year = "" if held.first.year == held.last.year else f" {held.last.year}"
-    return f"I hold {when}{year} from {outlets}"
+    return f"I hold {when}{year} from {outlets}" if held.outlets else f"I hold {articles} of {when}{year}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"
 
 
 def _title(found: Found) -> str:

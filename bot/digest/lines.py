@@ -14,9 +14,10 @@ from datetime import date
 from bot.digest import deal_words, wording
 from bot.digest.cut import Cut, cut
 from bot.digest.events import day_of_event
-from bot.digest.material import Texts, text_of, words_at
+from bot.digest.material import Texts, text_of
 from bot.digest.outcomes import Outcome
 from bot.model import Article, ArticleRef, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Line, Quote, Run, Span, Story
+from bot.pieces import joined
 
 QUOTED_PER_ARTICLE = 300  # product.md, The digest: quoted characters from one article in one message
 REPORTED_LIMIT = 300
@@ -167,7 +168,7 @@ def _quotation_runs(article: ArticleRef, text: str, shortened: Cut) -> list[Run]
 
 
 def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> Line | None:
-    clause = " ".join(words_at(text, span) for span in held.statement.content)
+    clause = joined(text, held.statement.content)
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
     clause = LAST_COMMA.sub(r"\1", clause)

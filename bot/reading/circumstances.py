@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.model import Act, When
+from bot.pieces import plain
 from bot.reading import word_classes as lex
 from bot.reading.adjuncts import adjuncts_behind
 from bot.reading.attribution import Attribution, Range
-from bot.reading.content import plain
 from bot.reading.dates import Dated
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged

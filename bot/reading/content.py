@@ -66,14 +66,3 @@ def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:
             if words[at][0].isalnum():
                 return "mixed"
     return "direct"
-
-
-def joined(text: str, spans: tuple[Span, ...]) -> str:
-    """The pieces as one readable text."""
-    words = " ".join([plain(text[start:end]) for start, end in spans])
-    return words.removesuffix(",")
-
-
-def plain(words: str) -> str:
-    """Words with one space between them; most are so already."""
-    return words if words.isprintable() and "  " not in words else " ".join(words.split())

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.reading import word_classes as lex
@@ -17,6 +16,7 @@ from bot.reading.entity import Entity
 from bot.reading.name_cores import core_of
 from bot.reading.name_rules import Gender, NameRules
 from bot.reading.name_spans import NameSpan
+from bot.reading.namesakes import likeliest
 from bot.text import Tokens
 
 FAMILY = 40  # bearers of one surname that are looked at
@@ -24,7 +24,6 @@ PARTICIPLES = ("ing", "ed")  # how an ordinary word ends that opens a sentence b
 PAIR = 2  # given name and surname
 FEW = 3  # mentions that are looked at
 AGE = 2  # figures of an age
-NEAR_FULL_NAME = 20  # tokens within which the latest full name owns a bare surname
 
 
 class Gathering:
@@ -260,7 +259,7 @@ class Gathering:
             owners = [entity for entity in self.by_word.get(word, [])[:FAMILY] if self._may_shorten(entity, word, span)]
         if not owners[1:]:
             return owners[0] if owners else None
-        return self._likeliest(owners, span.first)
+        return likeliest(self.tokens, self.rules, owners, span.first)
 
     def _may_shorten(self, entity: Entity, word: str, span: NameSpan) -> bool:
         """Whether one word may stand for a name that does not end in it."""
@@ -282,13 +281,6 @@ class Gathering:
     def _told(self, entity: Entity) -> Gender | None:
         return entity.told_gender or (self.rules.given.get(entity.core[0]) if entity.is_full else None)
 
-    def _likeliest(self, owners: list[Entity], at: int) -> Entity:
-        """The latest full name close by, else the one named most and first."""
-        latest = max(owners, key=lambda entity: _last_before(entity.full_at, at))
-        if at - _last_before(latest.full_at, at) < NEAR_FULL_NAME:
-            return latest
-        return max(owners, key=lambda entity: (-entity.full_at[0], len(entity.full_at)))
-
     # ------------------------------------------------------------ 4. kinds
 
     def _settle_kinds(self) -> None:
@@ -308,9 +300,3 @@ class Gathering:
             return False
         after = lower[span.last] if span.last < len(lower) else "."
         return not after[0].isalnum() or bool(tags.get(after, 0) & (lex.CUE | lex.AUXILIARY))
-
-
-def _last_before(places: Sequence[int], at: int) -> int:
-    """The last place before a token; far back where there is none."""
-    found = bisect_left(places, at)
-    return places[found - 1] if found else -NEAR_FULL_NAME

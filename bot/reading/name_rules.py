@@ -46,6 +46,7 @@ class NameRules:
     offices_by_end: Phrases  # the same under their last words
     roles: Mapping[str, Gender | None]
     voices: frozenset[str]
+    relatives: frozenset[str]  # what somebody is to another of the family: husband, aunt
     groups: frozenset[str]
     adjectives: frozenset[str]
     organisation_heads: frozenset[str]
@@ -151,6 +152,7 @@ def _rules(
         offices_by_end=_by_end(parts.phrases("titles")),
         roles=_gendered(parts.part("roles")),
         voices=parts.words("roles", "voices"),
+        relatives=parts.words("roles", "relatives"),
         groups=parts.words("roles", "groups"),
         adjectives=adjectives,
         organisation_heads=parts.words("organisations", "heads"),

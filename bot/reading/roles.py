@@ -101,9 +101,13 @@ class Roles:
                 found = self._after(span)
             if found is None and span.before and lower[span.before - 1] == ",":
                 found = self._before_comma(span)
-            if found is not None:
+            if found is not None and not self._is_kinship(found):
                 return found
         return None
+
+    def _is_kinship(self, role: Range) -> bool:
+        """Whether a role says only that somebody is another's: “husband”, told of nobody in particular."""
+        return role[1] - role[0] == 1 and self.tokens.lower[role[0]] in self.rules.relatives
 
     def _is_part_of_name(self, span: NameSpan, first: int) -> bool:
         """Whether a role before a name is rather part of it: “Baroness Hale”, “Mrs Justice Farbey”."""

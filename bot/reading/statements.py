@@ -17,11 +17,12 @@ from itertools import compress
 from operator import itemgetter
 
 from bot.model import Span, Statement
+from bot.pieces import joined
 from bot.reading import word_classes as lex
 from bot.reading.attribution import RECALLED, Attribution
 from bot.reading.circumstances import circumstances
 from bot.reading.confidence import confidence_of
-from bot.reading.content import joined, kind_of, spans_of
+from bot.reading.content import kind_of, spans_of
 from bot.reading.dates import Dated
 from bot.reading.names import Registry, Speaker
 from bot.reading.phrase_cores import Phrase

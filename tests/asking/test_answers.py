@@ -368,6 +368,13 @@ async def test_a_sum_without_a_figure_is_no_sum(store: Store, ground: Ground) ->
     assert len((await asked("did Alder buy Birch?", store, ground)).deals) == 1
 
 
+async def test_articles_of_no_outlet_are_not_said_to_come_from_none(store: Store, ground: Ground) -> None:
+    await record(store, an_article("The mine is shut.", outlet=None))
+    text = render((await asked("what did Rubio say?", store, ground)).message)
+    assert "I hold 1 article of " in text
+    assert "outlet" not in text
+
+
 async def test_an_empty_store_says_so(store: Store, ground: Ground) -> None:
     for question in ("what did Rubio say?", "what's new?", "deals", "", "?", "how many statements are there"):
         assert "I hold no articles yet" in render((await asked(question, store, ground)).message), question

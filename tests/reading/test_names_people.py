@@ -12,6 +12,7 @@ from bot.model import Article, Name
 from bot.reading import read
 from bot.reading.people import KnownRole, link, under_known_names
 from tests.reading.naming import shipped_rules
+from tests.reading.stating import statements, told
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,13 @@ def test_a_reading_speaks_under_the_names_that_are_known() -> None:
     (statement,) = reading.statements
     assert (statement.speaker, statement.name_from) == ("Marco Rubio", "surname")
     assert [name.canonical for name in reading.names if name.kind == "person"] == ["Marco Rubio"]
+
+
+def test_a_relative_named_beside_somebody_does_not_take_over_the_surname() -> None:
+    opening = "Rosa Vega, the mayor of Cotal, opened the mine. Her late husband, Juan Vega, "
+    beside = f"{opening}ran the shop. “We will not wait,” Vega said."
+    speaking = f"{opening}said it was time. “We will not wait,” Vega said."
+    assert told(beside) == [("Rosa Vega", "We will not wait")]
+    assert [name for name, _ in told(speaking)] == ["Juan Vega"] * 2
+    [statement] = statements("Her husband, Juan Vega, said the shop was shut.")
+    assert (statement.speaker, statement.role) == ("Juan Vega", None)

@@ -102,7 +102,7 @@ def test_a_quotation_alone_goes_on_with_who_spoke_before_it() -> None:
     after = "Anna Keller said that the plan had failed.\n\n“We have no money left for the bridge.”"
     aside = "“I like numbers,” said Anna Keller. Her office lies at the port. “But I like ships too.”"
     assert [one.speaker for text in (after, aside) for one in statements(text)] == ["Anna Keller"] * 2
-    assert [one.words[-11:] for text in (after, aside) for one in statements(text)] == ["the bridge.", " ships too."]
+    assert [one.words[-12:] for text in (after, aside) for one in statements(text)] == ["the bridge.”", "e ships too."]
 
 
 def test_a_second_verb_has_the_same_speaker() -> None:

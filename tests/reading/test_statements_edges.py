@@ -13,7 +13,7 @@ WORDS = [
         "Anna Holm was calm. The problem with only raising Steel-Harper, she said, is that “you miss the funds.”",
         ("Anna Holm", "The problem with only raising Steel-Harper is that “you miss the funds.”"),
     ),
-    ("There was, Anna Holm said, “an implicit bargain.”", ("Anna Holm", "There was an implicit bargain.")),
+    ("There was, Anna Holm said, “an implicit bargain.”", ("Anna Holm", "There was “an implicit bargain.”")),
     (
         "In Just the Way We Are, Bill Jones sings, “Do not go and change for me.”",
         ("Bill Jones", "Do not go and change for me."),

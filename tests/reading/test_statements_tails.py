@@ -29,6 +29,7 @@ def test_what_goes_on_behind_a_comma_is_told_with_the_rest(words: str) -> None:
 
 COMMENTS = [
     "a charge that the ministry denies",
+    "a promise she has made three times before",
     "a thinly veiled jab at the mayor",
     "an apparent reference to last week’s floods",
     "though she did not say who would pay",

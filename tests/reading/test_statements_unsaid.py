@@ -65,8 +65,8 @@ def test_what_somebody_said_ends_where_the_relative_clause_does(text: str, words
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The mine, Ana Flores said, “is a ruin.”", "The mine is a ruin."),
-        ("It will close, Ana Flores told reporters, “unless we get help.”", "It will close unless we get help."),
+        ("The mine, Ana Flores said, “is a ruin.”", "The mine “is a ruin.”"),
+        ("It will close, Ana Flores told reporters, “unless we get help.”", "It will close “unless we get help.”"),
         ("On Monday, Ana Flores said, “we won the vote.”", "we won the vote."),
         ("The crowd cheered, and Ana Flores said, “we won.”", "we won."),
     ],
