@@ -25,16 +25,29 @@ NAMING = frozenset(
     "urged welcomed".split()
 )  # what follows is what is spoken of, and no clause
 PARTICLES = frozenset("away back down off out over up".split())
+LONGEST_NAME = 4  # words
 MOST_NEGATED = 7  # words of “would neither confirm nor deny that”
 MOST_LEADING = 3  # words of a verb with its preposition: “spoke out against”
 
 
 def speaker_name(statement: Statement, text: str) -> str:
     """The speaker's name, or the source as the article prints it (promise 2), or nothing."""
-    printed = statement.speaker or words_at(text, statement.source)
+    source = words_at(text, statement.source)
+    if statement.speaker and statement.speaker_kind == "person" and (other := _beside(source, statement.speaker)):
+        return f"{statement.speaker} {other}"
+    printed = statement.speaker or source
     is_torn = printed.endswith(".") and " " not in printed  # “the No. 3 House Republican” cut after “No.”
     # “It said” names nobody: no line is better
     return "" if is_torn or printed.lower() in NOBODY else statement.speaker or capital(printed)
+
+
+def _beside(source: str, speaker: str) -> str:
+    """`and Peter Okot`, `or Okot`: somebody else whom the article names with a speaker, as it prints the name."""
+    words = source.split()
+    at = next((at for at, word in enumerate(words) if word in ("and", "or")), 0)
+    other = words[at + 1 :]
+    is_name = 0 < len(other) <= LONGEST_NAME and all(word[0].isupper() and word[-1].isalpha() for word in other)
+    return " ".join(words[at:]) if at and is_name and words[at - 1] == speaker.rsplit(maxsplit=1)[-1] else ""
 
 
 def role_of(statement: Statement) -> str:

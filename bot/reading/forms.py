@@ -39,9 +39,9 @@ class Forms(dict[str, int]):
     One look-up per token finds all of it: a dictionary of all words is too large for the processor's cache.
     """
 
-    def __init__(self, known: Mapping[str, int], sought: Container[str]) -> None:
+    def __init__(self, known: Mapping[str, int], sought: Container[str], small: Container[str] = ()) -> None:
         super().__init__()
-        self.known, self.sought = known, sought
+        self.known, self.sought, self.small = known, sought, small
         self.numbers: dict[tuple[int, int], int] = {}
         self.tags: list[int] = []  # word classes
         self.facts: list[int] = []  # bits of this module
@@ -58,7 +58,7 @@ class Forms(dict[str, int]):
         if len(self) >= MOST:
             self.clear()
         lower = word.lower()
-        tag = self.known.get(lower, 0)
+        tag = 0 if word in self.small else self.known.get(lower, 0)  # “the march”, but “in March”
         kind = (tag, _facts(word, lower, tag) | (SOUGHT if lower in self.sought else 0))
         if kind not in self.numbers:
             self.numbers[kind] = len(self.tags)

@@ -125,7 +125,7 @@ def parse_rules(files: Mapping[str, str]) -> Rules:
         common=frozenset(word for word, bits in tags.items() if bits & EMPTY),
         deals=deals,
         sought=sought,
-        forms=Forms(tags, sought),
+        forms=Forms(tags, sought, sets["without_capital"]),
         relatives=frozenset(word for word, bits in tags.items() if bits & RELATIVE),
         object_stops=OBJECT_MARKS.union(
             sets["occasion_prepositions"], [word for word, bits in tags.items() if bits & TIME]

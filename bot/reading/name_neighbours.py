@@ -53,7 +53,9 @@ def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tu
         return None  # “a lawyer for Anna Maria Ochoa”
     for at in range(first + 1, last - 1):
         is_town = at == first + 1 and lower[first] in rules.places and lower[first] not in rules.modifiers
-        ends_place = is_town or lower[at - 1] in rules.organisation_heads
+        ends_place = (
+            is_town or lower[at - 1] in rules.organisation_heads or (is_office and lower[at - 1] in rules.fields)
+        )
         if not is_office and (rules.is_role(lower[at - 1]) or lower[at - 1] in rules.honorifics):
             return None  # “a spokesman for Health Minister Ann Lee”
         if lower[at] in rules.given or (ends_place and words[at][0].isupper()):

@@ -42,6 +42,7 @@ class NameRules:
     honorifics: Mapping[str, Gender | None]
     titles: frozenset[str]
     title_phrases: Phrases
+    fields: frozenset[str]  # what offices are of or for, by its last word
     long_names: Phrases  # known bodies and places of more than one word
     offices_by_end: Phrases  # the same under their last words
     roles: Mapping[str, Gender | None]
@@ -149,6 +150,7 @@ def _rules(
         honorifics=_gendered(parts.part("honorifics")),
         titles=parts.words("titles"),
         title_phrases=parts.phrases("titles"),
+        fields=parts.words("titles", "fields"),
         offices_by_end=_by_end(parts.phrases("titles")),
         roles=_gendered(parts.part("roles")),
         voices=parts.words("roles", "voices"),

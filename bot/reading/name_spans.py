@@ -105,7 +105,7 @@ class NameCutter(NameKinds):
         last = without_letters(self.tokens, self.rules, first, last)
         if self._cut_holder(first, last):
             return
-        at = self._past_titles(first, last)
+        at = self._past_field(self._past_titles(first, last), last)
         has_title = at > first
         if not has_title:
             at = self._past_places(first, last)
@@ -199,6 +199,13 @@ class NameCutter(NameKinds):
         if past >= last:
             return first if self.is_organisation(first, last) or self.is_given_pair(first, last) else last
         return past
+
+    def _past_field(self, at: int, last: int) -> int:
+        """Past what an office is for: “Secretary of State | for Education | Ann Lee”."""
+        lower, rules = self.lower, self.rules
+        if at + PAIR >= last or lower[at] not in rules.relations:
+            return at
+        return next((end for end in range(at + PAIR, last - 1) if lower[end - 1] in rules.fields), at)
 
     def _is_surname(self, first: int, last: int) -> bool:
         """Whether a role that ends a run is rather a surname: “Representative Peter T. King”."""

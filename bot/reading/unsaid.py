@@ -22,6 +22,9 @@ def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
         return not words["taking_back"].isdisjoint(tagged.lower[max(0, at - NEAR_NOUN) : at])
     if group is None or group.is_negated or group.is_declined:
         return False
+    if tagged.lower[group.verb] in words["taking_back"] and attribution.pieces:
+        between = tagged.lower[group.verb : attribution.pieces[0][0]]
+        return not words["put_to"].isdisjoint(between)  # "apologised for her claim | that"
     if group.is_modal and not words["not_yet_said"].isdisjoint(tagged.lower[group.first : group.verb]):
         return True
     if group.form == "ing" or group.is_infinitive:

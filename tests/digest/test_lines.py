@@ -53,6 +53,21 @@ def test_who_speaks_is_introduced_once_as_the_article_has_it_within_a_sentence()
     assert texts(digest_of(material([article], alone)))[1] == "“We will strike,” Ann Dee, finance minister"
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Dee and Okot", "Ann Dee and Okot"),
+        ("Ann Dee or Peter Okot", "Ann Dee or Peter Okot"),
+        ("Dee, who runs Alder and Birch,", "Ann Dee"),
+        ("Dee", "Ann Dee"),
+    ],
+)
+def test_words_of_two_are_not_told_as_one_s(source: str, name: str) -> None:
+    article = an_article(f"“We will strike,” {source} said.")
+    held = said(article, 1, "We will strike,", by="Ann Dee", source=span(article.text, source))
+    assert texts(digest_of(material([article], held)))[1] == f"“We will strike,” {name}"
+
+
 def test_an_update_counts_the_outlets_that_bring_it() -> None:
     old = [replace(an_article("x", id=f"o{n}", outlet=f"o{n}.example"), arrived_at=NOW - 2 * DAY) for n in range(3)]
     new = an_article("Rubio said again: “Enough is enough.”", id="new", title="Rubio says enough")

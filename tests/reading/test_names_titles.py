@@ -75,3 +75,22 @@ def test_the_country_of_an_office_and_the_owner_of_a_lawyer_are_no_part_of_the_r
 def test_the_age_of_who_is_told_is_no_part_of_what(between: str, words: str) -> None:
     said = statements(f"Judge Anna Price told Gareth Pugh{between}")[0]
     assert (said.speaker, said.addressee, said.words) == ("Anna Price", "Gareth Pugh", words)
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("Port County Supervisor of Elections", "Supervisor of Elections"),
+        ("Director of Public Prosecutions", "Director of Public Prosecutions"),
+        ("The Texas Comptroller of Public Accounts", "Comptroller of Public Accounts"),
+        ("Secretary of State for Political Affairs", "Secretary of State for Political Affairs"),
+    ],
+)
+def test_what_an_office_is_of_or_for_is_no_part_of_a_name_not_known(office: str, role: str) -> None:
+    [statement] = statements(f"{office} Renxo Ingonja said the count would go on.")
+    assert (statement.speaker, statement.role) == ("Renxo Ingonja", role)
+
+
+def test_a_march_is_no_month() -> None:
+    [statement] = statements("Ann Lee said the march would begin in March.")
+    assert statement.words == "the march would begin in March"

@@ -80,6 +80,7 @@ def test_a_sentence_cut_in_two_by_its_speaker_is_told_whole(text: str, words: st
     [
         "Ana Flores said nothing as she was led away.",
         "Ana Flores withdrew her claim that the bank was insolvent.",
+        "Ana Flores apologised for her claim that the bank was insolvent.",
         "Ana Flores walked back her claim that the bank was insolvent.",
         "Contrary to what Ana Flores said, the bridge is not safe.",
     ],
