@@ -18,6 +18,7 @@ WANTED = {
     "goods": "goods",
     "player": "clubs",
     "private": "private",
+    "deed": "paired_by",
 }
 BESIDE = {"goods": "goods", "arms": "arms_goods"}  # needs of a noun that are words of its sentence
 AROUND = frozenset({"governor", "possessor"})  # needs that no single word shows

@@ -250,9 +250,16 @@ class Statuses(Moods):
             return Standing("proposed", is_asserted=False, tokens=tokens, verb=verb, subject=governor.subject)
         if mood == "future":
             is_formal = RANK["signed"] <= RANK[governor.status] <= RANK["completed"]
+            is_formal = is_formal or (governor.status == "agreed" and self._is_consented(clause, verb))
             status: DealStatus = "agreed" if is_formal else "proposed"
             return Standing(status, is_asserted=is_formal, tokens=tokens, verb=verb, subject=governor.subject)
         return Standing(governor.status, governor.is_asserted, tokens, verb, governor.subject)
+
+    def _is_consented(self, clause: Clause, verb: int) -> bool:
+        """Whether somebody agreed to what an infinitive tells: "agreed to extend the truce"."""
+        at = clause.before(verb)
+        is_led = clause.chunks[verb].form == "infinitive" and clause.kind(at) == "verb"
+        return is_led and clause.head(at) in self.sets["consenting"] and self.mood(clause, at) == "done"
 
     def _from_state(self, clause: Clause, verb: int, tokens: tuple[int, int]) -> Standing | None:
         """What a verb that is no step says all the same: "are close to a deal", "the deal is off", "put it on hold"."""

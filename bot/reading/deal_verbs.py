@@ -11,6 +11,7 @@ from bot.reading.deal_purchases import Purchases
 from bot.reading.deal_receivers import receivers_of
 from bot.reading.deal_supply import without_ways
 from bot.reading.deal_targets import LARGE
+from bot.reading.deal_undertakings import undertaken
 from bot.reading.deal_words import Frame
 from bot.reading.mentions import Mention
 from bot.reading.party_fillers import Filler, is_same_party
@@ -36,6 +37,9 @@ class VerbFrames(Purchases):
         if frame.particle and self.tokens.lower[chunk.last : chunk.last + 1] != [frame.particle]:
             return None
         is_passive = self._is_passive(clause, verb)
+        if frame.wants == "deed":
+            bare = self._mention(clause, verb, frame.kind)
+            return None if is_passive else undertaken(clause, verb, bare, self.parties, self.words)
         subjects = clause.subject(verb)
         objects = objects_of(clause, verb, frame, subjects, self.targets, is_passive=is_passive)
         if not frame.particle and objects and clause.word(objects[0]) in self.sets["back"]:

@@ -233,10 +233,16 @@ class Roles:
             if lower[start] in rules.definite or lower[start] in rules.possessors or lower[start] in rules.articles:
                 inside = lower[start + 1 : end]
                 head = next((place for place, word in enumerate(inside) if word in rules.prepositions), len(inside))
-                is_role = any(word in rules.roles for word in inside[:head])
-                if is_role:
+                if any(word in rules.roles for word in inside[:head]) and not self._is_inner(start, floor):
                     return start + 1, end
         return None
+
+    def _is_inner(self, start: int, floor: int) -> bool:
+        """Whether a phrase only says whose or of what somebody is: “a lawyer for | the accused, Ann Lee”."""
+        if start - 2 < floor or self.tokens.lower[start - 1] not in self.rules.relations:
+            return False
+        tag = self.rules.tags.get(self.tokens.lower[start - 2], 0)
+        return not tag & (lex.CUE | lex.VERB | lex.PHRASAL) or bool(tag & lex.NOUN_TOO)
 
     # ------------------------------------------------------------ whom a voice speaks for
 

@@ -94,3 +94,15 @@ def test_what_an_office_is_of_or_for_is_no_part_of_a_name_not_known(office: str,
 def test_a_march_is_no_month() -> None:
     [statement] = statements("Ann Lee said the march would begin in March.")
     assert statement.words == "the march would begin in March"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A lawyer for the defendant, Piotr Nowak, said the case was weak.", "lawyer for the defendant"),
+        ("The spokeswoman for the minister, Ann Dee, said talks would go on.", "spokeswoman for the minister"),
+        ("She spoke to the mayor, Karl Frost, who said the road was shut.", "mayor"),
+    ],
+)
+def test_a_name_after_two_offices_holds_the_first(text: str, role: str) -> None:
+    assert statements(text)[-1].role == role

@@ -1,0 +1,56 @@
+"""What two sides agree to do: "Norland and Estavia agreed on Monday to reopen the border"."""
+
+from __future__ import annotations
+
+from bot.reading.clauses import Clause
+from bot.reading.deal_words import DealWords
+from bot.reading.mentions import Mention
+from bot.reading.parties import Parties
+
+FAR = 4  # chunks between "agreed" and "to do": "on Monday", "with Estavia"
+SIDES = 2
+LONGEST = 14  # tokens of what is to be done
+BETWEEN = frozenset({"preposition", "noun", "time"})
+GOES_ON = frozenset({"noun", "verb", "preposition", "conjunction", "time"})
+
+
+def undertaken(clause: Clause, verb: int, mention: Mention, parties: Parties, words: DealWords) -> Mention | None:
+    """The mention with its sides and what they are to do; None without two sides, or where another deal is meant."""
+    deed, subjects = _deed(clause, verb, words), clause.subject(verb)
+    if deed is None or any(parties.is_person(clause.chunks[at].first, clause.chunks[at].last) for at in subjects):
+        return None  # what two persons agree to do is no deal
+    sides = [side for side in parties.fill("party", clause, subjects) if not side.is_generic]
+    place = (clause.chunks[deed].first, _end(clause, deed))
+    if len({side.key for side in sides}) < SIDES or not words.nouns.keys().isdisjoint(
+        parties.tokens.lower[slice(*place)]
+    ):
+        return None
+    mention.parties += sides
+    mention.object = place
+    return mention
+
+
+def _deed(clause: Clause, verb: int, words: DealWords) -> int | None:
+    """The infinitive behind "agreed", a day between them left out; none that is a deal for itself."""
+    for number in range(verb + 1, min(verb + FAR + 1, len(clause.chunks))):
+        kind = clause.kind(number)
+        if kind == "verb":
+            head = clause.head(number)
+            is_own = head in words.verbs or head in words.sets["no_deeds"]
+            return number if clause.chunks[number].form == "infinitive" and not is_own else None
+        if kind not in BETWEEN or (kind == "noun" and clause.kind(number - 1) != "preposition"):
+            return None
+    return None
+
+
+def _end(clause: Clause, deed: int) -> int:
+    """The token behind what is to be done: its clause to the next comma, no longer than a line holds."""
+    first, last = clause.chunks[deed].first, clause.chunks[deed].last
+    for number in range(deed + 1, len(clause.chunks)):
+        chunk = clause.chunks[number]
+        is_next = chunk.kind == "verb" and chunk.form != "infinitive"
+        if chunk.kind not in GOES_ON or is_next or chunk.last - first > LONGEST:
+            break
+        if chunk.kind in ("noun", "time", "verb"):
+            last = chunk.last
+    return last
