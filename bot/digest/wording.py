@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.digest import days
@@ -35,6 +36,8 @@ def speaker_name(statement: Statement, text: str) -> str:
     source = words_at(text, statement.source)
     if statement.speaker and statement.speaker_kind == "person" and (other := _beside(source, statement.speaker)):
         return f"{statement.speaker} {other}"
+    if statement.speaker and statement.speaker_kind == "organisation" and _is_of_two(source, statement.speaker):
+        return capital(source)
     printed = statement.speaker or source
     is_torn = printed.endswith(".") and " " not in printed  # “the No. 3 House Republican” cut after “No.”
     # “It said” names nobody: no line is better
@@ -48,6 +51,14 @@ def _beside(source: str, speaker: str) -> str:
     other = words[at + 1 :]
     is_name = 0 < len(other) <= LONGEST_NAME and all(word[0].isupper() and word[-1].isalpha() for word in other)
     return " ".join(words[at:]) if at and is_name and words[at - 1] == speaker.rsplit(maxsplit=1)[-1] else ""
+
+
+def _is_of_two(source: str, speaker: str) -> bool:
+    """Whether an article names two bodies as who says it, of which a speaker is one: `Norland and Estavia`."""
+    words = source.split()
+    is_names = all(word[0].isupper() or word in ("and", "or", "the") for word in words)
+    bodies = re.split(" (?:and|or) (?:the )?", source.removeprefix("the "))
+    return is_names and len(bodies) > 1 and speaker in bodies
 
 
 def role_of(statement: Statement) -> str:

@@ -10,6 +10,7 @@ from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
 
+TIES = lex.PREPOSITION | lex.POSTMODIFIER | lex.OF
 MOST_BEFORE = 2  # tokens before a cue that opens its sentence
 LONGEST_SOURCE = 25
 BEFORE_SOURCE = lex.TIME | lex.DETERMINER
@@ -30,8 +31,11 @@ def read_phrasal(
     if last is None:
         return None
     last = extend_after(tagged, last, end)
+    is_opening = _opens(tagged, first)
     comma = _comma_after(tagged, last, end)
-    if _opens(tagged, first):
+    if comma == last:
+        comma = _over_apposition(tagged, at, last, end, is_opening=is_opening)
+    if is_opening:
         if comma is None:
             return None
         source = Phrase(at, comma, last)
@@ -61,6 +65,36 @@ def _source_end(tagged: Tagged, at: int, end: int) -> int | None:
         if last is not None or not tagged.tags[start] & BEFORE_SOURCE:
             return last
     return None
+
+
+def _over_apposition(tagged: Tagged, at: int, comma: int, end: int, *, is_opening: bool) -> int:
+    """The comma behind ", the mayor of Lima," after a name and ", Ann Dee," after an office; else the first one.
+
+    Where the source opens its sentence, another subject and its verb must follow, or "Ann Dee" is whom it tells of.
+    """
+    last = core_after(tagged, comma + 1, end)
+    last = end if last is None else extend_after(tagged, last, end)
+    if last + 1 >= end or tagged.words[last] != ",":
+        return comma
+    office, other = ((at, comma), comma + 1) if _is_office(tagged, at, comma) else ((comma + 1, last), at)
+    if not _is_office(tagged, *office) or not tagged.is_name_like(other) or not tagged.is_plain(at, last):
+        return comma
+    return last if not is_opening or _has_own_subject(tagged, last + 1, end) else comma
+
+
+def _is_office(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether a phrase says what somebody is: "the mayor of Lima"."""
+    head = next((at for at in range(first, last) if tagged.tags[at] & TIES), last) - 1
+    return head >= first and tagged.lower[head] in tagged.rules.names.roles
+
+
+def _has_own_subject(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether a noun phrase and its verb begin at a token."""
+    last = core_after(tagged, first, end)
+    last = end if last is None else extend_after(tagged, last, end)
+    while last < end and tagged.is_adverb(last):
+        last += 1
+    return last < end and (tagged.is_verb_like(last) or bool(tagged.tags[last] & lex.AUXILIARY))
 
 
 def _opens(tagged: Tagged, first: int) -> bool:

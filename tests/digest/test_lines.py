@@ -68,6 +68,23 @@ def test_words_of_two_are_not_told_as_one_s(source: str, name: str) -> None:
     assert texts(digest_of(material([article], held)))[1] == f"“We will strike,” {name}"
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Norland and Estavia", "Norland and Estavia"),
+        ("the Lumo Bank and Estavia", "The Lumo Bank and Estavia"),
+        ("Estavia", "Estavia"),
+        ("the Marsh and Estavia Trust", "Estavia"),
+        ("traders and Estavia", "Estavia"),
+    ],
+)
+def test_what_two_bodies_say_is_told_as_of_both(source: str, name: str) -> None:
+    article = an_article(f"“We will reopen,” {source} said.")
+    its = span(article.text, source)
+    held = said(article, 1, "We will reopen,", by="Estavia", source=its, speaker_kind="organisation")
+    assert texts(digest_of(material([article], held)))[1] == f"“We will reopen,” {name}"
+
+
 def test_an_update_counts_the_outlets_that_bring_it() -> None:
     old = [replace(an_article("x", id=f"o{n}", outlet=f"o{n}.example"), arrived_at=NOW - 2 * DAY) for n in range(3)]
     new = an_article("Rubio said again: “Enough is enough.”", id="new", title="Rubio says enough")

@@ -138,6 +138,11 @@ ACCORDING = [
         "The ministry is now considering a proposal to maintain one base for years to come, according to officials.",
         "The ministry is now considering a proposal to maintain one base for years to come",
     ),
+    ("According to Anna Clay, the mayor of Lima, the bridge is closed.", "the bridge is closed"),
+    ("According to the firm's chief executive, Anna Clay, profits will fall.", "profits will fall"),
+    ("The bridge, according to Anna Clay, the mayor of Lima, is closed.", "The bridge is closed"),
+    ("According to the minister, Norland, the largest payer, is late.", "Norland, the largest payer, is late"),
+    ("According to the mayor, Anna Clay, a nurse, was shot.", "Anna Clay, a nurse, was shot"),
 ]
 
 
