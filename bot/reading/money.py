@@ -105,6 +105,8 @@ def _figure(text: str, match: re.Match[str], words: MoneyWords) -> Figure | None
     number = Decimal(match[0].replace(",", ""))
     if sign is not None:
         begin, code = sign
+        if tail.scale is None and "," not in match[0] and text[begin:start].rstrip() in words.shy_signs:
+            return None  # a road, a model: “N5”, “P30”
         return Figure(
             begin, tail.end if tail.currency == code else tail.scale_end, number, tail.scale, code, is_marked=True
         )
@@ -138,6 +140,9 @@ def _tail(text: str, end: int, words: MoneyWords) -> Tail:
         if word in words.scales and (is_glued or word not in words.glued or word == "m"):
             scale, scale_end = words.scales[word], step.end() - step[1].endswith(".")
             step = STEP.match(text, step.end())
+            if step is not None and not is_glued and (more := words.scales.get(step[1])) and step[1] not in words.glued:
+                scale, scale_end = scale * more, step.end()  # “1.2 lakh crore”
+                step = STEP.match(text, step.end())
         elif word in words.glued and word in words.cents and (is_glued or text[end : end + 1] == " "):
             return Tail(None, end, words.cents[word], 100, step.start(1) + len(word))
     return _unit(text, step, scale, scale_end, words)
@@ -154,6 +159,8 @@ def _unit(text: str, step: re.Match[str] | None, scale: Decimal | None, scale_en
         if nation is None and known in words.cents and known not in words.glued:
             return Tail(scale, scale_end, words.cents[known], 100, stop)
         if scale is None and known in words.weights and _is_weight(text, stop, words):
+            break
+        if known in words.shy_units and not step[1].isupper():
             break
         if known in words.units and (nation is None or nation in words.nations):
             return Tail(scale, scale_end, _code(known, nation, words), 1, stop)

@@ -14,11 +14,13 @@ class MoneyWords:
     """The money table of the lexicon, compiled."""
 
     signs: Mapping[str, str]
+    shy_signs: frozenset[str]  # signs that count before a scale only: “N5 billion”
     sign_ends: frozenset[str]
     longest_sign: int
     scales: Mapping[str, Decimal]
     glued: frozenset[str]
     units: Mapping[str, str]
+    shy_units: frozenset[str]  # codes that count in capitals only: “TRY”
     cents: Mapping[str, str]
     nations: Mapping[str, Mapping[str, str]]
     nation_starts: frozenset[str]
@@ -54,11 +56,13 @@ def parse_money_words(table: Mapping[str, Any]) -> MoneyWords:
     after = _any([*table["qualifiers_after"], *glued])
     return MoneyWords(
         signs=signs,
+        shy_signs=frozenset(table["shy_signs"]),
         sign_ends=frozenset(sign[-1] for sign in signs),
         longest_sign=max(map(len, signs)),
         scales={word: Decimal(value) for word, value in table["scales"].items()},
         glued=frozenset(table["glued_scales"] + table["glued_cents"]),
         units={**table["units"], **{code.lower(): code for code in table["codes"]}},
+        shy_units=frozenset(code.lower() for code in table["shy_codes"]),
         cents=table["cents"],
         nations=table["nations"],
         nation_starts=frozenset([*table["nations"], *(nation.split()[0] for nation in table["nations"])]),

@@ -180,3 +180,30 @@ def test_nothing_raises_and_every_span_slices(text: str) -> None:
         assert last <= start < end <= len(text)
         assert any(letter.isalnum() for letter in text[start:end])
         last = end
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("KSh4.5 billion", "4500000000", "KES"),
+        ("Sh4.5 billion", "4500000000", None),
+        ("5bn Tanzanian shillings", "5000000000", "TZS"),
+        ("Php3.4bn", "3400000000", "PHP"),
+        ("P1,200", "1200", "PHP"),
+        ("N5 billion", "5000000000", "NGN"),
+        ("S/ 300 million", "300000000", "PEN"),
+        ("₹1.2 lakh crore", "1200000000000", "INR"),
+        ("Rs 500 crore", "5000000000", "INR"),
+        ("20bn cedis", "20000000000", "GHS"),
+        ("3 billion CFA francs", "3000000000", None),
+        ("300m TRY", "300000000", "TRY"),
+    ],
+)
+def test_money_of_many_countries(text: str, value: str, currency: str | None) -> None:
+    [money] = sums(f"The company paid {text} for the plant in May.")
+    assert (money.value, money.currency) == (Decimal(value), currency)
+
+
+@pytest.mark.parametrize("text", ["the N5 near Lahore", "the R300 road", "SR 22", "CFA 3", "some 50 million try again"])
+def test_roads_and_grades_are_no_money(text: str) -> None:
+    assert sums(f"They took {text} in May.") == []
