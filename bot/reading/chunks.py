@@ -7,6 +7,7 @@ sentence, so it is cut once, with the same word classes, and only where a senten
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reading import word_classes as lex
 from bot.reading.chunk_forms import NOUN, OPENING, PREPOSITION
@@ -27,6 +28,7 @@ SMALL_KINDS: tuple[tuple[int, ChunkKind], ...] = (
     (lex.SUBORDINATOR, "subordinator"),
     (lex.TIME, "time"),
 )
+LONGEST_QUALIFIER = 3  # words of "as much as"
 BEGINS_NOUN = NOUN | OPENING
 
 
@@ -59,6 +61,9 @@ class Chunker:
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
         facts, tag, times = self.facts[at], self.tags[at], self.times
+        if found and found[-1].kind == "verb" and (figure := self._past_qualifier(at)):
+            chunk, end = self.nouns.cut(figure)
+            return replace(chunk, first=at), end
         if at in times or at + 1 in times:
             if (end := self.ground.past_time(at, tag)) is not None:
                 return Chunk("time", at, end, at), end
@@ -77,6 +82,14 @@ class Chunker:
             if tag & bit:
                 return Chunk(kind, at, at + 1, at), at + 1
         return None, at + 1
+
+    def _past_qualifier(self, at: int) -> int | None:
+        """The figure behind "up to" or "about"; None where no such words stand before one."""
+        for end in range(at + 1, min(at + LONGEST_QUALIFIER + 1, self.ground.last)):
+            opening = self.text[end][0]
+            if opening.isdigit() or opening in CURRENCY:
+                return end if " ".join(self.tokens.lower[at:end]) in self.words.qualifiers else None
+        return None
 
     def _mark(self, at: int, word: str) -> tuple[Chunk | None, int] | None:
         """Punctuation: quotation marks and tickers are stepped over."""

@@ -112,9 +112,11 @@ class Subjects:
         )
 
     def _opens_clause(self, link: int, number: int) -> bool:
-        """Whether "after" opens the clause of a finite verb: the clause before it has its own."""
+        """Whether "after" opens the clause of a finite verb: the clause before or behind it has its own."""
         if not self.tags.get(self.word(link), 0) & lex.SUBORDINATOR or self.chunks[number].form == "ing":
             return False
+        if link == 0:  # "After its talks with Orbis failed, …"
+            return any(self.kind(at) == "comma" for at in range(number + 1, len(self.chunks)))
         earlier = self._earlier_verb(link)
         between = range(earlier + 1, link) if earlier is not None else ()
         return earlier is not None and all(self.kind(at) not in ("relative", "subordinator") for at in between)

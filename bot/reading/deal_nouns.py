@@ -205,13 +205,19 @@ class NounFrames:
         end = at
         while end < noun and (self._is_party_word(end) or self.text[end] in PAIRS or self.text[end] == "&"):
             end += 1
-        if end == at or (end - at == 1 and self.lower[at] in self.sets["cities"]):
+        if end == at or (end - at == 1 and self._is_matter(at)):
             return []
         if end == at + 1 and (pair := self.parties.pair_in(role, at)):
             return pair
         found = [self.parties.filler(role, *piece) for piece in self._pieces(at, end)]
         is_title = self.text[end][0].isupper() and role == "party"  # "the Trans-Pacific Partnership": its own name
         return [filler for filler in found if filler.country] if is_title else found
+
+    def _is_matter(self, at: int) -> bool:
+        """Whether one word tells where or what a deal is about: "the Paris accord", "Border talks between X and Y"."""
+        word = self.lower[at]
+        is_opening = at == self.tokens.sentences[self.tokens.sentence_of[at]][0]
+        return word in self.sets["cities"] or (is_opening and (word in self.words.kinds or word in self.sets["matters"]))
 
     def _is_party_word(self, at: int) -> bool:
         word = self.text[at]

@@ -173,6 +173,8 @@ class Statuses(Moods):
             return at
         if clause.kind(at) == "preposition" and (before := self._verb_before(clause, at)) is not None:
             return before
+        if (opened := self._opened_verb(clause, number, at)) is not None:
+            return opened
         if (relative := self.relative_verb(clause, number)) is not None:
             return relative
         under = self._verb_under(clause, number) if clause.kind(at) != "preposition" else None
@@ -188,6 +190,13 @@ class Statuses(Moods):
         verb = clause.before(at)
         governor = self.governor(clause, verb) if clause.kind(verb) == "verb" else None
         return verb if governor is not None and governor.particle and governor.particle == clause.word(at) else None
+
+    def _opened_verb(self, clause: Clause, number: int, link: int) -> int | None:
+        """The verb of the clause that a small word opens: "after the merger | collapsed"."""
+        if not self.words.chunks.tags.get(clause.word(link), 0) & lex.SUBORDINATOR:
+            return None
+        under = self._verb_under(clause, number)
+        return under if under is not None and number in clause.subject(under) else None
 
     def relative_verb(self, clause: Clause, number: int) -> int | None:
         """The verb of "the treaty that X and Y signed"."""

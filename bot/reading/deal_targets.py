@@ -51,6 +51,8 @@ class Targets:
             inner = self._whole(clause, number)
             if inner is not None:
                 return inner, (chunk.first, clause.chunks[inner - 1].first)
+            if clause.is_determined(number) and (inner := self._whole_before(clause, number)) is not None:
+                return inner, (chunk.first, chunk.last)
             if any(self.tokens.words[at][0].isupper() for at in range(chunk.first + 1, chunk.last)):
                 return number, (chunk.first, chunk.last)
             head = self.tokens.lower[chunk.head]
@@ -142,6 +144,11 @@ class Targets:
             else:
                 return None
         return None
+
+    def _whole_before(self, clause: Clause, number: int) -> int | None:
+        """The company of a stake named before: "double its stake in Apex by buying the 10% held by Z"."""
+        earlier = (at for at in range(number - 1, -1, -1) if clause.kind(at) == "noun" and self._is_part(clause, at))
+        return next((inner for at in earlier if (inner := self._whole(clause, at)) is not None), None)
 
     def _may_be_whole(self, clause: Clause, number: int) -> bool:
         """Whether a part can be one of this: a name, or no word for a part or a deal ("open market purchases")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords
 from bot.reading.mentions import Mention
@@ -9,6 +10,7 @@ from bot.reading.parties import Parties
 
 FAR = 4  # chunks between "agreed" and "to do": "on Monday", "with Estavia"
 SIDES = 2
+TO_DO = 2  # tokens of "to exchange", which may be a word for a deal by itself
 LONGEST = 14  # tokens of what is to be done
 BETWEEN = frozenset({"preposition", "noun", "time"})
 GOES_ON = frozenset({"noun", "verb", "preposition", "conjunction", "time"})
@@ -21,9 +23,8 @@ def undertaken(clause: Clause, verb: int, mention: Mention, parties: Parties, wo
         return None  # what two persons agree to do is no deal
     sides = [side for side in parties.fill("party", clause, subjects) if not side.is_generic]
     place = (clause.chunks[deed].first, _end(clause, deed))
-    if len({side.key for side in sides}) < SIDES or not words.nouns.keys().isdisjoint(
-        parties.tokens.lower[slice(*place)]
-    ):
+    of_what = parties.tokens.lower[place[0] + TO_DO : place[1]]
+    if len({side.key for side in sides}) < SIDES or not words.nouns.keys().isdisjoint(of_what):
         return None
     mention.parties += sides
     mention.object = place
@@ -38,6 +39,9 @@ def _deed(clause: Clause, verb: int, words: DealWords) -> int | None:
             head = clause.head(number)
             is_own = head in words.verbs or head in words.sets["no_deeds"]
             return number if clause.chunks[number].form == "infinitive" and not is_own else None
+        is_link = words.chunks.tags.get(clause.word(number), 0) & lex.INFINITIVE
+        if is_link and clause.word(number + 1) in words.sets["deeds"]:
+            return number  # “to lower tariffs”, read as a preposition and its noun
         if kind not in BETWEEN or (kind == "noun" and clause.kind(number - 1) != "preposition"):
             return None
     return None

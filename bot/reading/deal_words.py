@@ -44,6 +44,7 @@ class ChunkWords:
     headline_words: frozenset[str]  # no names, though a headline gives them capitals: "How", "Could"
     name_pairs: frozenset[str]  # what "and" joins to one name: "Golf Resort and Spa"
     clitics: frozenset[str]  # 's
+    qualifiers: frozenset[str]  # what stands before a figure and belongs to it: "up to", "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class DealWords:
     ahead: frozenset[str]  # "will", "to": a verb that points ahead has one of them
 
 
-NEGOTIATED = frozenset({"acquisition", "merger", "labour", "trade"})
+NEGOTIATED = frozenset({"acquisition", "ceasefire", "merger", "labour", "trade"})
 LIKELIEST = ("past", "participle", "s", "ing", "base")  # readings of a verb form, the likeliest first
 NOT_SETS = {
     "verbs",
@@ -280,6 +281,7 @@ def _chunk_words(
         clause_openers=clause_openers,
         particles=frozenset(_split(chunks["name_particles"])),
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
+        qualifiers=frozenset(table["money"]["qualifiers"]),
         per_share=[words.split() for words in _split(chunks["per_share"])],
         phrase_links=frozenset(_split(chunks["phrase_links"])),
         joining=frozenset(_split(chunks["joining"])),

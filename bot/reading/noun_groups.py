@@ -131,8 +131,8 @@ class NounGroups:
         modified = (
             self.tags[at - 1] & lex.ADVERB or self.lower[at - 1] in SHARES or self._is_adverb_by_form(at - 1)
         ) and self._is_modifier(at)
-        if modified:
-            return False
+        if modified:  # but "the 10% held | by X"
+            return at + 1 < self.ground.last and self.lower[at + 1] in self.words.agent
         if word in self.words.nouns or tag & lex.NOUN_TOO:
             if forms is None or not (forms & {"s", "past"}):
                 return False
