@@ -217,7 +217,9 @@ class NounFrames:
         """Whether one word tells where or what a deal is about: "the Paris accord", "Border talks between X and Y"."""
         word = self.lower[at]
         is_opening = at == self.tokens.sentences[self.tokens.sentence_of[at]][0]
-        return word in self.sets["cities"] or (is_opening and (word in self.words.kinds or word in self.sets["matters"]))
+        return word in self.sets["cities"] or (
+            is_opening and (word in self.words.kinds or word in self.sets["matters"])
+        )
 
     def _is_party_word(self, at: int) -> bool:
         word = self.text[at]

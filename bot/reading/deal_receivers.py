@@ -1,29 +1,35 @@
-"""Who gets what is sold, without a "to" between: "sell Bolivia 200,000 tonnes" is Bolivia and what it gets."""
+"""Who gets what, without a "to" between: "sell Bolivia 200,000 tonnes", "pay the union $3 million to settle"."""
 
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
-from bot.reading.chunks import Chunk
+from bot.reading.chunks import CURRENCY, Chunk
 from bot.reading.clauses import Clause
 from bot.reading.deal_words import DealWords, Frame
 from bot.text import Tokens
 
 LARGE_FIGURE = 4  # digits and marks of "1,200"
+LONGEST_SUM = 3  # tokens of "$1.2 billion"
 PAIR = 2  # words of "Nordic Air"
 
 
 def part_receivers(chunks: list[Chunk], tokens: Tokens, words: DealWords) -> None:
-    """Cut, in place, each phrase behind a verb of selling that begins with who gets what follows."""
-    handing = words.sets["handing"]
-    if not chunks or handing.isdisjoint(tokens.lower[chunks[0].first : chunks[-1].last]):
+    """Cut, in place, each phrase behind a verb of selling or paying that begins with who gets what follows."""
+    handing, paying = words.sets["handing"], words.sets["paying"]
+    if not chunks or (handing | paying).isdisjoint(tokens.lower[chunks[0].first : chunks[-1].last]):
         return
     for number in range(len(chunks) - 1, 0, -1):
         chunk, verb = chunks[number], chunks[number - 1]
-        if verb.kind == "verb" and chunk.kind == "noun" and tokens.lower[verb.head] in handing:
+        if verb.kind != "verb" or chunk.kind != "noun":
+            continue
+        end = None
+        if tokens.lower[verb.head] in handing:
             end = _after_name(chunk, tokens, words) or _before_goods(chunks, number, tokens, words)
-            if end is not None:
-                got = Chunk("noun", end, chunk.last, chunk.head)
-                chunks[number : number + 1] = [Chunk("noun", chunk.first, end, end - 1), got]
+        elif tokens.lower[verb.head] in paying:
+            end = _before_sum(chunk, tokens, words)
+        if end is not None:
+            got = Chunk("noun", end, chunk.last, chunk.head)
+            chunks[number : number + 1] = [Chunk("noun", chunk.first, end, end - 1), got]
 
 
 def receivers_of(clause: Clause, frame: Frame, objects: list[int], words: DealWords) -> list[int]:
@@ -34,6 +40,24 @@ def receivers_of(clause: Clause, frame: Frame, objects: list[int], words: DealWo
     if clause.kind(at) != "noun" or clause.kind(at - 1) != "verb" or clause.head(at - 1) not in words.sets["handing"]:
         return []
     return [at] if clause.tokens.words[clause.chunks[at].head][0].isupper() else []
+
+
+def payees_of(clause: Clause, verb: int, words: DealWords) -> list[int]:
+    """The noun chunk of who is paid a sum "to settle": "pay the state of Ohio $3 million to settle claims"."""
+    at = verb - 1
+    while clause.kind(at) in ("noun", "preposition"):
+        at -= 1
+    is_two = clause.kind(at + 1) == "noun" and verb - at > PAIR and clause.kind(verb - 2) == "noun"
+    is_sum = clause.tokens.words[clause.chunks[verb - 1].first] in CURRENCY
+    return [at + 1] if clause.head(at) in words.sets["paying"] and is_two and is_sum else []
+
+
+def _before_sum(chunk: Chunk, tokens: Tokens, words: DealWords) -> int | None:
+    """Where a sum begins behind who gets it: "the union | $1.2 billion", no "the $3 million fine"."""
+    at = next((at for at in range(chunk.first + 1, chunk.last) if tokens.words[at] in CURRENCY), None)
+    if at is None or words.chunks.tags.get(tokens.lower[at - 1], 0) & (lex.DETERMINER | lex.POSSESSIVE | lex.CLITIC):
+        return None
+    return at if chunk.last - at <= LONGEST_SUM else None
 
 
 def _after_name(chunk: Chunk, tokens: Tokens, words: DealWords) -> int | None:

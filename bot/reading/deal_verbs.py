@@ -8,7 +8,7 @@ from bot.model import PartyRole, Span
 from bot.reading.clauses import Clause
 from bot.reading.deal_objects import objects_of
 from bot.reading.deal_purchases import Purchases
-from bot.reading.deal_receivers import receivers_of
+from bot.reading.deal_receivers import payees_of, receivers_of
 from bot.reading.deal_supply import without_ways
 from bot.reading.deal_targets import LARGE
 from bot.reading.deal_undertakings import undertaken
@@ -106,6 +106,8 @@ class VerbFrames(Purchases):
             return None
         is_pay = frame.wants == "suit" and self._is_about_work(clause, verb)
         mention = self._mention(clause, verb, "labour" if is_pay else frame.kind)
+        if frame.wants == "suit":
+            mention.parties += self.parties.fill("party", clause, payees_of(clause, verb, self.words))
         if frame.wants == "goods" and clause.head(objects[0]) not in self.sets["goods"]:
             mention.parties += self.parties.fill("customer", clause, objects[:1])
             objects = [phrase.noun for phrase in clause.prepositionals(verb) if phrase.word in self.sets["beside"]]

@@ -58,3 +58,59 @@ def test_a_deal_that_two_agreed_to_extend_is_agreed() -> None:
 def test_where_a_truce_holds_does_not_hide_it() -> None:
     [deal] = deals("Norland and Estavia agreed to a ceasefire along the river.")
     assert [party.name for party in deal.parties] == ["Norland", "Estavia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("Tidewell agreed to pay the union $1.2 billion to settle the strike.", "labour", {"Tidewell", "the union"}),
+        ("Tidewell paid Orbis $3 million to settle the lawsuit.", "settlement", {"Tidewell", "Orbis"}),
+        ("Tidewell paid the $3 million fine to settle the case.", "settlement", {"Tidewell"}),
+    ],
+)
+def test_who_is_paid_to_settle_is_a_side(text: str, kind: str, names: set[str]) -> None:
+    [deal] = deals(text)
+    assert (deal.kind, {party.name for party in deal.parties}) == (kind, names)
+    assert deal.amount is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("After merger talks with Orbis collapsed, Tidewell shares fell.", "collapsed"),
+        ("Tidewell shares fell after merger talks with Orbis collapsed.", "collapsed"),
+        ("Since the merger of Orbis with Lumo was completed, shares fell.", "completed"),
+        ("After merger talks with Orbis on Monday, Tidewell shares fell.", "in talks"),
+        ("Shares will fall until the merger of Orbis with Lumo is approved.", "proposed"),
+    ],
+)
+def test_what_a_clause_with_after_or_until_says_of_a_deal_is_its_status(text: str, status: str) -> None:
+    assert [deal.status for deal in deals(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tidewell will buy up to 40 percent of Orbis.",
+        "Tidewell will buy at least 15 per cent of Orbis.",
+        "Tidewell will buy as many as 40 jets from Orbis.",
+        "Tidewell will buy the 10% of Orbis held by Lumo.",
+    ],
+)
+def test_about_and_up_to_belong_to_what_is_bought(text: str) -> None:
+    [deal] = deals(text)
+    assert {"Tidewell", "Orbis"} <= {party.name for party in deal.parties}
+
+
+@pytest.mark.parametrize("matter", ["Border", "Peace", "Defence", "Trade", "Wage"])
+def test_what_a_deal_is_about_is_no_party_where_it_opens_a_sentence(matter: str) -> None:
+    [deal] = deals(f"{matter} agreement between Norland and Estavia was signed on Monday.")
+    assert {party.name for party in deal.parties} == {"Norland", "Estavia"}
+
+
+@pytest.mark.parametrize(
+    "deed", ["lower tariffs", "ease curbs", "free trade", "exchange prisoners", "scale back patrols"]
+)
+def test_what_two_sides_agree_to_do_may_be_any_verb(deed: str) -> None:
+    [deal] = deals(f"Norland and Estavia agreed to {deed}.")
+    assert (deal.status, {party.name for party in deal.parties}) == ("agreed", {"Norland", "Estavia"})
