@@ -54,16 +54,18 @@ class Chunker:
         found: list[Chunk] = []
         at, last = self.ground.first, self.ground.last
         while at < last:
-            chunk, at = self._next(at, found)
+            figure = self._past_qualifier(at) if found and found[-1].kind == "verb" else None
+            if figure is None:
+                chunk, at = self._next(at, found)
+            else:
+                number, end = self.nouns.cut(figure)
+                chunk, at = replace(number, first=at), end
             if chunk is not None:
                 found.append(chunk)
         return found
 
     def _next(self, at: int, found: list[Chunk]) -> tuple[Chunk | None, int]:
         facts, tag, times = self.facts[at], self.tags[at], self.times
-        if found and found[-1].kind == "verb" and (figure := self._past_qualifier(at)):
-            chunk, end = self.nouns.cut(figure)
-            return replace(chunk, first=at), end
         if at in times or at + 1 in times:
             if (end := self.ground.past_time(at, tag)) is not None:
                 return Chunk("time", at, end, at), end
