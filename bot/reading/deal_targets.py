@@ -49,6 +49,8 @@ class Targets:
             return None
         if self.tokens.words[chunk.head] in CURRENCY or self._is_part(clause, number):
             inner = self._whole(clause, number)
+            if inner is not None and clause.head(inner) in self.sets["shared_markets"]:
+                return None  # "a share of its market"
             if inner is not None:
                 return inner, (chunk.first, clause.chunks[inner - 1].first)
             if clause.is_determined(number) and (inner := self._whole_before(clause, number)) is not None:
