@@ -9,6 +9,8 @@ from bot.reading.attribution import Attribution, Range
 from bot.reading.endings import trim_end
 from bot.reading.tagged import Tagged
 
+ASIDES = frozenset({"participle", "relative"})
+OWN_CUE = 0.7  # the weight from which a verb tells words of its own: "adding"
 LONG = 4  # words of a quotation that is somebody's words even without a cue beside it
 CONJUNCTION_OR_ADVERB = lex.CONJUNCTION | lex.ADVERB
 
@@ -40,6 +42,22 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
             elif end > first and not is_unsaid:  # “would not say why. “…”” tells not whose those words are
                 current.pieces.append((first, end))
                 current.is_continued = True
+
+
+def join_broken(tagged: Tagged, found: list[Attribution]) -> None:
+    """Make one of a quotation broken off to tell how it was said: "“We have,” Dee said, laughing, “no plan.”"."""
+    for number in range(len(found) - 1, 0, -1):
+        earlier, later = found[number - 1], found[number]
+        is_aside = later.pattern in ASIDES and later.frame == "quote" and later.strength < OWN_CUE
+        if is_aside and later.unit == earlier.unit and _is_broken_off(tagged, earlier.pieces[-1], later.pieces[0]):
+            earlier.pieces += later.pieces
+            del found[number]
+
+
+def _is_broken_off(tagged: Tagged, piece: Range, rest: Range) -> bool:
+    """Whether quoted words end with a comma, and others go on with a small letter."""
+    is_open = piece[1] - 1 in tagged.closing and tagged.words[piece[1] - 2] == ","
+    return is_open and rest[0] in tagged.opening and tagged.words[rest[0] + 1][0].islower()
 
 
 def _by_unit(tagged: Tagged, found: list[Attribution]) -> dict[int, Attribution]:

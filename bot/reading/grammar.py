@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
-from bot.reading.continued import has_quote, join_continued
+from bot.reading.continued import has_quote, join_broken, join_continued
 from bot.reading.cues import read_cue
 from bot.reading.layouts import read_layouts
 from bot.reading.nouns import read_noun
@@ -76,6 +76,7 @@ def _with_layouts(tagged: Tagged, found: list[Attribution]) -> list[Attribution]
         one.start = one.find_start()
     found.sort(key=START_OF)
     if tagged.opening:
+        join_broken(tagged, found)
         join_continued(tagged, found)
         found.sort(key=START_OF)
     return found

@@ -235,3 +235,12 @@ def test_a_deed_behind_a_quotation_that_has_ended_does_not_make_it_its_doer_s(de
 @pytest.mark.parametrize("deed", ["said", "told the crowd", "said the next day", "complained"])
 def test_whoever_speaks_behind_a_quotation_that_has_ended_has_said_it(deed: str) -> None:
     assert ("Musa Bello", "We go home now.") in told(f"The season was over. “We go home now.” Musa Bello {deed}.")
+
+
+@pytest.mark.parametrize("how", ["Dee said, laughing,", "said Dee, who laughed,", "said Dee, smiling broadly,"])
+def test_a_quotation_broken_off_to_tell_how_it_was_said_is_one(how: str) -> None:
+    assert told(f"“We have,” {how} “no plan at all.”") == [("Dee", "We have, no plan at all.")]
+
+
+def test_what_somebody_adds_is_told_by_itself() -> None:
+    assert len(told("“We have a plan,” Dee said, adding, “no doubt of it.”")) == 2
