@@ -18,7 +18,7 @@ GOES_ON = frozenset({"noun", "verb", "preposition", "conjunction", "time"})
 
 def undertaken(clause: Clause, verb: int, mention: Mention, parties: Parties, words: DealWords) -> Mention | None:
     """The mention with its sides and what they are to do; None without two sides, or where another deal is meant."""
-    deed, subjects = _deed(clause, verb, words), clause.subject(verb)
+    deed, subjects = _deed(clause, verb, words), _who_agrees(clause, verb, words)
     if deed is None or any(parties.is_person(clause.chunks[at].first, clause.chunks[at].last) for at in subjects):
         return None  # what two persons agree to do is no deal
     sides = [side for side in parties.fill("party", clause, subjects) if not side.is_generic]
@@ -29,6 +29,16 @@ def undertaken(clause: Clause, verb: int, mention: Mention, parties: Parties, wo
     mention.parties += sides
     mention.object = place
     return mention
+
+
+def _who_agrees(clause: Clause, verb: int, words: DealWords) -> list[int]:
+    """The subject of the verb; of "Norland and Estavia said they had agreed" those who say so."""
+    subjects = clause.subject(verb)
+    if len(subjects) != 1 or not words.chunks.tags.get(clause.word(subjects[0]), 0) & lex.PRONOUN:
+        return subjects
+    telling = next((at for at in range(subjects[0] - 1, -1, -1) if clause.kind(at) == "verb"), None)
+    told = clause.subject(telling) if telling is not None else []
+    return told if len(told) >= SIDES else subjects
 
 
 def _deed(clause: Clause, verb: int, words: DealWords) -> int | None:

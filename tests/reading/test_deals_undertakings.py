@@ -114,3 +114,8 @@ def test_what_a_deal_is_about_is_no_party_where_it_opens_a_sentence(matter: str)
 def test_what_two_sides_agree_to_do_may_be_any_verb(deed: str) -> None:
     [deal] = deals(f"Norland and Estavia agreed to {deed}.")
     assert (deal.status, {party.name for party in deal.parties}) == ("agreed", {"Norland", "Estavia"})
+
+
+def test_they_who_agreed_are_those_who_say_so() -> None:
+    [deal] = deals("Norland and Estavia said on Monday that they had agreed to reopen the border.")
+    assert {party.name for party in deal.parties} == {"Norland", "Estavia"}
