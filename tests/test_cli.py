@@ -297,9 +297,15 @@ def test_lines_that_are_all_well_are_answered_without_a_word_beside(onrecord: Ru
     assert (done.returncode, done.stderr) == (0, "")
 
 
+# A shell's background jobs ignore Ctrl-C, and so would what they start.
+HEARING_CTRL_C = """import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("bot", run_name="__main__", alter_sys=True)"""
+
+
 def test_ctrl_c_while_reading_stops_without_a_traceback(data: Path) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "bot", "read", "--jsonl"],
+        [sys.executable, "-c", HEARING_CTRL_C, "read", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
