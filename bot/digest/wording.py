@@ -26,6 +26,7 @@ NAMING = frozenset(
     "urged welcomed".split()
 )  # what follows is what is spoken of, and no clause
 PARTICLES = frozenset("away back down off out over up".split())
+ASIDES = frozenset("a also an however led now run the then though who whose which".split())
 LONGEST_NAME = 4  # words
 MOST_NEGATED = 7  # words of “would neither confirm nor deny that”
 MOST_LEADING = 3  # words of a verb with its preposition: “spoke out against”
@@ -38,10 +39,17 @@ def speaker_name(statement: Statement, text: str) -> str:
         return f"{statement.speaker} {other}"
     if statement.speaker and statement.speaker_kind == "organisation" and _is_of_two(source, statement.speaker):
         return capital(source)
-    printed = statement.speaker or source
+    printed = statement.speaker or _without_aside(source)
     is_torn = printed.endswith(".") and " " not in printed  # “the No. 3 House Republican” cut after “No.”
     # “It said” names nobody: no line is better
     return "" if is_torn or printed.lower() in NOBODY else statement.speaker or capital(printed)
+
+
+def _without_aside(source: str) -> str:
+    """A source without what the article says beside it: `the charity`, of `the charity, led by Ann Dee`."""
+    bare, comma, aside = source.partition(", ")
+    word = aside.split(" ", 1)[0].rstrip(",")
+    return bare if comma and (word in ASIDES or word.endswith(("ed", "ing"))) else source
 
 
 def _beside(source: str, speaker: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
-from bot.reading.phrases import is_state
+from bot.reading.phrases import state_end
 from bot.reading.phrases_after import core_after
 from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
@@ -100,6 +100,8 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         last = core_after(tagged, at + 1, end)
     if last is None and owner < end and tagged.tags[at + 1] & lex.DETERMINER and _is_named_time(tagged, at + 2):
         last = core_after(tagged, owner, end)  # "at the Monday rally"
+    if last is None and tagged.tags[at + 1] & lex.DETERMINER and owner < end and tagged.adverbs[at + 2]:
+        last = core_after(tagged, owner, end)  # "for the first time"
     if last is None and tagged.tags[at + 1] & lex.TIME:
         last = _past_day(tagged, at + 2, end)
     if last is None or (tag & lex.SUBORDINATOR and last < end and tagged.verbs[last] and _gives_reason(tagged, at)):
@@ -108,14 +110,14 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return before_subject(tagged, at + 1, last)
     if last + 1 < end and tagged.tags[last] & lex.POSTMODIFIER and counts(tagged, last):
         return last  # “on Monday | about 200 people”
-    return _behind_state(tagged, last, end) or extend_after(tagged, last, end)
+    widened = extend_after(tagged, last, end)
+    return _behind_state(tagged, last, end) or _behind_state(tagged, widened, end) or widened
 
 
 def _behind_state(tagged: Tagged, town: int, end: int) -> int | None:
     """The token behind the state that says where a town is: "in Madison, Wisconsin, | that"."""
-    state, comma = town + 1, town + 2
-    is_told = comma < end and tagged.words[comma] == "," and is_state(tagged, state)
-    return comma + 1 if is_told else None
+    comma = state_end(tagged, town + 1) if town + 1 < end else None
+    return comma + 1 if comma is not None and comma < end and tagged.words[comma] == "," else None
 
 
 def _made_known(tagged: Tagged, at: int, end: int) -> int | None:

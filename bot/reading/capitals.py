@@ -247,8 +247,8 @@ class Capitals:
             return first if keeps else self._trimmed_rest(first + 1, last)
         if word in rules.given or word in rules.titles or word in rules.honorifics or word in rules.places:
             return first
-        if word.endswith(GERUND) and first + 2 < last and lower[first + 1] in rules.given:
-            return first + 1  # “Entrusting Linda Delgado with …”
+        if word.endswith(GERUND) and not is_alone and self._is_named(first + 1, last):
+            return first + 1  # “Entrusting Linda Delgado with …”, “Debating Clinton” before “Hillary Clinton”
         if word in rules.modifiers or self.words[first].isupper():
             return first
         if first + 2 == last and lower[last - 1] in rules.organisation_heads:
@@ -256,6 +256,14 @@ class Capitals:
         if word in self.small or word.endswith("ly") or word in rules.roles or word in rules.adjectives:
             return self._trimmed_rest(first + 1, last)
         return first
+
+    def _is_named(self, first: int, last: int) -> bool:
+        """Whether a name begins at a token: a given name and more, or a surname that has a given name elsewhere."""
+        if first + 1 < last:
+            return self.lower[first] in self.rules.given
+        surname, words = self.words[first], self.words
+        before = {words[at - 1] for at in range(1, len(words)) if words[at] == surname and at != first}
+        return words[first - 1] not in before and any(word.lower() in self.rules.given for word in before)
 
     def _opens_name(self, first: int, last: int) -> bool:
         """Whether a name of several words that is known begins a run: “New South Wales Police”, “Save the Children”."""

@@ -16,6 +16,12 @@ AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
 OPENS_CLAUSE = lex.COMPLEMENTISER | lex.QUESTION_WORD
 
 
+def says_too(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether a comma leads to what the speaker says, or does not, besides: "…|, though he did not say who"."""
+    at = comma + 1
+    return at < end and tagged.lower[at] in tagged.rules.words["conceding"] and _says_too(tagged, at + 1, end)
+
+
 def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
     """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
     start, end = clause
@@ -24,7 +30,7 @@ def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
         return True
     tag, lower = tagged.tags[following], tagged.lower[following]
     if lower in tagged.rules.words["conceding"]:
-        return _says_too(tagged, following + 1, end)
+        return False
     if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
         return not (tag & lex.CONJUNCTION and _says_on(tagged, following + 1, end))
     if lower in tagged.rules.words["as"] and following + 1 < end:  # ", as has the mayor"
@@ -81,9 +87,14 @@ def _says_too(tagged: Tagged, at: int, end: int) -> bool:
     """Whether somebody speaks, or does not, behind "though": "…, though | he did not say who"."""
     if at >= end or not tagged.tags[at] & lex.PRONOUN:
         return False
+    first = at
     while at + 1 < end and (tagged.tags[at + 1] & AUXILIARY_OR_NEGATION or tagged.adverbs[at + 1]):
         at += 1
-    return at + 1 < end and bool(tagged.tags[at + 1] & lex.CUE)
+    if at + 1 >= end:
+        return False
+    is_negated = any(tag & lex.NEGATION for tag in tagged.tags[first : at + 1])
+    is_withheld = is_negated and tagged.lower[at + 1] in tagged.rules.words["withheld"]
+    return bool(tagged.tags[at + 1] & lex.CUE) or is_withheld
 
 
 def _sums_up(tagged: Tagged, at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from bot.reading.tagged import Tagged
 
 ASIDES = frozenset({"participle", "relative"})
 OWN_CUE = 0.7  # the weight from which a verb tells words of its own: "adding"
+SHORT_ANSWER = 6  # tokens of "“No, no!”" with its marks
 LONG = 4  # words of a quotation that is somebody's words even without a cue beside it
 CONJUNCTION_OR_ADVERB = lex.CONJUNCTION | lex.ADVERB
 
@@ -37,7 +38,7 @@ def join_continued(tagged: Tagged, found: list[Attribution]) -> None:
             end = trim_end(tagged, first, last)
             if current is None:
                 waiting.append((first, end))
-            elif not _goes_on(tagged, number, by_unit):
+            elif not _goes_on(tagged, number, by_unit) or _is_answered(tagged, number):
                 current = None
             elif end > first and not is_unsaid:  # “would not say why. “…”” tells not whose those words are
                 current.pieces.append((first, end))
@@ -103,6 +104,15 @@ def _goes_on(tagged: Tagged, number: int, taken: Container[int]) -> bool:
     paragraph = tagged.tokens.paragraphs[tagged.paragraph_of[first]]
     alone = not any(tagged.unit_of[at] in taken for at in range(*paragraph))
     return alone and paragraph[0] == first
+
+
+def _is_answered(tagged: Tagged, number: int) -> bool:
+    """Whether a paragraph of a word or two answers a question: "…?" Lee asked. / "Nooooo!" """
+    first, last = tagged.units[number]
+    asked = tagged.units[number - 1]
+    if tagged.paragraph_of[first] == tagged.paragraph_of[asked[0]] or last - first > SHORT_ANSWER:
+        return False
+    return "?" in tagged.words[asked[0] : asked[1]]
 
 
 def has_quote(tagged: Tagged, attribution: Attribution) -> bool:

@@ -10,13 +10,14 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
-from bot.reading.comma_ends import ends_clause, is_unfinished
+from bot.reading.comma_ends import ends_clause, is_unfinished, says_too
 from bot.reading.next_speaker import (
     CLAUSE_BEGINS,
     STOPS,
     new_speaker,
     speaks_for_itself,
 )
+from bot.reading.phrases import state_end
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
@@ -156,6 +157,10 @@ def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
 
 def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool) -> bool:
     end = clause[1]
+    if says_too(tagged, comma, end):
+        return True
+    if _is_around_state(tagged, comma, end):
+        return False
     if has_verb and not is_unfinished(tagged, clause[0], comma) and ends_clause(tagged, comma, clause):
         return True
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
@@ -164,6 +169,17 @@ def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool)
     # "…, while Booth said he would", "a boycott, and the league denounced it"
     is_led = following & SUBORDINATOR_OR_CONJUNCTION and (following & lex.SPLITTING or not has_verb)
     return new_speaker(tagged, comma + (2 if is_led else 1), end)
+
+
+def _is_around_state(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether a comma stands before a state, or behind one before its verb: "a woman in Salem, Ohio, told him"."""
+    behind = state_end(tagged, comma + 1) if comma + 1 < end else None
+    if behind is not None and behind < end:
+        return tagged.words[behind] == ","
+    town = next((at for at in (comma - 2, comma - 3) if at > 0 and state_end(tagged, at + 1) == comma), None)
+    following = comma + 1
+    is_verb = following < end and (tagged.verbs[following] or tagged.tags[following] & lex.AUXILIARY)
+    return town is not None and bool(is_verb)
 
 
 def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
@@ -208,4 +224,6 @@ def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
     if any(tagged.tags[at] & lex.PRONOUN for at in range(conjunction + 1, cue)):
         return False
     behind = cue + 1
+    if behind < end and tagged.lower[behind] in tagged.rules.words["scant"]:
+        return False  # "vowed to act but said little about how"
     return behind >= end or not (tagged.tags[behind] & lex.COMPLEMENTISER or behind in tagged.opening)

@@ -45,6 +45,10 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
         first = core_before(tagged, _without_bracket(tagged, opening, floor), floor)
         if first is None or is_state(tagged, first):
             continue
+        if tagged.words[first - 1] == "," and tagged.tags[first + 1] & lex.AGENT:  # "a site, | run by Lee, a clerk|,"
+            opening, first = first - 1, core_before(tagged, first - 1, floor)
+            if first is None:
+                continue
         phrase = Phrase(first, close + 1, opening, (opening + 1, close))
         if _is_clause_start(tagged, first, floor):
             return _with_head(tagged, phrase, floor)
@@ -106,12 +110,22 @@ def _from_town(tagged: Tagged, place: Phrase, floor: int) -> Phrase:
 
 
 def is_state(tagged: Tagged, at: int) -> bool:
-    """Whether a token is a state that says where a town is: "Chappaqua, | N.Y.", "Berea, | OH"."""
+    """Whether a state that says where a town is begins at a token: "Chappaqua, | N.Y.", "Berea, | OH"."""
+    return state_end(tagged, at) is not None
+
+
+def state_end(tagged: Tagged, at: int) -> int | None:
+    """The token behind a state that says where a town is: "Buffalo, | New York"; None where none begins."""
     if at <= 1 or tagged.words[at - 1] != "," or not tagged.words[at - 2][0].isupper():
-        return False
-    word = tagged.words[at]
+        return None
+    word, names = tagged.words[at], tagged.rules.names
+    if not word[0].isupper():
+        return None
     is_short = word.isupper() and len(word) == STATE_LETTERS
-    return word[0].isupper() and (is_short or word[-1] == "." or tagged.lower[at] in tagged.rules.names.places)
+    if is_short or word[-1] == "." or tagged.lower[at] in names.places:
+        return at + 1
+    pair = tuple(tagged.lower[at : at + 2])
+    return at + 2 if pair in names.place_phrases.get(pair[0], ()) else None
 
 
 def _is_place(tagged: Tagged, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
-from bot.reading.endings import content_end, has_own_cue, trim_end
+from bot.reading.endings import content_end, has_own_cue, inserted_end, trim_end
 from bot.reading.next_speaker import new_speaker
 from bot.reading.object_ends import object_end
 from bot.reading.phrases_after import core_after, names_work
@@ -23,6 +23,7 @@ LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 COMMA_OR_DASHES = DASHES | {","}
 ADVERB_OR_SUBORDINATOR = lex.ADVERB | lex.SUBORDINATOR
+RELATIVE_OR_QUESTION_WORD = lex.RELATIVE | lex.QUESTION_WORD
 QUESTION_WORD_OR_COMPLEMENTISER = lex.QUESTION_WORD | lex.COMPLEMENTISER
 BEGINS_SUBJECT = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN
 
@@ -51,6 +52,8 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         at, adjuncts = after_adjuncts(tagged, at, end)
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
+    if is_behind_comma and adjuncts and tagged.tags[at] & RELATIVE_OR_QUESTION_WORD:
+        at = _behind_relative(tagged, at, end)
     if is_behind_comma:
         if new_speaker(tagged, at, end):
             return Right("none", None, addressee, adjuncts, before_comma)
@@ -98,6 +101,12 @@ def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
     return at, False
 
 
+def _behind_relative(tagged: Tagged, at: int, end: int) -> int:
+    """The "that" behind what is told of a place: "said on CNN, | where he works, | that"; `at` where there is none."""
+    behind = inserted_end(tagged, at, end)
+    return behind if behind < end and tagged.tags[behind] & lex.COMPLEMENTISER else at
+
+
 def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
     """Whether no reported words begin with such a word; "said if …" is a clause, "tweeted as …" is not."""
     tag = tagged.tags[at]
@@ -132,6 +141,8 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
         return ("none", None) if names_work(tagged, at) else ("quote", _quotation(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
+    if tag & lex.COMPLEMENTISER and _is_that_alone(tagged, at, end):
+        return "none", None
     if tag & lex.COMPLEMENTISER and at + 2 < end and tagged.tags[at + 1] & lex.AUXILIARY:
         return "clause", piece_of(tagged, at, end)  # "said | that was over"
     if tag & lex.COMPLEMENTISER and not _takes_noun(tagged, group):
@@ -166,6 +177,14 @@ def _quotation(tagged: Tagged, at: int, end: int) -> Range | None:
         if mark + 1 < behind and behind >= trim_end(tagged, behind, end):
             return at, mark + 1
     return piece_of(tagged, at, end)
+
+
+def _is_that_alone(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether "that" is what was told before: "suggested | that, and not his candidacy, was the reason"."""
+    if at + 2 >= end or tagged.words[at + 1] != "," or not tagged.tags[at + 2] & lex.CONNECTOR:
+        return False
+    behind = inserted_end(tagged, at + 1, end)
+    return behind < end and bool(tagged.verbs[behind] or tagged.tags[behind] & lex.AUXILIARY)
 
 
 def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:

@@ -112,8 +112,10 @@ def _described(tagged: Tagged, found: Phrase | None, verb: int, floor: int) -> P
 
 
 def _over_time(tagged: Tagged, first: int, floor: int) -> int:
-    """Step left over "on Wednesday", "late Friday" between a subject and its verb."""
-    at = first
+    """Step left over "on Wednesday", "late Friday", "two weeks ago" between a subject and its verb."""
+    at = _over_span(tagged, first, floor)
+    if at < first:
+        return at
     while at - 1 > floor and (tagged.tags[at - 1] & lex.TIME or (at < first and tagged.words[at - 1][0].isdigit())):
         at -= 1
     if at == first:
@@ -121,6 +123,20 @@ def _over_time(tagged: Tagged, first: int, floor: int) -> int:
     while at - 1 > floor and tagged.tags[at - 1] & PREPOSITION_OR_ADVERB and not tagged.tags[at - 1] & lex.OF:
         at -= 1
     return at
+
+
+def _over_span(tagged: Tagged, first: int, floor: int) -> int:
+    """Step left over "less than two weeks ago", "in early May"."""
+    words, lower, at = tagged.rules.words, tagged.lower, first
+    if lower[first] in words["time_offsets"]:  # "three hours | later said": an adverb of the verb's own
+        at += 1
+    if at - 2 > floor and lower[at - 1] in words["time_offsets"] and lower[at - 2] in words["units_of_time"]:
+        at -= 2
+        while at - 1 > floor and (tagged.tags[at - 1] & lex.NUMBER or lower[at - 1] in words["how_many"]):
+            at -= 1
+    elif at - 2 > floor and lower[at - 1] in words["months_too"] and lower[at - 2] in words["time_modifiers"]:
+        at -= 3 if at - 3 > floor and tagged.tags[at - 3] & lex.PREPOSITION else 2
+    return min(at, first)
 
 
 def _over_pronoun(phrase: Phrase | None, first: int) -> Phrase | None:

@@ -36,7 +36,14 @@ def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
         return True  # "contrary to what | Lee said"
     if before in words["not_known"] or before in words["nobody"]:
         return True
-    return tagged.lower[source.first] in words["nobody"]
+    return tagged.lower[source.first] in words["nobody"] or _is_compared(tagged, attribution, group.verb)
+
+
+def _is_compared(tagged: Tagged, attribution: Attribution, verb: int) -> bool:
+    """Whether only how many say one thing or another is told: "twice as many | said it was better as said it was"."""
+    lower, comparing = tagged.lower, tagged.rules.words["comparing"]
+    first, last = attribution.pieces[0]
+    return any(lower[at] in comparing and lower[at + 1] == lower[verb] for at in range(first, last - 1))
 
 
 def _is_unreal(tagged: Tagged, group: VerbGroup) -> bool:

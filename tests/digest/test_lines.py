@@ -85,6 +85,21 @@ def test_what_two_bodies_say_is_told_as_of_both(source: str, name: str) -> None:
     assert texts(digest_of(material([article], held)))[1] == f"“We will reopen,” {name}"
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the charity, founded by Ann Dee", "The charity"),
+        ("the two lawmakers, however", "The two lawmakers"),
+        ("one aide, who asked not to be named", "One aide"),
+        ("doctors, nurses and porters", "Doctors, nurses and porters"),
+    ],
+)
+def test_a_source_without_a_name_is_told_without_what_stands_beside_it(source: str, name: str) -> None:
+    article = an_article(f"“We will go,” {source} said.")
+    held = said(article, 1, "We will go,", by=None, source=span(article.text, source))
+    assert texts(digest_of(material([article], held)))[1] == f"“We will go,” {name}"
+
+
 def test_an_update_counts_the_outlets_that_bring_it() -> None:
     old = [replace(an_article("x", id=f"o{n}", outlet=f"o{n}.example"), arrived_at=NOW - 2 * DAY) for n in range(3)]
     new = an_article("Rubio said again: “Enough is enough.”", id="new", title="Rubio says enough")

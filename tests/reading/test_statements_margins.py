@@ -244,3 +244,52 @@ def test_a_quotation_broken_off_to_tell_how_it_was_said_is_one(how: str) -> None
 
 def test_what_somebody_adds_is_told_by_itself() -> None:
     assert len(told("“We have a plan,” Dee said, adding, “no doubt of it.”")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Cruz said on Thursday in a town hall in Buffalo, New York, that states may act.", "states may act"),
+        ("Karl Frost said on CNN, where he is a paid contributor, that it was late.", "it was late"),
+        (
+            "Ann Dee assured voters she was fit after a man in Salem, Ohio, told her he worried.",
+            "she was fit after a man in Salem, Ohio, told her he worried",
+        ),
+        ("Sanders vowed to rid the world of fear but said little about how.", "to rid the world of fear"),
+        ("Hicks said staff sign papers, though she did not discuss their terms.", "staff sign papers"),
+        ("The State Department less than two weeks ago said for the first time that it was hacked.", "it was hacked"),
+        ("The department in early May said it was late.", "it was late"),
+    ],
+)
+def test_what_stands_beside_the_words_is_no_part_of_them(text: str, words: str) -> None:
+    assert [found for _, found in told(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three times as many voters said their lot was better as said it was worse.",
+        "Sanders and the pope share goals, and Sanders suggested that, and not his race, was the reason.",
+    ],
+)
+def test_what_nobody_says_by_itself_is_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_who_speaks_is_found_behind_a_time_and_an_aside() -> None:
+    text = "The website, run by Ann Dee, a clerk, said it was late. The department two weeks ago said it was early."
+    first, second = statements(text)
+    assert first.source is not None
+    assert text[slice(*first.source)].startswith("The website")
+    assert second.source is not None
+    assert text[slice(*second.source)] == "The department"
+
+
+def test_the_answer_of_a_crowd_is_not_the_words_of_who_asks() -> None:
+    text = "“Do we have problems?” Clinton asked.\n\n“Nooooo!”\n\nThe crowd left."
+    assert told(text) == [("Clinton", "Do we have problems?")]
+
+
+def test_a_headline_that_says_what_is_done_to_somebody_is_no_name() -> None:
+    text = "Debating Clinton.\n\nHillary Clinton was there. Clinton spoke to me. “I froze,” she said."
+    assert told(text) == [("Hillary Clinton", "I froze")]
