@@ -93,17 +93,7 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return None
     if (tag & lex.INFINITIVE and is_infinitive(tagged, at + 1)) or counts(tagged, at) or is_meanwhile(tagged, at):
         return None
-    owner = at + 3
-    if owner < end and tagged.tags[owner] & lex.CLITIC and _is_time(tagged, at + 2, end):
-        last = core_after(tagged, owner + 1, end)  # "during this week's debate"
-    else:
-        last = core_after(tagged, at + 1, end)
-    if last is None and owner < end and tagged.tags[at + 1] & lex.DETERMINER and _is_named_time(tagged, at + 2):
-        last = core_after(tagged, owner, end)  # "at the Monday rally"
-    if last is None and tagged.tags[at + 1] & lex.DETERMINER and owner < end and tagged.adverbs[at + 2]:
-        last = core_after(tagged, owner, end)  # "for the first time"
-    if last is None and tagged.tags[at + 1] & lex.TIME:
-        last = _past_day(tagged, at + 2, end)
+    last = _noun_end(tagged, at, end)
     if last is None or (tag & lex.SUBORDINATOR and last < end and tagged.verbs[last] and _gives_reason(tagged, at)):
         return None
     if last < end and tagged.tags[last] & lex.AUXILIARY:
@@ -112,6 +102,20 @@ def _prepositional_end(tagged: Tagged, at: int, end: int) -> int | None:
         return last  # “on Monday | about 200 people”
     widened = extend_after(tagged, last, end)
     return _behind_state(tagged, last, end) or _behind_state(tagged, widened, end) or widened
+
+
+def _noun_end(tagged: Tagged, at: int, end: int) -> int | None:
+    """The end of the noun phrase or the time behind the preposition at a token."""
+    owner, tag = at + 3, tagged.tags[at + 1]
+    if owner < end and tagged.tags[owner] & lex.CLITIC and _is_time(tagged, at + 2, end):
+        last = core_after(tagged, owner + 1, end)  # "during this week's debate"
+    else:
+        last = core_after(tagged, at + 1, end)
+    if last is not None:
+        return last
+    if owner < end and tag & lex.DETERMINER and (_is_named_time(tagged, at + 2) or tagged.adverbs[at + 2]):
+        last = core_after(tagged, owner, end)  # "at the Monday rally", "for the first time"
+    return _past_day(tagged, at + 2, end) if last is None and tag & lex.TIME else last
 
 
 def _behind_state(tagged: Tagged, town: int, end: int) -> int | None:

@@ -42,14 +42,14 @@ def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
             continue
         if opening + 1 == close or not _may_interrupt(tagged, opening + 1, close):
             continue
-        first = core_before(tagged, _without_bracket(tagged, opening, floor), floor)
+        begin, first = opening, core_before(tagged, _without_bracket(tagged, opening, floor), floor)
         if first is None or is_state(tagged, first):
             continue
         if tagged.words[first - 1] == "," and tagged.tags[first + 1] & lex.AGENT:  # "a site, | run by Lee, a clerk|,"
-            opening, first = first - 1, core_before(tagged, first - 1, floor)
+            begin, first = first - 1, core_before(tagged, first - 1, floor)
             if first is None:
                 continue
-        phrase = Phrase(first, close + 1, opening, (opening + 1, close))
+        phrase = Phrase(first, close + 1, begin, (begin + 1, close))
         if _is_clause_start(tagged, first, floor):
             return _with_head(tagged, phrase, floor)
         nearest = nearest or phrase

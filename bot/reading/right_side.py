@@ -52,9 +52,8 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         at, adjuncts = after_adjuncts(tagged, at, end)
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
-    if is_behind_comma and adjuncts and tagged.tags[at] & RELATIVE_OR_QUESTION_WORD:
-        at = _behind_relative(tagged, at, end)
     if is_behind_comma:
+        at = _behind_relative(tagged, at, end) if adjuncts else at
         if new_speaker(tagged, at, end):
             return Right("none", None, addressee, adjuncts, before_comma)
         if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
@@ -103,6 +102,8 @@ def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
 
 def _behind_relative(tagged: Tagged, at: int, end: int) -> int:
     """The "that" behind what is told of a place: "said on CNN, | where he works, | that"; `at` where there is none."""
+    if not tagged.tags[at] & RELATIVE_OR_QUESTION_WORD:
+        return at
     behind = inserted_end(tagged, at, end)
     return behind if behind < end and tagged.tags[behind] & lex.COMPLEMENTISER else at
 

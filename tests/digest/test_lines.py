@@ -88,7 +88,7 @@ def test_what_two_bodies_say_is_told_as_of_both(source: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("the charity, founded by Ann Dee", "The charity"),
+        ("a charity, founded by Ann Dee", "A charity"),
         ("the two lawmakers, however", "The two lawmakers"),
         ("one aide, who asked not to be named", "One aide"),
         ("doctors, nurses and porters", "Doctors, nurses and porters"),
