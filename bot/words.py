@@ -31,6 +31,7 @@ FIRST_INITIAL = re.compile(r"I\.(?=\s?[A-ZÀ-Þ])")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm pres prof rev hon st jr sr supt det insp "
     "inc co corp ltd vs etc al no nos vol ed dept assn bros ave blvd rd fig est approx messrs mme mlle m.p "
+    "engr barr alh arch amb cllr dcp comr smt ven rtd "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo n.y n.j d.c "

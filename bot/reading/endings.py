@@ -58,6 +58,8 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         elif word == ")":
             depth -= 1
         elif depth <= 0 and place > start:
+            if word == "," and _is_told_later(tagged, place, end):
+                return place - 2
             has_verb = has_verb or tagged.has_verb(seen, place)
             seen = place
             behind = _goes_on_behind(tagged, place, (start, end))
@@ -65,6 +67,14 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             if not behind and _ends_at(tagged, place, (start, end), has_verb=has_verb):
                 return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
     return end
+
+
+def _is_told_later(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether what the speaker did next is told: "wrote that she was sorry and later|, in a video, wept"."""
+    if not tagged.adverbs[comma - 1] or not tagged.tags[comma - 2] & lex.CONJUNCTION:
+        return False
+    behind = inserted_end(tagged, comma, end)
+    return behind < end and bool(tagged.verbs[behind] or tagged.tags[behind] & lex.CUE)
 
 
 def _next_saying(tagged: Tagged, start: int, end: int) -> int:

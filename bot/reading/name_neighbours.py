@@ -64,7 +64,8 @@ def office_holder(tokens: Tokens, rules: NameRules, first: int, last: int) -> tu
             before = link - 1
             while before and words[before - 1][0].isupper() and rules.is_role(lower[before - 1]):
                 before -= 1
-            return before, at
+            is_doctor = lower[at] in rules.honorifics and lower[at] not in rules.kept and at + 1 < last
+            return before, at + is_doctor  # “Minister for Health Dr. Ann Lee”
     return None
 
 

@@ -124,7 +124,7 @@ class Roles:
     def _before(self, span: NameSpan) -> Range | None:
         lower, rules = self.tokens.lower, self.rules
         end = span.first
-        if span.before < end and span.has_honorific and lower[end - 1] in rules.honorifics:
+        if span.before < end and lower[end - 1] in rules.honorifics:
             end -= 1
         if end < 1 or not (rules.is_role(lower[end - 1]) or self._ends_office(end)):
             holds = span.has_title and span.before + 1 < end and lower[span.before + 1] in rules.relations

@@ -171,6 +171,8 @@ def _catenative(tagged: Tagged, to: int, floor: int) -> tuple[int, int, bool] | 
 
 def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) -> bool:
     """Whether a base or -s form is rather a noun: no fitting subject before it, or no room for one."""
+    if first > floor and tagged.lower[first - 1] in tagged.rules.words["measures"]:
+        return True
     if not tagged.tags[verb] & lex.NOUN_TOO:
         return False
     if first <= floor:
