@@ -193,6 +193,8 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
         tagged.lower[at] in tagged.rules.names.adjectives or tagged.words[at].partition("-")[2].islower()
     ):
         return True  # “Senior advocate Jehangir Bharucha”, “Two-time champion Ann Lee”
+    if not is_third and not plural and tagged.is_name_like(at) and _is_determined(tagged, at, floor):
+        return True  # “in a Truth Social post: “…””
     if plural == is_third and (names_title or not tagged.is_name_like(at)):
         return True
     if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:
@@ -200,6 +202,14 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
     if is_third and last < len(tagged.words) and tagged.words[last] == "." and _is_behind_comma(tagged, at, floor):
         return False
     return not has_object(tagged, last) and not _follows_quotation(tagged, at, floor)
+
+
+def _is_determined(tagged: Tagged, at: int, floor: int) -> bool:
+    """Whether a preposition and an article stand before the capitals that end at a token."""
+    while at > floor and tagged.is_name_like(at):
+        at -= 1
+    is_led = at > floor and tagged.tags[at - 1] & lex.PREPOSITION
+    return bool(is_led and tagged.tags[at] & lex.DETERMINER)
 
 
 def _is_behind_comma(tagged: Tagged, at: int, floor: int) -> bool:

@@ -293,3 +293,8 @@ def test_the_answer_of_a_crowd_is_not_the_words_of_who_asks() -> None:
 def test_a_headline_that_says_what_is_done_to_somebody_is_no_name() -> None:
     text = "Debating Clinton.\n\nHillary Clinton was there. Clinton spoke to me. “I froze,” she said."
     assert told(text) == [("Hillary Clinton", "I froze")]
+
+
+@pytest.mark.parametrize("lead", ["Dee, in a Truth Social post", "Dee, in a post on Monday", "Ann Dee on X"])
+def test_who_posts_what_a_colon_shows_is_found(lead: str) -> None:
+    assert [words for _, words in told(f"{lead}: “This is not over.”")] == ["This is not over."]
