@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from bot.model import PartyRole
@@ -38,8 +39,10 @@ class Antecedents(Fillers):
             is_side = noun in sets["lower_parties"]
             return [self.filler(role, chunk.first, chunk.last)] if is_side else []
         for at in range(number - 1, -1, -1):
-            if clause.kind(at) == "verb" and (
-                found := self._named(role, clause, clause.subject(at), number, wants=wants)
+            if (
+                clause.kind(at) == "verb"
+                and not self._is_outlet_s(clause, at, number)
+                and (found := self._named(role, clause, clause.subject(at), number, wants=wants))
             ):
                 return [] if self._may_be_other(clause, at, number, found) else found
         for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
@@ -80,6 +83,11 @@ class Antecedents(Fillers):
             return True
         return clause.head(verb) in self.words.sets["judging"]
 
+    def _is_outlet_s(self, clause: Clause, verb: int, number: int) -> bool:
+        """Whether "it" is what a paper writes of, not the paper: "shares of X rose after the Post reported it"."""
+        is_told_of = number == verb + 1 and clause.head(verb) in self.words.sets["reporting"]
+        return is_told_of and any(clause.kind(at) == "verb" for at in range(verb))
+
     def _main_subject(self, role: PartyRole, clause: Clause, *, wants: Wanted) -> list[Filler]:
         end = len(clause.chunks)
         for at, chunk in enumerate(clause.chunks):
@@ -113,7 +121,7 @@ class Antecedents(Fillers):
 
     def _named(self, role: PartyRole, clause: Clause, numbers: list[int], limit: int, *, wants: Wanted) -> list[Filler]:
         found: list[Filler] = []
-        for number in numbers:
+        for number in map(partial(self._issuer, clause), numbers):
             chunk = clause.chunks[number]
             if number >= limit or self.is_anaphor(chunk):
                 return []
@@ -125,3 +133,9 @@ class Antecedents(Fillers):
                 return []
             found.append(self.filler(role, *place))
         return found
+
+    def _issuer(self, clause: Clause, number: int) -> int:
+        """The company of "shares of X", else what is named itself."""
+        sets = self.words.sets
+        is_share = clause.head(number) in sets["stake_words"] and clause.word(number + 1) in sets["shares_in"]
+        return number + 2 if is_share and clause.kind(number + 2) == "noun" else number

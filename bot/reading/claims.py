@@ -96,8 +96,9 @@ class Claims:
                 and clause.kind(number - 1) == "comma"
                 and clause.word(number + 1) in self.parties.words.sets["agent"]
             ):
-                is_cue = self.parties.tags.get(self.tokens.lower[chunk.head], 0) & lex.CUE
-                if is_cue and clause.kind(number + 2) == "noun":
+                word = self.tokens.lower[chunk.head]
+                is_told = self.parties.tags.get(word, 0) & lex.CUE and word not in self.parties.words.sets["consenting"]
+                if is_told and clause.kind(number + 2) == "noun":
                     return self._claim(clause, number + 2)
         return None
 

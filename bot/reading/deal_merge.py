@@ -125,6 +125,8 @@ def _tells_more(new: Filler, old: Filler) -> bool:
 def _belongs(bundle: Bundle, mention: Mention) -> bool:
     if not _kinds_agree(bundle.kind, mention.kind) and not (mention.is_anaphor and mention.kind == "agreement"):
         return False
+    if mention.is_earlier != bundle.best.is_earlier:
+        return False
     if not _sides(mention.parties):
         return (
             not _is_of_its_own(bundle, mention)

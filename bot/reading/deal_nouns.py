@@ -109,6 +109,7 @@ class NounFrames:
         is_definite = bool(opening & lex.DETERMINER) and self.lower[chunk.first] not in self.sets["indefinite"]
         mention.is_vague = is_definite and frame.kind == "agreement" and len(mention.parties) <= 1
         mention.is_new = self.lower[chunk.first] in self.sets["indefinite"] and frame.kind == "agreement"
+        mention.is_earlier = not self.sets["earlier"].isdisjoint(self.lower[chunk.first : mention.trigger])
         mention.is_title = self.text[mention.trigger][0].isupper() and mention.trigger > chunk.first + 1
         mention.is_anaphor = is_definite and not mention.parties and not mention.is_title
 

@@ -117,12 +117,16 @@ class _Reading:
         standing = mention.standing
         titles = self.words.sets["accord_names"]
         mention.parties = [party for party in mention.parties if party.name.lower() not in titles]
+        if mention.object is not None and self.words.sets["neuter"].issuperset(
+            self.tokens.lower[slice(*mention.object)]
+        ):
+            mention.object = None  # “it”: the party it stands for says more
         mention.money = self.facts.price(clause, mention.trigger, mention.kind)
         if mention.money is not None:
             mention.apart = abs(mention.money.span[0] - self.tokens.starts[mention.trigger])
         mention.when = self._day(clause, mention)
         is_recalled = not standing.is_governed and not mention.is_verb and not self._is_valued_now(clause, standing)
-        mention.is_background = self.facts.is_past(mention.when) or is_recalled
+        mention.is_background = self.facts.is_past(mention.when) or is_recalled or mention.is_earlier
         mention.standing = standing = with_past(clause, mention, self.facts)
         mention.confidence = 0.8 if standing.is_asserted and len(mention.parties) > 1 else 0.5
 

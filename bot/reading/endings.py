@@ -27,6 +27,7 @@ ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …
 SUBORDINATOR_OR_QUESTION_WORD = lex.SUBORDINATOR | lex.QUESTION_WORD
 BREAKS_OFF = lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCTION
 INSERTED = 6  # tokens of ", the mayor said,"
+DEEPER = {"(": 1, ")": -1}
 ENDS_SAID = frozenset(",?!")
 BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
@@ -38,11 +39,10 @@ HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
     end = _next_saying(tagged, start, trim_end(tagged, start, end))
-    words, tags, quoted, breaks = tagged.words, tagged.tags, tagged.quoted, tagged.breaks
+    words, tags, quoted = tagged.words, tagged.tags, tagged.quoted
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
     seen, has_verb, depth = at + 1, False, 0
-    opening = [at] if at < end and quoted[at] != -1 else []
-    for place in (*opening, *breaks[bisect_left(breaks, at) : bisect_left(breaks, end)]):
+    for place in _places_to_end(tagged, at, end):
         word = words[place]
         if place < at:
             continue  # inside a quotation that was passed
@@ -53,12 +53,10 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
             at = tagged.tokens.quotations[quoted[place]].last
             if words[at - 1] == "," and at + 1 < end and at in tagged.closing and _ends_behind_quote(tagged, at, end):
                 return at + 1
-        elif word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
+        elif word in DEEPER:
+            depth += DEEPER[word]
         elif depth <= 0 and place > start:
-            if word == "," and _is_told_later(tagged, place, end):
+            if _is_told_later(tagged, place, end):
                 return place - 2
             has_verb = has_verb or tagged.has_verb(seen, place)
             seen = place
@@ -69,9 +67,15 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
+def _places_to_end(tagged: Tagged, at: int, end: int) -> list[int]:
+    """Where a clause may end: its marks and connectors, and the quotation it begins with."""
+    opening = [at] if at < end and tagged.quoted[at] != -1 else []
+    return [*opening, *tagged.breaks[bisect_left(tagged.breaks, at) : bisect_left(tagged.breaks, end)]]
+
+
 def _is_told_later(tagged: Tagged, comma: int, end: int) -> bool:
     """Whether what the speaker did next is told: "wrote that she was sorry and later|, in a video, wept"."""
-    if not tagged.adverbs[comma - 1] or not tagged.tags[comma - 2] & lex.CONJUNCTION:
+    if tagged.words[comma] != "," or not tagged.adverbs[comma - 1] or not tagged.tags[comma - 2] & lex.CONJUNCTION:
         return False
     behind = inserted_end(tagged, comma, end)
     return behind < end and bool(tagged.verbs[behind] or tagged.tags[behind] & lex.CUE)

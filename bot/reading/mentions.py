@@ -46,6 +46,7 @@ class Mention:
     is_vague: bool = False  # "the deal" with one side named: nothing new where no other mention tells of it
     is_title: bool = False  # "the Trans-Pacific Partnership": named, so never "the deal" of before
     is_new: bool = False  # "a deal": told of for the first time, as a rule
+    is_earlier: bool = False  # "a previous truce": never the one told of elsewhere
     is_known: bool = False  # "bought the stake": what is bought was named before
     is_verb: bool = False
     is_one_side: bool = False  # "deals with X and Y": whose they are is not told

@@ -188,20 +188,28 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
     joined = any(tagged.tags[near] & lex.CONNECTOR for near in range(max(floor, at - 3), at))
     plural = joined or tagged.lower[at].endswith("s") or tagged.lower[at] in tagged.rules.words["plurals"]
     is_third = tagged.lower[verb].endswith("s")
+    if not is_third and _is_described(tagged, at, floor, plural=plural):
+        return True
     names_title = not is_third and last in tagged.opening and not plural  # “the TV show “Shark Tank””
-    if not is_third and (
-        tagged.lower[at] in tagged.rules.names.adjectives or tagged.words[at].partition("-")[2].islower()
-    ):
-        return True  # “Senior advocate Jehangir Bharucha”, “Two-time champion Ann Lee”
-    if not is_third and not plural and tagged.is_name_like(at) and _is_determined(tagged, at, floor):
-        return True  # “in a Truth Social post: “…””
     if plural == is_third and (names_title or not tagged.is_name_like(at)):
         return True
+    return _lacks_object(tagged, at, last, floor, is_third=is_third)
+
+
+def _lacks_object(tagged: Tagged, at: int, last: int, floor: int, *, is_third: bool) -> bool:
+    """Whether nothing stands behind a form that a verb would report; its subject ends at `at`."""
     if is_third and tagged.is_name_like(at) and last < len(tagged.words) and tagged.tags[last] & lex.PREPOSITION:
         return bool(tagged.tags[last] & lex.AGENT)
     if is_third and last < len(tagged.words) and tagged.words[last] == "." and _is_behind_comma(tagged, at, floor):
         return False
     return not has_object(tagged, last) and not _follows_quotation(tagged, at, floor)
+
+
+def _is_described(tagged: Tagged, at: int, floor: int, *, plural: bool) -> bool:
+    """Whether a base form is a noun that what ends at a token describes: “two-time champion”, “a Truth Social post”."""
+    if tagged.lower[at] in tagged.rules.names.adjectives or tagged.words[at].partition("-")[2].islower():
+        return True
+    return not plural and tagged.is_name_like(at) and _is_determined(tagged, at, floor)
 
 
 def _is_determined(tagged: Tagged, at: int, floor: int) -> bool:

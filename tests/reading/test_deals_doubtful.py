@@ -87,3 +87,18 @@ def test_what_a_report_passes_on_is_its_authors_claim() -> None:
     [deal] = facts("Reports by the Daily Ledger that Gulf had settled the lawsuit led others to boycott its show.")
     assert deal.said_by is not None
     assert deal.said_by.name == "the Daily Ledger"
+
+
+def test_what_a_paper_reports_of_a_company_is_not_the_papers_own_deal() -> None:
+    [deal] = deals("Shares of Orbis jumped after the Herald reported it was in talks to be acquired by Kestrel Energy.")
+    assert parties(deal) == {("target", "Orbis"), ("buyer", "Kestrel Energy")}
+    assert deal.object is None
+
+
+def test_an_earlier_truce_is_not_the_one_just_made() -> None:
+    now, before = deals(
+        "Norland and Estavia agreed on a ceasefire on Tuesday. "
+        "A previous ceasefire, agreed by Norland and Estavia in March, lasted three days."
+    )
+    assert (now.background, before.background) == (False, True)
+    assert before.said_by is None
