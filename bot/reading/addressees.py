@@ -22,6 +22,8 @@ def addressee_behind(tagged: Tagged, group: VerbGroup, end: int) -> tuple[int, R
     last = core_after(tagged, at, end) if group.cue.lemma in tagged.rules.words["addressed"] else None
     if last is None:
         return at, None
+    if last < end and tagged.tags[last] & lex.OF and group.cue.lemma in tagged.rules.words["reminding"]:
+        return at, None
     if _ends_with_occasion(tagged, at, last, end):
         last += 1
     if last < end and tagged.verbs[last] and tagged.words[last][0].islower():

@@ -32,6 +32,8 @@ def after_adjuncts(tagged: Tagged, at: int, end: int) -> tuple[int, list[Range]]
     first = at
     while at < end and tagged.quoted[at] == -1:
         last = _over_time(tagged, at, end)
+        if last is not None and last < end and tagged.tags[last] & lex.AUXILIARY and not _is_named_time(tagged, at):
+            break  # "said | this year was bad", but "announced Monday | was bad"
         if last is None:
             last = _prepositional_end(tagged, at, end)
             if last is not None:
@@ -115,7 +117,14 @@ def _noun_end(tagged: Tagged, at: int, end: int) -> int | None:
         return last
     if owner < end and tag & lex.DETERMINER and (_is_named_time(tagged, at + 2) or tagged.adverbs[at + 2]):
         last = core_after(tagged, owner, end)  # "at the Monday rally", "for the first time"
-    return _past_day(tagged, at + 2, end) if last is None and tag & lex.TIME else last
+    if last is not None or tag & lex.TIME:
+        return _past_day(tagged, at + 2, end) if last is None else last
+    behind = at + 2
+    while behind < end and tagged.tags[behind] & lex.TIME:
+        behind += 1  # "over the weekend | that", but "said | in the past week sales rose"
+    leads_on = behind < end and (tagged.tags[behind] & lex.COMPLEMENTISER or not tagged.words[behind][0].isalnum())
+    is_time = behind > at + 2 and tag & lex.DETERMINER and leads_on and not _has_something(tagged, behind - 1, end)
+    return behind if is_time else None
 
 
 def _behind_state(tagged: Tagged, town: int, end: int) -> int | None:

@@ -29,7 +29,7 @@ def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
     if following >= end:
         return True
     tag, lower = tagged.tags[following], tagged.lower[following]
-    if lower in tagged.rules.words["conceding"]:
+    if lower in tagged.rules.words["conceding"] or is_after_colon(tagged, start, comma):
         return False
     if tag & lex.SPLITTING and (tag & lex.RELATIVE or not _quotes_on(tagged, following, end)):
         return not (tag & lex.CONJUNCTION and _says_on(tagged, following + 1, end))
@@ -43,6 +43,12 @@ def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
         is_inside = _closes_insertion if tag & lex.AUXILIARY else _leads_back
         return not is_inside(tagged, start, comma)
     return _begins_aside(tagged, following, end)
+
+
+def is_after_colon(tagged: Tagged, start: int, comma: int) -> bool:
+    """Whether a colon opened what waits for its verb, or lists doings: "can help: In states like Lima|, having her"."""
+    colon = next((at for at in range(comma - 1, start, -1) if tagged.words[at] == ":" and tagged.quoted[at] == -1), 0)
+    return colon > 0 and tagged.is_plain(colon, comma) and not tagged.has_verb(colon + 1, comma)
 
 
 def _begins_aside(tagged: Tagged, at: int, end: int) -> bool:

@@ -83,8 +83,11 @@ def _say_before(tagged: Tagged, attribution: Attribution, waiting: list[Range], 
 def _is_quoted_sentence(tagged: Tagged, first: int, last: int) -> bool:
     while first < last and tagged.tags[first] & CONJUNCTION_OR_ADVERB and tagged.quoted[first] == -1:
         first += 1
+    if first >= last or first not in tagged.opening:
+        return False
     inside = last - first - tagged.quoted[first:last].count(-1)
-    return first < last and first in tagged.opening and inside * 2 >= last - first - 3
+    is_label = last - first <= SHORT_ANSWER and ":" in tagged.words[first:last]  # “Related:”
+    return inside * 2 >= last - first - 3 and not is_label
 
 
 def _spoke_here(tagged: Tagged, spoke: tuple[int, Attribution] | None, first: int) -> Attribution | None:

@@ -49,9 +49,11 @@ def content_end(tagged: Tagged, start: int, end: int) -> int:
         if quoted[place] != -1:
             if place - 2 > start and has_own_cue(tagged, place, end):
                 return place - 2 if words[place - 2] in LEADS_TO_QUOTE else place - 1
-            has_verb = True
             at = tagged.tokens.quotations[quoted[place]].last
-            if words[at - 1] == "," and at + 1 < end and at in tagged.closing and _ends_behind_quote(tagged, at, end):
+            is_object = not has_verb and place - 1 > start and not tagged.has_verb(seen, at)
+            has_verb = True
+            is_open = words[at - 1] == "," and at + 1 < end and at in tagged.closing
+            if is_open and _ends_behind_quote(tagged, at, end, is_object=is_object):
                 return at + 1
         elif word in DEEPER:
             depth += DEEPER[word]
@@ -159,13 +161,13 @@ def trim_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _ends_behind_quote(tagged: Tagged, mark: int, end: int) -> bool:
+def _ends_behind_quote(tagged: Tagged, mark: int, end: int, *, is_object: bool) -> bool:
     """Whether the words after a quotation that closes with its own comma are no longer reported."""
     tag, following = tagged.tags[mark + 1], mark + 2
     if tag & lex.CONJUNCTION and following < end and tagged.quoted[following] == -1:  # “…,” and shared a link
         is_past = tagged.lower[following].endswith("ed") and not tagged.tags[following]
-        if is_past or tagged.verbs[following]:
-            return True
+        if is_past or tagged.verbs[following] or (is_object and tagged.has_verb(following, end)):
+            return True  # “describes it as “late,” | and Lee says so”
     return bool(tag & SUBORDINATOR_OR_PARTICIPLE) or _ends_at_comma(tagged, mark, (mark, end), has_verb=True)
 
 
@@ -211,6 +213,8 @@ def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
 def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
     """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
     at = conjunction + 1
+    if not has_verb and at < end and tagged.tags[at] & lex.AUXILIARY and not tagged.tags[at] & lex.INFINITIVE:
+        return True  # "proposed banning visits and has gone further"
     while at < end and (tagged.adverbs[at] or tagged.tags[at] & HAVE_OR_PRONOUN):
         at += 1
     if at >= end or tagged.quoted[at] != -1:

@@ -77,7 +77,7 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     if end <= start:
         return None
     if tagged.is_plain(start, end) and not tagged.has_verb(start, end):
-        fronted = tagged.tags[start] & FRONTED
+        fronted = tagged.tags[start] & FRONTED or tagged.adverbs[end - 1]  # "Back then, Lee said, she …"
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
 

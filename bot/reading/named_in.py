@@ -45,10 +45,13 @@ class NamedIn:
     def antecedents(self) -> Antecedents:
         """The sweep that resolves pronouns, begun when first asked for."""
         if self._antecedents is None:
-            self._antecedents = Antecedents(
-                self.tokens, self.rules, (self.mentions, self._strangers), self.gender
-            )  # fmt: skip
+            mentions = sorted([*self.mentions, *self.told_as()], key=lambda pair: pair[0].first)
+            self._antecedents = Antecedents(self.tokens, self.rules, (mentions, self._strangers), self.gender)
         return self._antecedents
+
+    def told_as(self) -> list[tuple[NameSpan, Entity]]:
+        """Where somebody named is told of as what he or she is: “The actress said”."""
+        return []
 
     def printed(self, entity: Entity) -> str:
         """The fullest form of a name as the article prints it."""

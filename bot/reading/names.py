@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from bot.model import Name
 from bot.reading.entities import Gathering
+from bot.reading.entity import Entity
 from bot.reading.glued import cut_glued
 from bot.reading.lexicon import Rules
 from bot.reading.name_book import NameBook
 from bot.reading.name_rules import NameRules
-from bot.reading.name_spans import NameCutter
+from bot.reading.name_spans import NameCutter, NameSpan
 from bot.reading.nicknamed import join_nicknamed
 from bot.reading.recalled import Recalled
 from bot.reading.speaker import Speaker
@@ -50,6 +51,10 @@ class Registry(NameBook):
     def __init__(self, tokens: Tokens, rules: NameRules, gathering: Gathering) -> None:
         super().__init__(tokens, rules, gathering)
         self._speakers = SpeakerFinder(self, self.roles)
+
+    def told_as(self) -> list[tuple[NameSpan, Entity]]:
+        """Where a sentence begins with what somebody named is."""
+        return self._speakers.nominals.mentions()
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
+from bot.reading.name_spans import NameSpan
 from bot.reading.roles import Roles
+from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 from bot.text import fold
 
+LEAD = 6  # tokens within which a role stands that a sentence begins with
 AUTHOR = 0.8  # how sure “a statement from X” is X's
 BACK = 400  # tokens within which a nominal may point back
 NEAR = 2  # sentences before it within which a body may stand that nothing calls so
@@ -48,7 +51,8 @@ class Nominals:
         noun = self.tokens.lower[head]
         noun = self.rules.written_out.get(noun, noun)
         if noun in self.rules.roles and noun not in self.rules.groups:
-            return self._person(first, head, noun)
+            person = self._person(first, head, noun)
+            return UNNAMED if person is None else self._named(person, 0.75)
         if noun in self.rules.organisation_nominals:
             return self._body(first, noun)
         return UNNAMED
@@ -110,7 +114,7 @@ class Nominals:
 
     # ------------------------------------------------------------ 2. persons
 
-    def _person(self, first: int, head: int, noun: str) -> Speaker:
+    def _person(self, first: int, head: int, noun: str) -> Entity | None:
         wanted, forms = self._wanted(first, head), self.roles.forms(noun)
         gender = self.rules.roles.get(noun)
         fitting = [
@@ -118,9 +122,7 @@ class Nominals:
             if self.roles.holds(entity, forms) and (not wanted or self._suits(entity, wanted))
             and (gender is None or self.registry.gender(entity) in {None, gender})
         ]  # fmt: skip
-        if len(fitting) != 1:
-            return UNNAMED
-        return self._named(fitting[0], 0.75)
+        return fitting[0] if len(fitting) == 1 else None
 
     def _wanted(self, first: int, head: int) -> list[str]:
         """The words that narrow a nominal down: “the Florida senator”."""
@@ -133,6 +135,37 @@ class Nominals:
         lower = self.tokens.lower
         near = {word for span in entity.spans for word in lower[max(0, span.before - 2) : span.last + 3]}
         return all(word in near for word in wanted)
+
+    def mentions(self) -> list[tuple[NameSpan, Entity]]:
+        """Where a sentence begins with a role, “The actress said”, and whose it is."""
+        tokens, rules = self.tokens, self.rules
+        found = []
+        for first in tokens.among(range(len(tokens.lower)), rules.definite):
+            head = self._role_at(first)
+            if not head:
+                continue
+            noun = rules.written_out.get(tokens.lower[head], tokens.lower[head])
+            person = self._person(first, head, noun)
+            if person is not None:
+                found.append((NameSpan(head, head + 1, first, "person"), person))
+        return found
+
+    def _role_at(self, first: int) -> int:
+        """The role that a phrase from a token ends with, where it does something; 0 for none."""
+        lower, rules = self.tokens.lower, self.rules
+        stop = self.tokens.sentences[self.tokens.sentence_of[first]][1]
+        if self.tokens.quoted[first] >= 0:
+            return 0
+        for at in range(first + 1, min(first + LEAD, stop - 1)):
+            word = lower[at]
+            if not word[0].isalnum() or word in rules.prepositions:
+                return 0
+            noun = rules.written_out.get(word, word)
+            if noun in rules.roles and noun not in rules.groups:
+                following = lower[at + 1]
+                if rules.tags.get(following, 0) & VERBAL or following.endswith("ed"):
+                    return at
+        return 0
 
     # ------------------------------------------------------------ 3. bodies
 

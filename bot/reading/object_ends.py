@@ -7,6 +7,7 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES
+from bot.reading.comma_ends import is_after_colon
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
@@ -27,7 +28,7 @@ def object_end(tagged: Tagged, start: int, end: int) -> int:
         return end
     for at in compress(range(first, end), map(tagged.rules.object_stops.__contains__, tagged.lower[first:end])):
         word, tag = words[at], tags[at]
-        if word in ENDS_OBJECT or (word == "," and at + 1 < end and _is_no_item(tagged, at + 1)):
+        if word in ENDS_OBJECT or (word == "," and at + 1 < end and _is_no_item(tagged, start, at)):
             return at
         if tag & lex.TIME and not tag & ADVERB_OR_NOUN_TOO and word[0].isupper() and not _is_day_of(tagged, start, at):
             return at - 1 if tags[at - 1] & lex.PREPOSITION and at - 1 > start else at
@@ -38,9 +39,12 @@ def object_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _is_no_item(tagged: Tagged, at: int) -> bool:
+def _is_no_item(tagged: Tagged, start: int, comma: int) -> bool:
     """Whether what follows a comma is no further item of an object."""
+    at = comma + 1
     tag = tagged.tags[at]
+    if tagged.lower[at].endswith("ing") and is_after_colon(tagged, start, comma):
+        return False  # "three pledges: cutting taxes, | building roads"
     return bool(tag & NO_ITEM) or (tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower())
 
 

@@ -81,6 +81,9 @@ def run_before(tagged: Tagged, end: int, floor: int) -> int | None:
             if at > floor and tags[at - 1] & lex.DETERMINER and not tags[at - 1] & lex.NUMBER:
                 first = at - 1
             return first
+        if words[at] == "/" and first < end and at > floor and nouns[at - 1]:
+            first = at - 1  # "the Daily News/Suffolk poll"
+            continue
         if not nouns[at]:
             break
         first = at
@@ -170,6 +173,9 @@ def _coordinated(tagged: Tagged, conjunction: int, floor: int, limit: int) -> in
         start = _tie_simple(tagged, earlier, floor, limit)
     if _may_precede_list(tagged, start - 1, floor):
         return start
+    if start < pair and named and tagged.is_name_like(start) and tagged.tags[start - 1] & lex.POSTMODIFIER:
+        people = _postmodified(tagged, start - 1, floor, limit)  # "voters in Kent, Essex and Devon"
+        return pair if people is None else people
     return pair if pair != start else None  # "In a statement, the Food and Drug Administration said"
 
 

@@ -10,6 +10,7 @@ from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
 from bot.reading.endings import content_end, has_own_cue, inserted_end, trim_end
 from bot.reading.next_speaker import new_speaker
+from bot.reading.no_report import is_counted, is_mere_word, is_only_this, is_that_alone
 from bot.reading.object_ends import object_end
 from bot.reading.phrases_after import core_after, names_work
 from bot.reading.tagged import Tagged
@@ -53,7 +54,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
     if is_behind_comma:
-        at = _behind_relative(tagged, at, end) if adjuncts else at
+        at = _behind_relative(tagged, at, end) if adjuncts else _behind_manner(tagged, at, end)
         if new_speaker(tagged, at, end):
             return Right("none", None, addressee, adjuncts, before_comma)
         if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
@@ -108,6 +109,16 @@ def _behind_relative(tagged: Tagged, at: int, end: int) -> int:
     return behind if behind < end and tagged.tags[behind] & lex.COMPLEMENTISER else at
 
 
+def _behind_manner(tagged: Tagged, at: int, end: int) -> int:
+    """The words behind how they were said: "joked, | again using an accent, “…”"; `at` where there are none."""
+    doing = at + 1 if tagged.adverbs[at] and at + 1 < end else at
+    if tagged.tags[doing] & lex.PARTICIPLE or not tagged.lower[doing].endswith("ing"):
+        return at
+    behind = inserted_end(tagged, at - 1, end)
+    leads_on = behind < end and (behind in tagged.opening or tagged.tags[behind] & lex.COMPLEMENTISER)
+    return behind if leads_on else at
+
+
 def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:
     """Whether no reported words begin with such a word; "said if …" is a clause, "tweeted as …" is not."""
     tag = tagged.tags[at]
@@ -140,9 +151,10 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
     if words[at] == ":":
         return ("quote" if at + 1 < end and at + 1 in tagged.opening else "colon"), piece_of(tagged, at + 1, end)
     if at in tagged.opening and at + 1 < end and tagged.quoted[at + 1] != -1:
-        return ("none", None) if names_work(tagged, at) else ("quote", _quotation(tagged, at, end))
+        is_word = names_work(tagged, at) or is_counted(tagged, at, end)
+        return ("none", None) if is_word else ("quote", _quotation(tagged, at, end))
     tag, frames = tags[at], group.cue.frames
-    if tag & lex.COMPLEMENTISER and _is_that_alone(tagged, at, end):
+    if tag & lex.COMPLEMENTISER and is_that_alone(tagged, at, end):
         return "none", None
     if tag & lex.COMPLEMENTISER and at + 2 < end and tagged.tags[at + 1] & lex.AUXILIARY:
         return "clause", piece_of(tagged, at, end)  # "said | that was over"
@@ -180,21 +192,13 @@ def _quotation(tagged: Tagged, at: int, end: int) -> Range | None:
     return piece_of(tagged, at, end)
 
 
-def _is_that_alone(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether "that" is what was told before: "suggested | that, and not his candidacy, was the reason"."""
-    if at + 2 >= end or tagged.words[at + 1] != "," or not tagged.tags[at + 2] & lex.CONNECTOR:
-        return False
-    behind = inserted_end(tagged, at + 1, end)
-    return behind < end and bool(tagged.verbs[behind] or tagged.tags[behind] & lex.AUXILIARY)
-
-
 def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple[str, Range | None]:
     """The clause or the object that begins at token `at`, which no "that", mark or "to" leads."""
     words, frames, tag = tagged.words, group.cue.frames, tagged.tags[at]
     piece = piece_of(tagged, at, end)
     if piece is None:
         return "none", None
-    if _is_only_this(tagged, at, end):
+    if is_only_this(tagged, at, end) or is_mere_word(tagged, at, end):
         return "none", None
     announced_quote = announced(tagged, end) if words[end - 1] == ":" else None
     says_how_much = words[at] in tagged.rules.words["quantities"] and at + 1 < end
@@ -214,8 +218,8 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
 def _behind_listeners(tagged: Tagged, at: int, end: int) -> tuple[str, Range | None]:
     """What follows an addressee that was not understood: "told cheering supporters that …"; nothing without "that"."""
     for near in range(at + 1, min(at + LISTENERS, end)):
-        if tagged.quoted[near] != -1 or tagged.words[near] in STOPS or tagged.verbs[near]:
-            break
+        if tagged.quoted[near] != -1 or tagged.words[near] in STOPS or tagged.verbs[near] or tagged.tags[near] & lex.OF:
+            break  # "reminds me | of Lee saying that"
         if tagged.tags[near] & lex.COMPLEMENTISER and is_clause(tagged, near + 1, end):
             return "that", piece_of(tagged, near + 1, end)
     return "none", None
@@ -229,15 +233,6 @@ def _own_claim(tagged: Tagged, at: int, end: int) -> Range | None:
     if noun + 2 >= end or not tagged.tags[noun] & lex.NOUN_CUE or not tagged.tags[noun + 1] & lex.COMPLEMENTISER:
         return None
     return piece_of(tagged, noun + 2, end)
-
-
-def _is_only_this(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether what is said is "this" and a time or an occasion follows: "revealed this last fall when …"."""
-    tags, rules = tagged.tags, tagged.rules.words
-    if at + 2 >= end or tagged.lower[at] not in rules["pointing"]:
-        return False
-    following = at + 1 if tagged.lower[at + 1] not in rules["time_modifiers"] else at + 3
-    return following >= end or (bool(tags[following] & lex.PREPOSITION) or tagged.lower[following] in rules["when"])
 
 
 def _past_subject_matter(tagged: Tagged, group: VerbGroup, at: int, end: int) -> int:

@@ -1,0 +1,87 @@
+"""What stands beside the words is no part of them: manners, times, labels, the sentence's own further doings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import statements, told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores joked, again using an old accent, “Come on up and wash!”", "Come on up and wash!"),
+        ("Ana Flores said, using his own words, that it was over.", "it was over"),
+        ("Ana Flores made clear over the weekend that the port is shut.", "the port is shut"),
+        ("Ana Flores said over 200 people came.", "over 200 people came"),
+        ("Ana Flores said the year was bad.", "the year was bad"),
+        ("Ana Flores said this week had been hard.", "this week had been hard"),
+        ("Ana Flores said now is the time to act.", "now is the time to act"),
+        (
+            "Ana Flores said it can help too: In cities like Lima, having her run could help others.",
+            "it can help too: In cities like Lima, having her run could help others",
+        ),
+        (
+            "Ana Flores has proposed banning trade with the camp and has gone so far as to shut the gates.",
+            "banning trade with the camp",
+        ),
+    ],
+)
+def test_only_what_was_said_is_told(text: str, words: str) -> None:
+    assert words in [said for _, said in told(text)]
+
+
+def test_a_clause_of_its_own_behind_a_description_is_no_part_of_it() -> None:
+    text = "Ana Flores describes the party as “a wide road,” and Juan Vega wants the gates shut."
+    assert statements(text)[0].words == "the party as “a wide road,”"
+
+
+def test_a_label_in_marks_below_a_quotation_is_nobodys() -> None:
+    text = "Ana Flores called the plan “dead on arrival.”\n\n“Related:”\n\nMore stories follow."
+    assert all("Related" not in words for _, words in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Flores said “cost” five times in an hour.",
+        "Ana Flores said “sorry” twice.",
+        "Ana Flores said the word “sorry” 15 times.",
+        "Back then, Ana Flores said, she found the mayor “very quiet,” and also kind.",
+        "Ana Flores reminded voters of the years that her family had lived there.",
+    ],
+)
+def test_a_word_that_is_counted_or_called_to_mind_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Most voters in Kent, Essex and Devon said they felt betrayed.", "Most voters in Kent, Essex and Devon"),
+        (
+            "Half of respondents in the Daily News/Suffolk poll said it was late.",
+            "Half of respondents in the Daily News/Suffolk poll",
+        ),
+    ],
+)
+def test_people_somewhere_speak_and_not_the_last_of_the_places(text: str, source: str) -> None:
+    [statement] = statements(text)
+    assert statement.source is not None
+    assert (statement.speaker, text[slice(*statement.source)]) == (None, source)
+
+
+def test_who_is_called_to_mind_says_the_words() -> None:
+    text = "Vega reminds me of Abraham Lincoln saying that “you can fool some of the people.”"
+    assert told(text) == [("Abraham Lincoln", "you can fool some of the people.")]
+
+
+def test_she_is_whom_the_sentence_before_told_of_by_her_trade() -> None:
+    text = (
+        "The actress Ana Flores does not back Maria Costa. Costa faces the frontrunner Juan Vega, and Costa is behind. "
+        "Costa met reporters.\n\n"
+        "The actress said it was a bad year.\n\n"
+        "She added that Vega could win over Costa, the former minister who hopes to make history.\n\n"
+        "“Then things will explode,” she said."
+    )
+    assert told(text)[-1] == ("Ana Flores", "Then things will explode")
