@@ -22,6 +22,13 @@ def says_too(tagged: Tagged, comma: int, end: int) -> bool:
     return at < end and tagged.lower[at] in tagged.rules.words["conceding"] and _says_too(tagged, at + 1, end)
 
 
+def tells_on(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether a comma leads to what the speaker told besides: "…, | warning them", "…, | recently telling a friend"."""
+    at = comma + 1
+    at += bool(at + 1 < end and tagged.adverbs[at] and not tagged.tags[at] & lex.TIME)
+    return at < end and bool(tagged.tags[at] & lex.PARTICIPLE)
+
+
 def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
     """Whether a comma inside a reported clause ends it, by what stands behind the comma."""
     start, end = clause

@@ -10,7 +10,7 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
-from bot.reading.comma_ends import ends_clause, is_unfinished, says_too
+from bot.reading.comma_ends import ends_clause, is_unfinished, says_too, tells_on
 from bot.reading.next_speaker import (
     CLAUSE_BEGINS,
     STOPS,
@@ -90,6 +90,9 @@ def _next_saying(tagged: Tagged, start: int, end: int) -> int:
         return end
     inside = range(start + 1, end - 2)
     for at in compress(inside, map(leads.__contains__, tagged.lower[start + 1 : end - 2])):
+        is_next = tagged.lower[at] in tagged.rules.words["sequence"] and tagged.lower[at + 1].endswith("ing")
+        if is_next and at - 1 in tagged.closing:
+            return at  # "said it was “no way to work” | before leaving"
         leads_on = tagged.tags[at + 1] & lex.PARTICIPLE and tagged.quoted[at] == -1
         if leads_on and tagged.tags[at + 2] & lex.COMPLEMENTISER and tagged.has_verb(start, at):
             return at
@@ -180,7 +183,7 @@ def _ends_at_comma(tagged: Tagged, comma: int, clause: Range, *, has_verb: bool)
     if has_verb and not is_unfinished(tagged, clause[0], comma) and ends_clause(tagged, comma, clause):
         return True
     following = tagged.tags[comma + 1] if comma + 1 < end else 0
-    if following & lex.PARTICIPLE or (not has_verb and _ends_aside(tagged, comma, clause)):
+    if tells_on(tagged, comma, end) or (not has_verb and _ends_aside(tagged, comma, clause)):
         return True
     # "…, while Booth said he would", "a boycott, and the league denounced it"
     is_led = following & SUBORDINATOR_OR_CONJUNCTION and (following & lex.SPLITTING or not has_verb)

@@ -7,7 +7,7 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES
-from bot.reading.comma_ends import is_after_colon
+from bot.reading.comma_ends import is_after_colon, tells_on
 from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
@@ -45,7 +45,11 @@ def _is_no_item(tagged: Tagged, start: int, comma: int) -> bool:
     tag = tagged.tags[at]
     if tagged.lower[at].endswith("ing") and is_after_colon(tagged, start, comma):
         return False  # "three pledges: cutting taxes, | building roads"
-    return bool(tag & NO_ITEM) or (tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower())
+    return (
+        bool(tag & NO_ITEM)
+        or tells_on(tagged, comma, len(tagged.tags))
+        or (tagged.lower[at].endswith(("ing", "ed")) and tagged.words[at][0].islower())
+    )
 
 
 def _is_day_of(tagged: Tagged, start: int, month: int) -> bool:

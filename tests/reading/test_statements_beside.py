@@ -21,6 +21,13 @@ from tests.reading.stating import statements, told
             "Ana Flores said it can help too: In cities like Lima, having her run could help others.",
             "it can help too: In cities like Lima, having her run could help others",
         ),
+        ("Ana Flores groused that it “doesn't work” before floating an idea.", "it “doesn't work”"),
+        ("Ana Flores said one of them had “even died” while at work.", "one of them had “even died” while at work"),
+        ("Ana Flores voiced doubt about it, recently telling a friend that she had quit.", "she had quit"),
+        ("Ana Flores released a statement on Friday: “Our town was struck.”", "Our town was struck."),
+        ("After the vote Ana Flores issued a statement, “It is not over.”", "It is not over."),
+        ("Ana Flores issued a statement Friday saying the port is shut.", "the port is shut"),
+        ("Ana Flores made the point that the port is “dead.”", "the port is “dead.”"),
         (
             "Ana Flores has proposed banning trade with the camp and has gone so far as to shut the gates.",
             "banning trade with the camp",
