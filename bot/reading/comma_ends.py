@@ -25,7 +25,7 @@ def says_too(tagged: Tagged, comma: int, end: int) -> bool:
 def tells_on(tagged: Tagged, comma: int, end: int) -> bool:
     """Whether a comma leads to what the speaker told besides: "…, | warning them", "…, | recently telling a friend"."""
     at = comma + 1
-    at += bool(at + 1 < end and tagged.adverbs[at] and not tagged.tags[at] & lex.TIME)
+    at += bool(at + 1 < end and tagged.adverbs[at] and tagged.lower[at] not in tagged.rules.words["sequel"])
     return at < end and bool(tagged.tags[at] & lex.PARTICIPLE)
 
 

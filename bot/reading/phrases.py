@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from bot.reading import word_classes as lex
 from bot.reading.phrase_cores import CLITIC_OR_OF, LINK, LONGEST, Phrase, core_before, run_before
+from bot.reading.phrases_after import LONGEST_TITLE
 from bot.reading.tagged import Tagged
 
 COMMAS = frozenset({",", "—", "–", "--", "-", ")", "]"})
@@ -27,15 +30,29 @@ def phrase_before(tagged: Tagged, end: int, floor: int) -> Phrase | None:
     word = tagged.words[at]
     if word in COMMAS:
         return _interrupted(tagged, at, floor)
+    if at in tagged.closing and _closes_name(tagged, at, floor):
+        return _interrupted(tagged, at, floor, frozenset({","}))
     first = core_before(tagged, end, floor)
     if first is None or (tagged.verbs[at] and tagged.words[at].endswith("ed") and tagged.tags[at] & lex.CUE):
         return None
     return _with_head(tagged, Phrase(first, end, end), floor)
 
 
-def _interrupted(tagged: Tagged, close: int, floor: int) -> Phrase | None:
+def _closes_name(tagged: Tagged, mark: int, floor: int) -> bool:
+    """Whether a comma inside the marks of a name closes an appositive: "Lee, who leads the group “Save Us,” | said"."""
+    if tagged.words[mark - 1] != "," or tagged.quoted[mark - 1] == -1:
+        return False
+    quotation = tagged.tokens.quotations[tagged.quoted[mark - 1]]
+    before = quotation.first - 2
+    is_short = quotation.last - quotation.first <= LONGEST_TITLE and not tagged.has_verb(
+        quotation.first, quotation.last
+    )
+    return is_short and before > floor and bool(tagged.nouns[before])
+
+
+def _interrupted(tagged: Tagged, close: int, floor: int, openers: Set[str] = frozenset()) -> Phrase | None:
     """The phrase before an appositive, relative clause or bracket that closes at token `close`."""
-    openers = OPENERS[tagged.words[close]]
+    openers = openers or OPENERS[tagged.words[close]]
     nearest: Phrase | None = None
     for opening in range(close - 1, max(floor, close - LONGEST), -1):
         if tagged.words[opening] not in openers or tagged.quoted[opening] != -1:

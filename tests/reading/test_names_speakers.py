@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.naming import registry_of, speaker
+from tests.reading.stating import told
 
 BRUCE = (
     "Tammy Bruce confirmed that the talks are over. “We’re still willing to help,” she said. Her comments followed "
@@ -217,3 +218,9 @@ def test_a_name_behind_the_role_that_a_cue_brings_is_who_speaks() -> None:
 )  # fmt: skip
 def test_the_first_word_of_a_name_stands_for_it_where_people_go_by_it(text: str, phrase: str, name: str) -> None:
     assert speaker(text, phrase, text.count(phrase) - 1).name == name
+
+
+def test_a_quoted_name_with_its_comma_closes_what_is_told_of_the_speaker() -> None:
+    text = "Ann Dee, who leads the group “Save Us,” said that growth is slow."
+    assert told(text) == [("Ann Dee", "growth is slow")]
+    assert told("Ann Dee praised the plan as “bold,” said the mayor.")[0][0] == "Ann Dee"
