@@ -15,7 +15,7 @@ from bot.errors import OnRecordError, SettingsError, UsageError
 from bot.verbs.operator_line import add_to as add_operator_verbs
 from bot.verbs.terminal import document, faces, finish, listed, quiet_logs, start_logs
 
-ARTICLE_LINES = 'Articles on stdin, one {"id","title","date","text"} a line.'
+ARTICLE_LINES = 'Many articles, one {"id","title","date","text"} a line.'
 QUESTION_LINES = 'Questions on stdin, one {"id","question","now"?} a line.'
 
 WRONG_USAGE: Any = typer.BadParameter.__base__  # every error of usage; the library exports only this one of them
@@ -101,7 +101,7 @@ def read(
 ) -> None:
     """What one article says: statements, deals, what is coming up. With --jsonl many, streaming."""
     if jsonl:
-        _read_lines(is_kept=store)
+        _read_lines(source, is_kept=store)
         return
     from bot.verbs import read as reading
     from bot.verbs.parts import check_date, settings
@@ -128,6 +128,8 @@ def ask(
     from bot.verbs.parts import check_timezone, parse_moment, settings
 
     given, zone = settings(), check_timezone(timezone)
+    if jsonl and question:
+        raise UsageError("with --jsonl the questions come on standard input; leave out the one beside it")
     if jsonl:
         finish(asking.answer_lines(given, now=parse_moment(now) if now else None, timezone=zone))
         return
@@ -201,17 +203,19 @@ def main() -> NoReturn:
     raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def _read_lines(*, is_kept: bool) -> None:
-    if is_kept:
-        from bot.verbs.parts import settings
-        from bot.verbs.read import keep_lines
+def _read_lines(source: str, *, is_kept: bool) -> None:
+    from bot.verbs.lines import lines_of, read_lines
 
-        finish(keep_lines(settings()))
-        return
-    from bot.verbs.lines import read_lines
-    from bot.verbs.rules import load_rules
+    with lines_of(source) as lines:
+        if is_kept:
+            from bot.verbs.parts import settings
+            from bot.verbs.read import keep_lines
 
-    read_lines(load_rules())
+            finish(keep_lines(settings(), lines))
+            return
+        from bot.verbs.rules import load_rules
+
+        read_lines(load_rules(), lines)
 
 
 def _refuse(error: Any) -> NoReturn:

@@ -110,6 +110,16 @@ def test_lines_are_read_in_order_and_a_bad_one_costs_only_itself(onrecord: Run, 
     assert not data.exists(), "reading alone keeps nothing"
 
 
+def test_many_articles_come_from_a_file_as_from_standard_input(onrecord: Run, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text(json.dumps({"id": "a", "text": ARTICLE}) + "\n", encoding="utf-8")
+    assert onrecord("read", str(many), "--jsonl").stdout == onrecord("read", "--jsonl", given=many.read_text()).stdout
+    missing = onrecord("read", str(tmp_path / "none.jsonl"), "--jsonl")
+    assert missing.returncode == 1
+    assert "none.jsonl: no such file" in missing.stderr
+    assert onrecord("ask", "what did Quill say?", "--jsonl").returncode == 2
+
+
 def test_verify_tells_exact_from_altered_and_from_another_speaker(onrecord: Run, tmp_path: Path) -> None:
     article = json.dumps({"id": "a", "title": "Fees", "date": "2025-05-02", "text": ARTICLE})
     assert onrecord("read", "--jsonl", "--store", given=article).returncode == 0

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic_core import PydanticSerializationError, from_json, to_json
@@ -21,6 +22,19 @@ from bot.text import printable
 Outcome = dict[str, Any]
 MOST_NAMED = 10  # unusable lines
 YOUNG_OBJECTS = 50_000  # about what ten articles make, nearly all freed without the collector
+
+
+def lines_of(source: str) -> BinaryIO:
+    """The lines of a file, to be closed, or of standard input for "-"; InputError where none opens."""
+    try:
+        return sys.stdin.buffer if source == "-" else Path(source).open("rb")
+    except OSError as error:
+        raise InputError(f"{source}: {reason_of(error)}; name a file of lines, or - for standard input") from None
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says is wrong with a file, in small letters."""
+    return (error.strerror or "cannot be read").lower()
 
 
 def read_lines(rules: Rules, source: BinaryIO | None = None, out: BinaryIO | None = None) -> None:

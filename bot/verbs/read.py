@@ -21,7 +21,7 @@ from bot.sources.fetch import Web
 from bot.sources.language import choose_language
 from bot.sources.outlet import outlet_of
 from bot.sources.page import Page
-from bot.verbs.lines import Tally, is_id, parse_article, parse_line, write_line
+from bot.verbs.lines import Tally, is_id, parse_article, parse_line, reason_of, write_line
 from bot.verbs.parts import open_desk
 from bot.verbs.rules import load_rules
 from config.settings import Settings
@@ -66,11 +66,11 @@ def shown_as_text(article: Article, reading: Reading, *, has_colour: bool, is_ex
     return explain(article, reading, is_full=is_explained, has_colour=has_colour)
 
 
-async def keep_lines(given: Settings) -> None:
+async def keep_lines(given: Settings, source: Iterable[bytes]) -> None:
     """`read --jsonl --store`: every line read and kept, its result written as without `--store`."""
     async with open_desk(given) as (store, desk):
         tally = Tally()
-        for number, line in enumerate(sys.stdin.buffer, 1):
+        for number, line in enumerate(source, 1):
             if not line.strip():
                 continue
             outcome = tally.count(number, await _keep_line(line, store, desk))
@@ -137,7 +137,7 @@ def read_text(source: str) -> str:
     try:
         body = sys.stdin.buffer.read(LARGEST_FILE + 1) if source == "-" else _bytes_of(Path(source))
     except OSError as error:
-        raise InputError(f"{source}: {_reason(error)}; name a file, an address or - for standard input") from None
+        raise InputError(f"{source}: {reason_of(error)}; name a file, an address or - for standard input") from None
     if len(body) > LARGEST_FILE:
         raise InputError(f"{source}: larger than {LARGEST_FILE // 1_000_000} MB; give one article")
     try:
@@ -149,7 +149,3 @@ def read_text(source: str) -> str:
 def _bytes_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "cannot be read").lower()
