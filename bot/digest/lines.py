@@ -76,7 +76,7 @@ def statement_line(sheet: Sheet, held: HeldStatement) -> Line | None:
     name = wording.speaker_name(held.statement, text)
     if not text or not name:
         return None
-    if held.statement.kind == "direct":
+    if held.statement.kind == "direct" and not held.statement.negated:
         return _quotation_line(sheet, held, text, name)
     return _reported_line(sheet, held, text, name)
 
@@ -171,6 +171,8 @@ def _reported_line(sheet: Sheet, held: HeldStatement, text: str, name: str) -> L
     clause = joined(text, held.statement.content)
     if not clause or len(clause) > REPORTED_LIMIT:
         return None
+    if held.statement.kind == "direct":
+        clause = f"“{clause.rstrip(',')}”"  # “Lee has not said “we are done””
     clause = LAST_COMMA.sub(r"\1", clause)
     who = wording.subject(name, "" if name in sheet.headed_by else _role(sheet, held, name))
     opening = Run(text=f"{who} {wording.cue_before(held.statement, text, clause)}")

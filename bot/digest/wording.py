@@ -28,6 +28,7 @@ NAMING = frozenset(
 PARTICLES = frozenset("away back down off out over up".split())
 ASIDES = frozenset("a also an however led now run the then though who whose which".split())
 LONGEST_NAME = 4  # words
+NOT_SAID = "did not say"
 MOST_NEGATED = 7  # words of “would neither confirm nor deny that”
 MOST_LEADING = 3  # words of a verb with its preposition: “spoke out against”
 
@@ -118,6 +119,8 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     start = statement.content[0][0] if statement.content else 0
     if statement.negated and (verbatim := _up_to_words(statement, text, start)):
         return verbatim
+    if statement.negated and statement.act != "declined":
+        return _not_said(printed, text[statement.cue[1] : start] if statement.cue else "")
     between = words_at(text, (statement.cue[1], start)) if statement.cue and statement.cue[1] <= start else "?"
     opening = clause.split(maxsplit=1)[0].lower() if clause else ""
     is_joined = statement.act in ("denied", "declined") or opening in JOINED or printed.lower() in NAMING
@@ -135,6 +138,12 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
     told = cue_of(statement, text)
     is_bidden = opening == "to" and statement.addressee and told.endswith(statement.addressee)
     return f"{told} " if is_bidden else f"{told}: "  # “asked the board to resign”
+
+
+def _not_said(printed: str, between: str) -> str:
+    """`did not say that `: the cue with its negation, whatever stands around it; never a plain `said: `."""
+    cue = printed if printed.islower() and len(printed.split()) > 1 else NOT_SAID
+    return f"{cue} that " if between.split()[-1:] == ["that"] else f"{cue}: " if not between.isspace() else f"{cue} "
 
 
 def _up_to_words(statement: Statement, text: str, start: int) -> str:

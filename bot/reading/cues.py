@@ -41,7 +41,8 @@ ENDS_ASKING = frozenset("?!.")
 SURELY_LEFT = 0.9  # strength of the words before it from which a verb may report a whole sentence
 EMBEDDED = frozenset({"subordinate", "embedded"})
 GOES_ON = lex.AUXILIARY | lex.VERB | lex.SUBORDINATOR | lex.PREPOSITION | lex.COMPLEMENTISER
-NO_REST = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE | lex.NOUN_TOO
+NO_REST = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
+BEHIND_VERB = lex.DETERMINER | lex.POSSESSIVE | lex.QUESTION_WORD | lex.COMPLEMENTISER
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
 SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
@@ -238,8 +239,17 @@ def _leads_on(tagged: Tagged, left: Range, quote: Range) -> bool:
     if tagged.tags[last - 1] & LEADS_ON and tagged.words[last - 1].islower():
         return is_clause
     inside = quote[0] + (quote[0] in tagged.opening)
-    goes_on = tagged.words[inside].islower() and tagged.tags[inside] & GOES_ON and not tagged.tags[inside] & NO_REST
+    goes_on = tagged.words[inside].islower() and _begins_verb(tagged, left, inside)
     return is_clause and bool(goes_on) and not tagged.tags[last + 1] & lex.CONJUNCTION
+
+
+def _begins_verb(tagged: Tagged, left: Range, inside: int) -> bool:
+    """Whether quoted words begin with the verb, or the rest, that the words before them wait for."""
+    tag = tagged.tags[inside]
+    if tag & lex.NOUN_TOO:  # “hides what it is”, but “plans change”
+        return bool(inside + 1 < len(tagged.tags) and tagged.tags[inside + 1] & BEHIND_VERB)
+    is_verb = tag & GOES_ON or (tagged.is_verb_like(inside) and not tagged.has_verb(*left))
+    return bool(is_verb) and not tag & NO_REST
 
 
 def _frame(tagged: Tagged, left: Range | None, right: Right) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Attribution
+from bot.reading.phrase_cores import Phrase
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup
 
@@ -31,12 +32,37 @@ def is_unsaid(tagged: Tagged, attribution: Attribution) -> bool:
         return _is_unreal(tagged, group)
     if source is None or source.first >= group.verb:
         return False
+    if _is_turned(tagged, group, source) or _is_parted(tagged, group, source):
+        return True
     before = tagged.lower[source.first - 1] if source.first > 0 else ""
     if not words["contrary"].isdisjoint(tagged.lower[max(0, source.first - BEFORE_WHAT) : source.first]):
         return True  # "contrary to what | Lee said"
     if before in words["not_known"] or before in words["nobody"]:
         return True
     return tagged.lower[source.first] in words["nobody"] or _is_compared(tagged, attribution, group.verb)
+
+
+def _is_parted(tagged: Tagged, group: VerbGroup, source: Phrase) -> bool:
+    """Whether a time or place parts a verb from its negation: "Lee did not, on Friday, | say that"."""
+    between = tagged.tags[source.last : group.first] if group.form == "base" else b""
+    negation = next((at for at, tag in enumerate(between) if tag & lex.NEGATION), None)
+    return negation is not None and not any(tag & lex.CONJUNCTION for tag in between[negation:])
+
+
+def _is_turned(tagged: Tagged, group: VerbGroup, source: Phrase) -> bool:
+    """Whether the auxiliary stands before who speaks: "Nor did | Lee say", "Has | Lee said …?", not "Only then did"."""
+    at = source.first - 1
+    tag = tagged.tags[at] if at >= 0 else 0
+    if not tag & lex.AUXILIARY or tag & lex.BE or tagged.quoted[at] != -1:
+        return False
+    start = tagged.tokens.sentences[tagged.tokens.sentence_of[at]][0]
+    before, words = tagged.lower[start:at], tagged.rules.words
+    if not words["after_all"].isdisjoint(before):
+        return False
+    is_first = all(not word[0].isalnum() or tagged.tags[start + near] & lex.CONJUNCTION
+                   for near, word in enumerate(before))  # fmt: skip
+    is_denied = is_first or any(tagged.tags[start + near] & lex.NEGATION for near in range(len(before)))
+    return group.form == "base" or (bool(tag & lex.HAVE) and is_denied)
 
 
 def _is_compared(tagged: Tagged, attribution: Attribution, verb: int) -> bool:

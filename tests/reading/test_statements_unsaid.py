@@ -112,3 +112,29 @@ def test_a_state_behind_a_town_is_no_speaker() -> None:
     [statement] = statements(text)
     assert statement.source is not None
     assert text[slice(*statement.source)] == "border officials"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nor did Ana Flores say that she would resign.",
+        "Not once has Ana Flores said that she would resign.",
+        "Did Ana Flores say that she would resign?",
+        "Had Ana Flores said that she would resign, he would have left.",
+        "Ana Flores did not on Tuesday, at the port, tell reporters that she would resign.",
+    ],
+)
+def test_what_a_turned_or_parted_negation_leaves_unsaid_is_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only on Friday did Ana Flores say that she would resign.",
+        "Not until Friday did Ana Flores say that she would resign.",
+        "Ana Flores did not name the firm but did note that she would resign.",
+    ],
+)
+def test_what_was_said_after_all_is_told(text: str) -> None:
+    assert told(text)[-1] == ("Ana Flores", "she would resign")
