@@ -14,7 +14,7 @@ from bot.reading.deal_words import DealWords
 from bot.reading.names import Registry
 from bot.reading.party_fillers import Filler, Fillers
 
-Wanted = Literal["body", "person", "thing"] | None  # what an anaphor can stand for
+Wanted = Literal["body", "person", "thing", "party"] | None  # what an anaphor can stand for
 SENTENCES_BACK = 4
 OWN = 2  # tokens of "his country"
 
@@ -99,8 +99,8 @@ class Antecedents(Fillers):
         """What a pronoun or nominal can stand for."""
         if self.lower[chunk.head] in self.words.sets["nominals"]:
             return "body"
-        if role == "target" and self.lower[chunk.first] in self.words.sets["neuter"]:
-            return "thing"
+        if self.lower[chunk.first] in self.words.sets["neuter"]:
+            return "thing" if role == "target" else "party"
         return "person" if self.lower[chunk.first] in self.words.sets["single"] else None
 
     def _person(self, role: PartyRole, token: int) -> list[Filler]:
@@ -114,6 +114,8 @@ class Antecedents(Fillers):
         """Whether a name can be what is wanted: "it" is no person, "the company" neither and no "SPARC servers"."""
         if wants == "thing":
             return not self.is_person(first, last)
+        if wants == "party":
+            return not self.has_role(first, last)
         if wants != "body":
             return True
         is_body = self.bodies.says_kind(self.lower[first:last]) or not self.is_person(first, last)

@@ -54,7 +54,9 @@ def deal_sentences(facts: Facts) -> list[int]:
 
 def points_ahead(words: Sequence[str], rules: DealWords) -> bool:
     """Whether a sentence of such words may say what is to come: "will", "to …", "expires", "is set for"."""
-    return any(not known.isdisjoint(words) for known in (rules.ahead, rules.sets["scheduled"], rules.sets["appointed"]))
+    sets = rules.sets
+    known = (rules.ahead, sets["scheduled"], sets["appointed"], sets["awaited"])
+    return any(not words_ahead.isdisjoint(words) for words_ahead in known)
 
 
 def _triggered(facts: Facts) -> list[tuple[int, set[str]]]:

@@ -32,6 +32,7 @@ class ChunkWords:
     closing: frozenset[str]  # words behind which nothing belongs to the verb any more: "according"
     control: frozenset[str]  # verbs whose object does what their infinitive says: "asked X to sign"
     clause_openers: frozenset[str]  # "the day X and Y met": a clause follows without a link
+    ordering: frozenset[str]  # "the next meeting": words of time inside a phrase
     particles: frozenset[str]  # small words inside names: "Ventos do Agreste"
     forms: ChunkForms  # what each printed word is; grows with the words read
     per_share: Sequence[list[str]]  # what may stand inside "its 32 dlr per share bid"
@@ -279,6 +280,7 @@ def _chunk_words(
         closing=frozenset(_split(chunks["closing"])),
         control=frozenset(_split(chunks["control"])),
         clause_openers=clause_openers,
+        ordering=frozenset(_split(chunks["ordering"])),
         particles=frozenset(_split(chunks["name_particles"])),
         forms=ChunkForms(tags, forms.keys(), abbreviated | clause_openers),
         qualifiers=frozenset(table["money"]["qualifiers"]),

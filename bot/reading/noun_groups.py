@@ -88,12 +88,19 @@ class NounGroups:
         if tag & lex.DETERMINER:
             return (opening and not self.tags[at - 1] & lex.CLITIC) or bool(tag & lex.NUMBER)
         if tag & SMALL_OR_TIME and not tag & lex.NUMBER:
-            return opening and bool(tag & lex.TIME) and at + 1 < self.ground.last and self._is_modifier(at + 1)
+            is_inside = opening and bool(tag & lex.TIME) and at + 1 < self.ground.last
+            return is_inside and (self._is_modifier(at + 1) or self._is_counting(at))
         if not word[0].isalnum():
             return self._is_dash(at)
         if tag & lex.TIME or (tag & lex.ADVERB and not tag & lex.NOUN_TOO):
             return opening and at + 1 < self.ground.last
         return not self._ends_noun(at, is_opening=opening)
+
+    def _is_counting(self, at: int) -> bool:
+        """Whether a word of time only counts what follows: "the next meeting", not "the next two"."""
+        after = self.text[at + 1]
+        is_noun = after[0].islower() and not self.tags[at + 1] & (SMALL_OR_TIME | lex.AUXILIARY)
+        return is_noun and self.lower[at] in self.words.ordering and at not in self.ground.times
 
     def _is_whole_name(self, at: int) -> bool:
         """A name before a sum ("lent Ghana $5 million"), no letters of the sign ("C$", "Can$")."""

@@ -65,11 +65,6 @@ class Parties(Antecedents):
             first += 1  # "Large provisions": a capital for the sentence alone
         return any(self.text[at][0].isupper() for at in range(first, last))
 
-    def is_known(self, at: int) -> bool:
-        """Whether a capitalised word is somebody's name, or stands inside a sentence too."""
-        name = self.registry.mention_at(at, at + 1) if self.registry is not None else None
-        return name is not None or self.words.places.country(self.text[at]) is not None
-
     def owners(self, role: PartyRole, clause: Clause, numbers: list[int]) -> list[Filler]:
         """The company whose board or shareholders take it upon themselves: "Apex's board" as its target."""
         found: list[Filler] = []

@@ -26,11 +26,19 @@ class PartyNames:
         self._counts: tuple[Counter[str], Counter[str]] | None = None  # not asked yet
 
     def has_name(self, first: int, last: int) -> bool:
-        opens = self.chunker.tokens.sentences[self.chunker.tokens.sentence_of[first]][0]
+        """Whether a capital stands there that is not only its sentence's or quotation's: "Seaweed needs no mine"."""
+        opens, _ = self.tokens.sentences[self.tokens.sentence_of[first]]
+        if self.text[opens] in MARKS and first == opens + 1 and not self.is_known(first):
+            first += 1
         return any(
             self.text[at][0].isupper() and (at != opens or not self.tags.get(self.lower[at], 0))
             for at in range(first, last)
         )
+
+    def is_known(self, at: int) -> bool:
+        """Whether a capitalised word is somebody's name, or stands inside a sentence too."""
+        name = self.registry.mention_at(at, at + 1) if self.registry is not None else None
+        return name is not None or self.words.places.country(self.text[at]) is not None
 
     def name_in(self, clause: Clause, number: int) -> tuple[int, int] | None:
         """Token range of the party a noun chunk names; None where it names none."""
@@ -45,6 +53,8 @@ class PartyNames:
         if first >= last or self._is_no_party(first, last):
             return None
         head = last - 1
+        if head == first and self.lower[first] in self.words.sets["definite"]:
+            return None
         if self.text[head][0].isupper() or self.text[head] == ")":
             return self.name_run(first, last)
         if self.lower[head] in self.words.sets["behind_names"] and head > first and self.text[head - 1][0].isupper():
@@ -217,3 +227,10 @@ class PartyNames:
             return True
         name = self.registry.mention_at(first, last) if self.registry is not None else None
         return name is not None and name.kind == "person"
+
+    def has_role(self, first: int, last: int) -> bool:
+        """Whether these words are somebody's name who is said to be chairman, minister and the like."""
+        name = self.registry.mention_at(first, last) if self.registry is not None else None
+        if name is None or name.kind != "person" or name.role is None or " " not in name.canonical:
+            return False  # "its rival, Apex," is one word and a company
+        return name.canonical.endswith(self.tokens.slice(first, last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from bot.model import Statement, Upcoming, When
 from bot.reading import word_classes as lex
@@ -102,12 +103,26 @@ class _Reading:
         return self.tokens.lower[chunk.head] in words
 
     def _is_appointed(self, clause: Clause, verb: int, dated: Dated) -> bool:
-        """Whether a day is given to something: "the hearing is set for 3 December"."""
-        chunk = clause.chunks[verb]
-        is_given = (
-            chunk.has_be and not chunk.is_negated and self.tokens.lower[chunk.head] in self.words.sets["appointed"]
-        )
-        return is_given and self.tokens.lower[dated.first - 1] in self.words.sets["appointing"]
+        """Whether a day is given to something: "the hearing is set for 3 December", "she is due in court on Friday"."""
+        chunk, sets = clause.chunks[verb], self.words.sets
+        words = self.tokens.lower[chunk.first : chunk.last]
+        if chunk.is_negated or not any(
+            clause.tags.get(word, 0) & lex.BE and word not in sets["been"] for word in words
+        ):
+            return False
+        if clause.head(verb) in sets["appointed"] and self.tokens.lower[dated.first - 1] in sets["appointing"]:
+            return True
+        return self._is_awaited(clause, verb, dated)
+
+    def _is_awaited(self, clause: Clause, verb: int, dated: Dated) -> bool:
+        """Whether something is expected or due on a day, with at most a place between: not "due to the weather"."""
+        sets = self.words.sets
+        awaited = verb if clause.head(verb) in sets["awaited"] else verb + 1
+        if sets["awaited"].isdisjoint((clause.word(awaited), clause.head(awaited))):
+            return False
+        between = list(takewhile(lambda each: each.last <= dated.first, clause.chunks[awaited + 1 :]))
+        is_reason = bool(between) and clause.word(awaited + 1) in sets["reasons"]
+        return not is_reason and all(each.kind in ("preposition", "noun", "adverb") for each in between)
 
     def _is_reported(self, clause: Clause, verb: int) -> bool:
         """Whether somebody said that it would be: "said the site would be chosen", not "would have been"."""

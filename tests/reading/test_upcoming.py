@@ -45,6 +45,12 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
         ("A hearing is set for May 6.", "A hearing is set"),
         ("The court is due to rule on May 12.", "The court is due to rule"),
         ("Tarma and Junin agreed to open a border post by June.", "Tarma and Junin to open a border post"),
+        ("The next rate decision is due on May 12.", "The next rate decision is due"),
+        ("The next meeting will be on May 12.", "The next meeting will be"),
+        ("Anna Holm is due in court on May 12.", "Anna Holm is due in court"),
+        ("The bill is due back in parliament on May 12.", "The bill is due back in parliament"),
+        ("A verdict is expected on May 12.", "A verdict is expected"),
+        ("Talks resume on Monday.", "Talks resume"),
     ],
 )
 def test_an_event_says_whose_it_is_once(text: str, told: str) -> None:
@@ -60,10 +66,25 @@ def test_an_event_says_whose_it_is_once(text: str, told: str) -> None:
         "The deal will be ratified soon.",
         "They might meet on May 8.",
         "No hearing was set for May 8.",
+        "The rise is due largely to the strike on May 8.",
+        "The rent was due on May 8.",
+        "A verdict is not expected on May 8.",
     ],
 )
 def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
     assert upcoming(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("“Seaweed needs no mine,” founder Ann Lee said.", None),
+        ("Tordo Cells sells batteries. “Seaweed needs no mine,” founder Ann Lee said.", "Tordo Cells"),
+    ],
+)
+def test_it_is_no_person_and_no_word_that_opens_a_quotation(before: str, who: str | None) -> None:
+    [event] = upcoming(f"{before} It plans to open a factory in June.")
+    assert event.who == who
 
 
 def test_who_says_so_is_kept() -> None:
