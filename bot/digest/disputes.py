@@ -61,8 +61,14 @@ def is_said_by_event(said: HeldStatement, held: HeldUpcoming) -> bool:
 
 
 def is_named_surely(held: HeldDeal | HeldUpcoming, material: Material, confidence: float) -> bool:
-    """Whether the one on whose word it rests is named there, or surely meant by “he” (promise 2)."""
+    """Whether the one on whose word it rests is named there, or surely meant by “he” (promise 2).
+
+    A side of the deal is named by the deal itself: “Apex has raised $30 million, the company said”.
+    """
     record = held.deal if isinstance(held, HeldDeal) else held.upcoming
+    sides = {_plain(party.name) for party in held.deal.parties} if isinstance(held, HeldDeal) else set()
+    if record.said_by and _plain(record.said_by.name) in sides:
+        return True
     said = [one for one in (*material.statements, *material.around.statements) if one.article.id == held.article.id]
     claims = [
         one.statement

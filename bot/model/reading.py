@@ -9,6 +9,7 @@ from typing import Literal
 
 Span = tuple[int, int]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
+NameKind = Literal["person", "organisation", "place"]
 NameFrom = Literal["explicit", "surname", "pronoun", "nominal", "layout"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 Act = Literal["said", "promised", "denied", "threatened", "asked", "warned", "declined"]
@@ -47,7 +48,7 @@ class Name:
     """Somebody or something the article names: canonical form, other forms in the text, where they stand."""
 
     canonical: str
-    kind: Literal["person", "organisation", "place"]
+    kind: NameKind
     aliases: tuple[str, ...] = ()
     role: str | None = None
     gender: Literal["f", "m"] | None = None

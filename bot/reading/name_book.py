@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import Name, NameFrom, SpeakerKind
+from bot.model import Name, NameFrom, NameKind, SpeakerKind
 from bot.reading.entities import Gathering
 from bot.reading.entity import Entity
 from bot.reading.name_neighbours import title_start
@@ -47,6 +47,18 @@ class NameBook(NamedIn):
             confidence, others, rivals,
         )  # fmt: skip
 
+    def _kind(self, entity: Entity) -> NameKind:
+        """By its words, or by the office it is given: "Torvald Brekke, Tidewell's chief executive"."""
+        if entity.kind == "unknown" and len(entity.core) > 1 and self._holds_office(entity):
+            return "person"
+        return "person" if entity.kind == "person" else "place" if entity.kind == "place" else "organisation"
+
+    def _holds_office(self, entity: Entity) -> bool:
+        """Whether what stands beside a name is an office to its last noun: "acting chairman", not "former"."""
+        words = (self.roles.role(entity) or "").casefold().split()
+        head = next((at for at, word in enumerate(words) if word in self.rules.prepositions), len(words))
+        return head > 0 and words[head - 1] in self.rules.roles
+
     def name_of(self, entity: Entity) -> Name:
         """The public record of an entity."""
         name, tokens = self._names.get(entity.number), self.tokens
@@ -55,7 +67,7 @@ class NameBook(NamedIn):
             mentions = [(starts[span.first], ends[span.last - 1]) for span in entity.spans]
             forms = dict.fromkeys([text[start:end] for start, end in mentions])
             forms.pop(canonical, None)
-            kind = entity.kind if entity.kind in {"person", "place"} else "organisation"
+            kind = self._kind(entity)
             name = self._names[entity.number] = Name(
                 canonical=canonical,
                 kind=kind,

@@ -84,6 +84,7 @@ class NameRules:
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
     writings: frozenset[str]  # statement, letter: what speaks in its author's name
     after_name: frozenset[str]  # MP, QC: letters behind a name
+    own_news: frozenset[str]  # company: “Apex has raised $30 million, the company said”
     state_bodies: frozenset[str]  # ministry: “the Iranian foreign ministry”
     kept: frozenset[str]  # honorifics that are part of a surname's or first name's bearer: “Lord Dubs”
     kept_behind: frozenset[str]  # titles that are, behind an honorific: “Mr Justice Linden”
@@ -197,6 +198,7 @@ def _rules(
         outsiders=parts.words("roles", "outsiders"),
         plural_endings=tuple(sorted(parts.words("grammar", "plural_endings"))),
         after_name=parts.words("titles", "after_name"),
+        own_news=parts.words("organisations", "own_news"),
         state_bodies=parts.words("organisations", "state"),
         kept=parts.words("honorifics", "kept"),
         kept_behind=parts.words("honorifics", "kept_behind"),

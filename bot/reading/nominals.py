@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
 from bot.reading.name_spans import NameSpan
@@ -172,9 +174,11 @@ class Nominals:
     def _body(self, first: int, noun: str) -> Speaker:
         bodies = self._before(first, {"organisation", "unknown"})
         fitting = [entity for entity in bodies if self._is_called(entity, noun, first)]
+        if not fitting and (topic := self._topic(first, noun)) is not None:
+            return self._as_body(topic, 0.7)
         if not fitting:
             return self._near(first, noun)
-        return self._named(fitting[0], 0.7) if len(fitting) == 1 else UNNAMED
+        return self._as_body(fitting[0], 0.7) if len(fitting) == 1 else UNNAMED
 
     def _near(self, at: int, noun: str) -> Speaker:
         """The only body of the sentences just before that may be such: “Boeing …. The company said”."""
@@ -188,6 +192,21 @@ class Nominals:
                 and tokens.lower[span.last] not in self.rules.outsiders
                 and self._may_be(entity, noun, kin)]  # fmt: skip
         return self._named(near[0], 0.6) if near and near.count(near[0]) == len(near) else UNNAMED
+
+    def _topic(self, at: int, noun: str) -> Entity | None:
+        """The body that the words reported are about: “Lindqvist Foods has raised $30 million, the company said”."""
+        tokens, rules = self.tokens, self.rules
+        first = tokens.sentences[tokens.sentence_of[at]][0]
+        is_bare = tokens.lower[at - 1] == "," and noun == tokens.lower[at + 1]  # no “the lawn products company”
+        if noun not in rules.own_news or not is_bare or tokens.quoted[first] >= 0:
+            return None
+        for span, entity in self.registry.mentions_in(first, at):
+            after = tokens.lower[span.last]
+            is_told = after == "," and tokens.lower[span.last + 1] in rules.articles
+            is_subject = is_told or bool(rules.tags.get(after, 0) & VERBAL)
+            if span.before == first and is_subject and entity.kind in ("organisation", "unknown"):
+                return entity if self._may_be(entity, noun, rules.kin.get(noun, frozenset())) else None
+        return None
 
     def _may_be(self, entity: Entity, noun: str, kin: frozenset[str]) -> bool:
         """Whether the name does not say that the body is something else: no court is a company."""
@@ -261,6 +280,10 @@ class Nominals:
             if entity.kind in kinds:
                 found[entity.number] = entity
         return list(found.values())
+
+    def _as_body(self, entity: Entity, confidence: float) -> Speaker:
+        """An organisation, though its name alone would not tell: "the company" says so."""
+        return replace(self._named(entity, confidence), kind="organisation", role=None, speaks_for=None)
 
     def _named(self, entity: Entity, confidence: float) -> Speaker:
         return self.registry.as_speaker(entity, "nominal", confidence)

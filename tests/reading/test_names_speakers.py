@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.naming import registry_of, speaker
+from tests.reading.naming import persons, registry_of, speaker
 from tests.reading.stating import told
 
 BRUCE = (
@@ -224,3 +224,25 @@ def test_a_quoted_name_with_its_comma_closes_what_is_told_of_the_speaker() -> No
     text = "Ann Dee, who leads the group “Save Us,” said that growth is slow."
     assert told(text) == [("Ann Dee", "growth is slow")]
     assert told("Ann Dee praised the plan as “bold,” said the mayor.")[0][0] == "Ann Dee"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tordo Foods has raised $30 million from Banco Sol, the company said.", "Tordo Foods"),
+        ("Tordo Foods, a maker of snacks, has raised $30 million from Banco Sol, the company said.", "Tordo Foods"),
+        ("Tordo Foods has lost a lawsuit against Banco Sol, the lawn products company said.", None),
+        ("Ann Lee has raised $30 million from Banco Sol, the company said.", None),
+        ("Tordo Foods buyers have sued Banco Sol, the company said.", None),
+    ],
+)
+def test_the_company_that_its_own_news_is_about(text: str, name: str | None) -> None:
+    phrase = "the lawn products company" if "lawn" in text else "the company"
+    found = speaker(text, phrase)
+    assert found.name == name
+    assert name is None or found.kind == "organisation"
+
+
+def test_a_name_of_no_known_kind_is_a_person_by_an_office_and_by_nothing_less() -> None:
+    assert persons("Torvald Brekke, Tidewell's chief executive, called it a good day.") == ["Torvald Brekke"]
+    assert persons("It was the former Ostvik Sound, and the first Tarma Grand Prix.") == []
