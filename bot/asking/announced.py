@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.digest.events import is_tellable_event, words_of_event
+from bot.digest.events import is_announced_event, is_tellable_event, words_of_event
 from bot.digest.material import Material, Texts
 from bot.model import HeldUpcoming, Question
 from bot.store import Store
@@ -25,7 +25,12 @@ async def announced(
     material = Material(statements=facts.statements, deals=facts.deals, articles=texts)
     told = tuple(held for held in events if is_tellable_event(held, material))
     words = {held.id: words_of_event(held, material) for held in told}
-    if (question.about and not told) or question.since or question.until:
+    words |= {
+        held.id: _plain_words(held, question)
+        for held in events
+        if held not in told and is_announced_event(held, material)
+    }
+    if (question.about and not words) or question.since or question.until:
         words |= {held.id: _plain_words(held, question) for held in events if held not in told}
     return tuple(held for held in events if held.id in words), words
 

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from bot.digest.chosen import Chosen, ChosenDeal, ChosenStory, ChosenVoice, Taste
 from bot.digest.disputes import dispute_of, is_named_surely, is_said_by_deal, is_said_by_event
-from bot.digest.events import is_tellable_event
+from bot.digest.events import is_overtaken, is_tellable_event
 from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher, says_only
 from bot.digest.material import Material
@@ -234,6 +234,7 @@ def _upcoming(desk: _Desk) -> list[HeldUpcoming]:
         and not desk.told.upcoming(held)
         and _is_followed_event(desk, held)
         and is_tellable_event(held, desk.material)
+        and not is_overtaken(held, desk.material)
         and is_named_surely(held, desk.material, desk.taste.confidence)
     ]
     return sorted(fitting, key=lambda held: (held.upcoming.date.first, held.id))[: desk.taste.upcoming]

@@ -18,7 +18,7 @@ from itertools import pairwise
 from bot.digest import days
 from bot.digest.deal_words import object_of, parties_of
 from bot.digest.material import Material, text_of, words_at
-from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Upcoming
+from bot.model import ArticleRef, HeldDeal, HeldStatement, HeldUpcoming, Upcoming
 from bot.text import fold, shortened
 
 NAME = re.compile(r"[A-ZÀ-Þ][\w.’'&-]+")
@@ -32,10 +32,14 @@ DANGLING = frozenset(
 )
 VAGUE = frozenset("be do want have need come become remain get seem like".split())  # no doing that could be announced
 OTHERS = frozenset("i we you me us my our your he she him them they".split())  # whom another sentence would name
+NOBODY = frozenset("it this that these those there".split())  # whom only the sentence before would tell
 HINGES = re.compile(r"\b(?:which|who|whom|whose|if|unless|but)\b")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 ANOTHER_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{MONTHS})|(?:{MONTHS}) \d{{1,2}})\b")
-WILL = re.compile(r"\b(?:will|shall|(?:is|are) (?:now )?(?:due |set |expected |scheduled )?to)\b|\w[’']ll\b")
+WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:now )?(?:(?:due |set |expected |scheduled )?to|due|set|expected|scheduled))\b"
+    r"|\w[’']ll\b"
+)
 FIRM = frozenset(
     "will shall due set expected scheduled planning plans plan planned agreed promised pledged vowed".split()
 )
@@ -61,12 +65,32 @@ def is_tellable_event(held: HeldUpcoming, material: Material) -> bool:
     event = held.upcoming
     deal = deal_beside(held, material)
     return (
-        event.date.precision in ("day", "week", "month")
-        and _is_whole(event)
-        and _is_announced(event, _evidence(held, material))
-        and (bool(_name_of(held, material)) or deal is not None)
-        and (event.said_by is None or is_name(event.said_by.name, ""))
+        is_announced_event(held, material)
+        and (bool(_name_of(held, material)) or deal is not None or _names_whom(event))
+        and (event.said_by is None or is_name(event.said_by.name, "") or (_names_whom(event) and _is_definite(event)))
     )
+
+
+def is_announced_event(held: HeldUpcoming, material: Material) -> bool:
+    """Whether it is told as something to come, whole and on a day; who is meant may take its headline to see."""
+    event = held.upcoming
+    is_dated = event.date.precision in ("day", "week", "month")
+    return is_dated and _is_whole(event) and _is_announced(event, _evidence(held, material))
+
+
+def is_overtaken(held: HeldUpcoming, material: Material) -> bool:
+    """Whether the deal it belongs to has collapsed since: nobody votes on an offer that was taken back."""
+    deal = deal_beside(held, material)
+    if deal is None or deal.deal.status != "collapsed":
+        return False
+    known = {source.article.id for source in held.sources}
+    ends = [step.article for step in deal.trail if step.status == "collapsed"]
+    return bool(ends) and all(_is_later(end, held.article) and end.id not in known for end in ends)
+
+
+def _is_later(one: ArticleRef, other: ArticleRef) -> bool:
+    first, last = other.published_at or other.arrived_at, one.published_at or one.arrived_at
+    return first is not None and last is not None and last > first
 
 
 def deal_beside(held: HeldUpcoming, material: Material) -> HeldDeal | None:
@@ -99,7 +123,8 @@ def words_of_event(held: HeldUpcoming, material: Material) -> str:
         return f"{words} · {shortened(held.article.title, LONGEST_TITLE)}" if _is_vague(event) else words
     words = _with_object(words, object_of(deal.deal))
     is_named = bool(name) or any(fold(party.name) in fold(words) for party in deal.deal.parties)
-    return words if is_named else f"{words} · {parties_of(deal.deal)}"
+    words = words if is_named else f"{words} · {parties_of(deal.deal)}"
+    return f"{words} · deal collapsed since" if is_overtaken(held, material) else words
 
 
 def day_of_event(held: HeldUpcoming, text: str, today: date) -> str:
@@ -149,7 +174,7 @@ def _is_whole(event: Upcoming) -> bool:
         len(words) >= FEWEST_WORDS
         and words[-1] not in DANGLING
         and not words[-1].endswith(("'s", "’s"))
-        and words[0] not in VAGUE
+        and words[0] not in VAGUE | NOBODY
         and not words[0].endswith("ing")
         and not OTHERS & set(words)
         and not HINGES.search(event.what)
@@ -213,6 +238,19 @@ def _name_of(held: HeldUpcoming, material: Material) -> str:
 def _subject(event: Upcoming) -> str:
     found = WILL.search(event.what)
     return event.what[: found.start()].strip() if found else ""
+
+
+def _names_whom(event: Upcoming) -> bool:
+    """Whether a body that needs no name does something to somebody named: `Parliament to vote on Lee's bill`."""
+    who = event.who or _subject(event)
+    rest = event.what.removeprefix(who).split()
+    is_bare = len(who.split()) == 1 and who[:1].isupper() and who.lower() not in PRONOUNS
+    return is_bare and any(NAME.match(word) and word.lower() not in OPENERS for word in rest)
+
+
+def _is_definite(event: Upcoming) -> bool:
+    """Whether its source is somebody's office or a body of the article: `the speaker's office`."""
+    return event.said_by is not None and event.said_by.name.lower().startswith("the ")
 
 
 def _names(article_id: str, material: Material) -> Iterable[str]:

@@ -43,19 +43,23 @@ class Gist:
 
     def is_like(self, other: Gist) -> bool:
         """Whether one speaker says nearly the same in both."""
-        shared = len(self.stems & other.stems)
-        is_same = bool(self.speaker) and self.speaker == other.speaker and self.is_against == other.is_against
-        if is_same and self._is_part(other):
+        if self.is_part(other):
             return True
-        if not is_same or shared < FEWEST or shared < SAME * min(len(self.stems), len(other.stems)):
+        shared = len(self.stems & other.stems)
+        if not self._is_same_voice(other) or shared < FEWEST or shared < SAME * min(len(self.stems), len(other.stems)):
             return False
         ours, theirs = self._figures(), other._figures()
         return ours <= theirs or theirs <= ours  # 160 million is other news than 70 percent
 
-    def _is_part(self, other: Gist) -> bool:
-        """Whether one outlet prints more of the same words than the other."""
+    def is_part(self, other: Gist) -> bool:
+        """Whether one outlet prints more of one speaker's words than the other."""
+        if not self._is_same_voice(other):
+            return False
         shorter, longer = sorted((self.words, other.words), key=len)
         return len(shorter.split()) >= FEW_WORDS and f" {shorter} " in f" {longer} "
+
+    def _is_same_voice(self, other: Gist) -> bool:
+        return bool(self.speaker) and self.speaker == other.speaker and self.is_against == other.is_against
 
     def _figures(self) -> frozenset[str]:
         return frozenset(stem for stem in self.stems if stem[0].isdigit())

@@ -36,11 +36,11 @@ def deal_document(
     return tokens(words, [article.title], [*marks, *scope_tokens(article.chat_id or SHARED)])
 
 
-def upcoming_document(upcoming: Upcoming, article: Article) -> list[str]:
-    """What, who and the sentence; the days as marks."""
-    marks = ["k:upcoming", *(f"p:{word}" for word in words_of(upcoming.who or ""))]
-    marks += sorted(time_tokens(upcoming.date.first, upcoming.date.last))
-    words = [upcoming.what, upcoming.who or "", *_slices(article, upcoming.evidence)]
+def upcoming_document(events: Sequence[Upcoming], evidence: Sequence[str], article: Article) -> list[str]:
+    """What, who and the sentence of every source; the days as marks."""
+    marks = ["k:upcoming", *(f"p:{word}" for event in events for word in words_of(event.who or ""))]
+    marks += sorted(time_tokens(events[0].date.first, events[0].date.last))
+    words = [*(f"{event.what} {event.who or ''}" for event in events), *evidence]
     return tokens(words, [article.title], [*marks, *scope_tokens(article.chat_id or SHARED)])
 
 

@@ -224,7 +224,7 @@ def _trail(by_time: Sequence[Member]) -> tuple[StatusGiven, ...]:
 
 
 def _upcoming(key: int, members: Sequence[Member]) -> HeldUpcoming:
-    best = members[0]
+    best = max(members, key=_openness) if len(members) > 1 else members[0]
     return HeldUpcoming(
         id=key,
         upcoming=best.record,
@@ -234,6 +234,12 @@ def _upcoming(key: int, members: Sequence[Member]) -> HeldUpcoming:
         sources=_sources(best, members),
         story_id=best.row.story_id,
     )
+
+
+def _openness(member: Member) -> tuple[bool, bool]:
+    """Which wording of one event to show: with its doer by name, no unnamed source, the first of equals."""
+    event: Upcoming = member.record
+    return bool(event.who and event.who[:1].isupper()), event.said_by is None or event.said_by.name[:1].isupper()
 
 
 def _sources(best: Member, members: Sequence[Member]) -> tuple[Source, ...]:

@@ -163,10 +163,9 @@ async def _write_upcoming(
     same = [known for known in found if known.record.date == upcoming.date and is_same_event(known.record, upcoming)]
     row = {"identity": identity, "speaker": who, "status": "due", "deal_id": deal_of(upcoming, deals)}
     key = await _write_fact(writing, written, upcoming, row, same)
+    await _index_event(writing, key or _own(writing, same)[0])
     if key is None:
         return
-    document = upcoming_document(upcoming, writing.article)
-    await fulltext.add(writing.connection, "fts_facts", {key: document})
     others = [
         known for known in found if known.scope == writing.scope and known.id not in (*written.new, *written.known)
     ]
@@ -259,13 +258,27 @@ async def _add_parties(writing: Writing, key: int, keys: Iterable[str]) -> None:
         await writing.connection.execute(insert(deal_parties), rows)
 
 
-async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
-    """Status, time and figures of a deal from all its sources of now; indexed with all their words."""
-    connection = writing.connection
+async def _index_event(writing: Writing, key: int) -> None:
+    """An event is found by the words of all its sources of now, as a deal is."""
+    rows = await _sources_of_now(writing, key)
+    document = upcoming_document(
+        [decode(Upcoming, row.record) for row in rows], [row.evidence for row in rows], writing.article
+    )
+    await fulltext.put(writing.connection, "fts_facts", {key: document})
+
+
+async def _sources_of_now(writing: Writing, key: int) -> Sequence[Any]:
+    """Record, words and time of each current source of a fact, in order of writing."""
     question = select(sources.c.record, sources.c.evidence, articles.c.at)
     question = question.join(articles, articles.c.id == sources.c.article_id)
     question = question.where(sources.c.fact_id == key, sources.c.is_current, ~_is_outdated(writing))
-    rows = (await connection.execute(question.order_by(sources.c.id))).all()
+    return (await writing.connection.execute(question.order_by(sources.c.id))).all()
+
+
+async def _bring_deal_up_to_date(writing: Writing, key: int) -> None:
+    """Status, time and figures of a deal from all its sources of now; indexed with all their words."""
+    connection = writing.connection
+    rows = await _sources_of_now(writing, key)
     held = [(decode(Deal, row.record), row.at) for row in rows]
     state = state_of(held)
     before = (await connection.execute(select(facts).where(facts.c.id == key))).one()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from bot.digest.events import is_tellable_event, words_of_event
+from bot.digest.events import is_overtaken, is_tellable_event, words_of_event
 from bot.digest.material import Around
 from bot.model import Article, Claim, HeldUpcoming, When
-from tests.digest.records import agreed, an_article, coming, digest_of, material, said, texts
+from tests.digest.records import agreed, an_article, coming, digest_of, material, said, step, texts
 
 DAY = date(2025, 5, 8)
 
@@ -82,6 +82,32 @@ def test_the_doer_and_the_deal_are_called_by_name() -> None:
     assert words_of_event(nobody, given) == (
         "Members to vote on the pay deal · United Dockworkers’ Federation and Aldane Port Holdings"
     )
+
+
+def test_a_vote_on_a_deal_that_has_collapsed_since_is_not_announced() -> None:
+    text = "Norvane agreed to buy Tidewell. Shareholders will vote on the takeover on 8 May."
+    held, article = event(text, "vote on the takeover", "Shareholders", deal_id=2)
+    later = an_article("Norvane walked away.", id="a2", published_at=article.published_at + timedelta(hours=2))  # type: ignore[operator]
+    bought = agreed(article, 2, ("Norvane/buyer", "Tidewell/target"), None, kind="acquisition")
+    assert not is_overtaken(held, material([article], bought))
+    fallen = replace(bought, deal=replace(bought.deal, status="collapsed"), trail=(step("collapsed", later),))
+    given = material([article, later], fallen, held)
+    assert is_overtaken(held, given)
+    assert words_of_event(held, given).endswith("Norvane and Tidewell · deal collapsed since")
+    assert not any("vote" in line for line in texts(digest_of(given)))
+    at_once = replace(fallen, trail=(step("collapsed", article),))  # who tells of the end tells what comes after it
+    assert not is_overtaken(held, material([article], at_once))
+
+
+def test_what_is_due_is_told_where_it_says_whose_it_is() -> None:
+    lines = {
+        "Anna Holm is due in court on 8 May.": ("Anna Holm is due in court", "Anna Holm"),
+        "Parliament will vote on Keller’s bill on 8 May.": ("vote on Keller’s bill", "Parliament"),
+        "Parliament will vote on the bill on 8 May.": ("vote on the bill", "Parliament"),
+        "It is due on 8 May.": ("It is due", None),
+    }
+    made = [event(text, what, who) for text, (what, who) in lines.items()]
+    assert [is_tellable_event(held, material([article])) for held, article in made] == [True, True, False, False]
 
 
 def test_who_announces_it_himself_is_not_named_again() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.model import FactKey, Reading
+from bot.model import FactKey, Question, Reading
 from bot.store import Draft, Place, Store
 from tests.store.samples import (
     DAY,
@@ -300,6 +300,17 @@ async def test_an_event_of_two_articles_is_one_and_belongs_to_its_deal(store: St
     held = await store.facts.upcoming(kinds["upcoming"], chat_id=None)
     assert held is not None
     assert (held.state, held.deal_id, len(held.sources)) == ("due", kinds["deal"], 2)
+
+
+async def test_an_event_is_found_by_the_words_of_each_source_and_told_by_who_does_it(store: Store) -> None:
+    short, day = "The takeover is to be voted on by shareholders on May 8.", date(2026, 5, 8)
+    await record(store, an_article(short, id="a"), coming(short, "to vote on the takeover", day))
+    text = "Brightwater will vote on the takeover by Halvorsen on May 8."
+    again = await record(store, an_article(text, id="b"), coming(text, "vote on the takeover", day, who="Brightwater"))
+    assert again.new == ()
+    asked = Question(text="", kind="upcoming", about="Halvorsen vote")
+    [held] = await store.search.upcoming(asked, chat_id=None, now=NOW)
+    assert (held.upcoming.who, len(held.sources)) == ("Brightwater", 2)
 
 
 async def test_a_later_date_postpones_and_what_is_settled_counts_as_changed(store: Store) -> None:
