@@ -10,7 +10,7 @@ from bot.asking.found import Asker, Found
 from bot.asking.ground import Ground
 from bot.asking.inquiry import Inquiry
 from bot.asking.question import in_parts, parse_question
-from bot.asking.relevance import without_repeats
+from bot.asking.repeats import told_once, without_repeats
 from bot.asking.respelling import found_respelt, surely_respelt
 from bot.asking.retrieve import Retriever
 from bot.asking.slots import is_anybody
@@ -59,7 +59,7 @@ async def _ask_one(text: str, store: Store, ground: Ground, asker: Asker) -> Ans
         question = replace(found.question, text=question.text)
     if question.speaker_options:
         found = replace(found, question=await surely_respelt(found.question, retriever))
-    found = replace(found, statements=without_repeats(found.statements))
+    found = replace(found, statements=told_once(without_repeats(found.statements)))
     held = await store.search.held(chat_id=asker.chat_id)
     suggestions: tuple[str, ...] = ()
     if question.speaker_options:

@@ -219,5 +219,7 @@ def _day(held: HeldDeal) -> date:
 def _order_said(sized: Sequence[HeldDeal], unsized: Sequence[HeldDeal]) -> str:
     codes = {code for deal in sized for code, _ in [_sum(deal) or ("", Decimal(0))]}
     said = "By sum within each currency, for sums are not converted." if len(codes) > 1 else ""
+    is_over = {deal.deal.status in NOT_MADE for deal in sized} == {True, False}
+    over = "Those not made stand last." if is_over else ""
     left = f"{len(unsized)} more deal{'s have' if len(unsized) > 1 else ' has'} no sum on record." if unsized else ""
-    return " ".join(part for part in (said, left) if part)
+    return " ".join(part for part in (said, over, left) if part)

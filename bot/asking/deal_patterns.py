@@ -46,7 +46,7 @@ def standing(words: Words) -> tuple[re.Pattern[str], ...]:
 def progress(words: Words) -> tuple[re.Pattern[str], ...]:
     """How far something is: of a deal, if a word for one stands in it; else `news` of it, or another shape."""
     noun = alternatives((*words.deals["nouns"], *words.deals["kind_nouns"], *words.deals["state_nouns"]))
-    deal = rf"(?P<rest>(?:.*\s)?{noun}(?:\s.*)?)"
+    deal = rf"(?P<rest>(?:.*\s)?{noun}(?:\s.*?)??)"  # short: “… deal | go through”
     anything = r"(?P<news>.+)"
     ended = r"(?:on|off|over|alive|dead|through|final|pending|happening|done|happen|go(?:ing|ne)?\s+(?:ahead|through))"
     shapes = []

@@ -10,8 +10,7 @@ from functools import lru_cache
 from bot.asking.ground import Ground
 from bot.asking.origins import Origin
 from bot.asking.tokens import bare
-from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Party, Question, Span
-from bot.store import FoundStatement
+from bot.model import HeldDeal, HeldStatement, HeldUpcoming, Party, Question
 from bot.store.conditions import words_key
 from bot.store.terms import question_terms, stems
 
@@ -37,23 +36,6 @@ def shares_subject(held: HeldStatement, about: str | None, least: float) -> bool
     reach = near | stems_of(f"{held.article.title} {held.headline or ''}")
     is_near = sum(term in near for term in terms) / len(terms) >= least
     return is_near or sum(term in reach for term in terms) / len(terms) >= FROM_HEADLINE
-
-
-def without_repeats(found: Sequence[FoundStatement]) -> tuple[FoundStatement, ...]:
-    """Without words of an "it" or "they" that would be shown with the sentence before, told already as somebody's."""
-    kept = []
-    for hit in found:
-        said, article = hit.held.statement, hit.held.article
-        is_nameless = said.speaker is None and (said.source is None or said.source[1] - said.source[0] <= PRONOUN)
-        others = (other.held for other in found if other is not hit and other.held.article.id == article.id)
-        spans = [span for other in others for span in other.statement.content]
-        if not (is_nameless and any(_lies_in(span, said.context) for span in spans)):
-            kept.append(hit)
-    return tuple(kept)
-
-
-def _lies_in(span: Span, context: Sequence[Span]) -> bool:
-    return any(first <= span[0] and span[1] <= last for first, last in context)
 
 
 def is_said_at(held: HeldStatement, places: Sequence[str]) -> bool:
@@ -213,10 +195,10 @@ def _words_of_event(held: HeldUpcoming) -> str:
 
 
 def nearest_upcoming(events: Sequence[HeldUpcoming], question: Question) -> list[HeldUpcoming]:
-    """Without those that only stand in the same sentence or story, where others say it of themselves: who, what."""
+    """Those with the most of the subject in who and what: "no-confidence vote" is not any vote; else all of them."""
     terms = set(question_terms(question.about or ""))
-    own = [(event, terms & stems_of(f"{event.upcoming.what} {event.upcoming.who or ''}")) for event in events]
-    return [event for event, told in own if told] or list(events)
+    own = [len(terms & stems_of(f"{event.upcoming.what} {event.upcoming.who or ''}")) for event in events]
+    return [event for event, told in zip(events, own, strict=True) if told and told == max(own)] or list(events)
 
 
 def is_same_party(wanted: str, name: str, ground: Ground) -> bool:
