@@ -158,11 +158,12 @@ def _up_to_words(statement: Statement, text: str, start: int) -> str:
 
 
 def _leading(statement: Statement, text: str, between: str) -> str:
-    """`called for `, `spoke about `: speaker, verb and preposition side by side in the article; else nothing."""
+    """`called for `, `spoke about `: speaker (with what is told of her), verb and preposition in a row; else nothing."""
     if statement.negated or not statement.cue or not statement.source or statement.source[1] > statement.cue[0]:
         return ""
     words = f"{words_at(text, statement.cue)} {between}".split()
-    is_beside = not text[statement.source[1] : statement.cue[0]].strip()
+    before = text[statement.source[1] : statement.cue[0]].strip()
+    is_beside = not before or before.endswith(",")
     is_led = is_beside and 1 < len(words) <= MOST_LEADING and words[-1] in JOINED
     return f"{' '.join(words)} " if is_led and all(map(str.islower, words)) and not words[0].endswith("ing") else ""
 

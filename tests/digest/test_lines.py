@@ -165,6 +165,14 @@ def test_what_a_verb_and_its_preposition_lead_to_is_told_as_the_article_has_it(
     assert texts(digest_of(material([article], told)))[-1] == sentence
 
 
+def test_what_is_told_of_the_speaker_does_not_part_verb_and_preposition() -> None:
+    article = an_article("Ann Dee, who is no relation of the minister, called for his resignation.")
+    told = said(
+        article, 1, "his resignation", by="Ann Dee", kind="indirect", cue="called", source="Ann Dee", act="asked"
+    )
+    assert texts(digest_of(material([article], told)))[-1] == "Ann Dee called for his resignation."
+
+
 def test_a_role_stands_where_the_name_is_read_first() -> None:
     article = an_article("Ann Dee said pay was low. “We will all go out on strike,” she said.")
     weak = said(article, 1, "pay was low", by="Ann Dee", kind="indirect", role="mayor of Aldane")
