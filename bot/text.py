@@ -93,8 +93,9 @@ def tokenise(text: str) -> Tokens:
     may_open = map(or_, map(str.isupper, firsts), map("(".__eq__, firsts))
     datelines = [(first, end) for first, last in compress(paragraphs, may_open)
                  if (end := _behind_dateline(words, first, last))]  # fmt: skip
-    if paragraphs and not (datelines and datelines[0][0] == 0) and (end := _behind_place(words, paragraphs[0][1])):
-        datelines.insert(0, (0, end))
+    if paragraphs and not (datelines and datelines[0][0] == 0):
+        end = _behind_place(words, paragraphs[0][1]) or _behind_label(words, paragraphs)
+        datelines[:0] = [(0, end)] if end else []
     sentence_ranges = _sentences(cut, forms, paragraphs, datelines)
     openings = {first for first, _ in sentence_ranges}
     sentence_of: list[int] = []
@@ -237,6 +238,22 @@ def _behind_place(words: list[str], last: int) -> int:
         if words[at] in WIDE_DASHES:
             is_pair = not WIDE_DASHES.isdisjoint(words[at + 1 : min(last, at + LONGEST_DATELINE)])  # “Lee – Ann – said”
             return at + 1 if words[at + 1][0].isupper() and not is_pair and _is_place(words[:at]) else 0
+    return 0
+
+
+def _behind_label(words: list[str], paragraphs: list[Range]) -> int:
+    """The token behind “NEW DELHI:” where a text begins, and no other paragraph so as in an interview; else 0."""
+    ends = [_label_end(words, first, last) for first, last in paragraphs]
+    is_quoted = ends[0] < len(words) and not words[ends[0]][0].isalnum()
+    return 0 if is_quoted or any(ends[1:]) else ends[0]
+
+
+def _label_end(words: list[str], first: int, last: int) -> int:
+    for at in range(first, min(last - 1, first + LONGEST_PLACE + 1)):
+        if words[at] == ":":
+            return at + 1 if at > first else 0
+        if not (words[at].isalpha() and words[at].isupper()):
+            return 0
     return 0
 
 

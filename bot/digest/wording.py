@@ -38,7 +38,7 @@ def speaker_name(statement: Statement, text: str) -> str:
     source = words_at(text, statement.source)
     if statement.speaker and statement.speaker_kind == "person" and (other := _beside(source, statement.speaker)):
         return f"{statement.speaker} {other}"
-    if statement.speaker and statement.speaker_kind == "organisation" and _is_of_two(source, statement.speaker):
+    if statement.speaker and not role_of(statement) and _is_of_two(source, statement.speaker):
         return capital(source)
     printed = statement.speaker or _without_aside(source)
     is_torn = printed.endswith(".") and " " not in printed  # “the No. 3 House Republican” cut after “No.”
@@ -158,7 +158,7 @@ def _up_to_words(statement: Statement, text: str, start: int) -> str:
 
 
 def _leading(statement: Statement, text: str, between: str) -> str:
-    """`called for `, `spoke about `: speaker (with what is told of her), verb and preposition in a row; else nothing."""
+    """`called for `, `spoke about `: speaker, told of or not, verb and preposition in a row; else nothing."""
     if statement.negated or not statement.cue or not statement.source or statement.source[1] > statement.cue[0]:
         return ""
     words = f"{words_at(text, statement.cue)} {between}".split()

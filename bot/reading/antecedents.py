@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
@@ -45,11 +46,10 @@ class Antecedents(Fillers):
                 and (found := self._named(role, clause, clause.subject(at), number, wants=wants))
             ):
                 return [] if self._may_be_other(clause, at, number, found) else found
-        for sentence in range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1):
-            if found := self._main_subject(role, self.clause(sentence), wants=wants):
+        is_free = self.tokens.quoted[chunk.first] < 0
+        for sentence in self._back(clause):
+            if found := self._main_subject(role, self.clause(sentence), wants=wants, is_free=is_free):
                 return found
-        if clause.sentence > SENTENCES_BACK and (found := self._main_subject(role, self.clause(0), wants=wants)):
-            return found
         is_side = self.lower[chunk.head] in sets["sides"] or self.lower[chunk.head] in sets["lower_parties"]
         return [self.filler(role, chunk.first, chunk.last)] if is_side else []
 
@@ -69,10 +69,16 @@ class Antecedents(Fillers):
         """The subjects before a chunk that a body may be, the nearest first."""
         verbs = [at for at in range(number - 1, -1, -1) if clause.kind(at) == "verb"]
         found = [self._named(role, clause, clause.subject(at), number, wants="body") for at in verbs]
-        back = range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1)
-        opening = [0] if clause.sentence > SENTENCES_BACK else []
-        found += [self._main_subject(role, self.clause(sentence), wants="body") for sentence in (*back, *opening)]
+        is_free = self.tokens.quoted[clause.chunks[number].first] < 0
+        before = map(self.clause, self._back(clause))
+        found += [self._main_subject(role, each, wants="body", is_free=is_free) for each in before]
         return [each for each in found if each]
+
+    @staticmethod
+    def _back(clause: Clause) -> Iterable[int]:
+        """The sentences before, the nearest first, and the article's first."""
+        back = range(clause.sentence - 1, max(-1, clause.sentence - 1 - SENTENCES_BACK), -1)
+        return (*back, *([0] if clause.sentence > SENTENCES_BACK else []))
 
     def _may_be_other(self, clause: Clause, verb: int, number: int, found: list[Filler]) -> bool:
         """Whether "its" need not be the subject's: a person has no "its", what analysts argue is of another."""
@@ -88,9 +94,12 @@ class Antecedents(Fillers):
         is_told_of = number == verb + 1 and clause.head(verb) in self.words.sets["reporting"]
         return is_told_of and any(clause.kind(at) == "verb" for at in range(verb))
 
-    def _main_subject(self, role: PartyRole, clause: Clause, *, wants: Wanted) -> list[Filler]:
-        end = len(clause.chunks)
+    def _main_subject(self, role: PartyRole, clause: Clause, *, wants: Wanted, is_free: bool) -> list[Filler]:
+        """The first subject of a sentence; what stands in quotation marks is no subject to words outside them."""
+        end, quoted = len(clause.chunks), self.tokens.quoted
         for at, chunk in enumerate(clause.chunks):
+            if is_free and quoted[chunk.first] >= 0:
+                continue
             if chunk.kind == "verb" and (found := self._named(role, clause, clause.subject(at), end, wants=wants)):
                 return found
         return []

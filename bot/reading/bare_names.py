@@ -14,6 +14,7 @@ from bot.text import Tokens
 
 VERBAL = lex.VERB | lex.AUXILIARY | lex.CUE
 PARTICIPLES = ("ing", "ed")  # how an ordinary word ends that opens a sentence
+LONGEST_OFFICE = 12  # tokens of “, the president of the miners' union,”
 LONGEST_BODY = 14  # tokens behind a name within which a body and a verb of speech stand
 
 
@@ -23,7 +24,7 @@ def may_speak(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:
     word, after = lower[span.first], lower[span.last] if span.last < len(lower) else "."
     if _is_ordinary(rules, word):
         return False
-    if after in rules.speech:
+    if after in rules.speech or _is_told_by_office(tokens, rules, span.last):
         return True
     tag = rules.tags.get(after, 0)
     if not tag & lex.CUE or tag & lex.NOUN_TOO or _is_common(tokens, rules, word):
@@ -34,6 +35,16 @@ def may_speak(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:
     first, last = tokens.sentences[sentence]
     return any(lower[at] in rules.gendered and (lower[at - 1] in rules.speech or lower[at + 1] in rules.speech)
                for at in range(first, last - 1))  # fmt: skip
+
+
+def _is_told_by_office(tokens: Tokens, rules: NameRules, at: int) -> bool:
+    """Whether an office in commas and a verb of speech follow: “Kowalchuk, the union president, said”."""
+    lower = tokens.lower
+    if at + 1 >= len(lower) or lower[at] != "," or lower[at + 1] not in rules.articles:
+        return False
+    stop = min(tokens.sentences[tokens.sentence_of[at]][1], at + LONGEST_OFFICE)
+    close = next((place for place in range(at + 2, stop - 1) if lower[place] == ","), 0)
+    return close > 0 and lower[close + 1] in rules.speech and any(word in rules.roles for word in lower[at + 2 : close])
 
 
 def may_act(tokens: Tokens, rules: NameRules, span: NameSpan) -> bool:

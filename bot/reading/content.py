@@ -11,22 +11,21 @@ EDGES = frozenset({",", ";", ":", "—", "–", "--", ".", "…"})
 EDGES_BEHIND = EDGES - {".", "…"}
 
 
-def spans_of(tagged: Tagged, pieces: list[Range]) -> tuple[Span, ...]:
-    """The offsets of the pieces, in order, without enclosing marks and a leading "that"."""
+def spans_of(tagged: Tagged, pieces: list[Range], *, is_object: bool = False) -> tuple[Span, ...]:
+    """The offsets of the pieces, in order, without enclosing marks and a "that" that leads no object: "that answer"."""
     starts, ends = tagged.tokens.starts, tagged.tokens.ends
     found = []
     for first, last in sorted(pieces) if len(pieces) > 1 else pieces:
-        inner = inside(tagged, first, last)
+        inner = inside(tagged, first, last, is_object=is_object and first + 1 not in tagged.opening)
         if inner is not None:
             found.append((starts[inner[0]], ends[inner[1] - 1]))
     return tuple(found)
 
 
-def inside(tagged: Tagged, first: int, last: int) -> Range | None:
+def inside(tagged: Tagged, first: int, last: int, *, is_object: bool = False) -> Range | None:
     """A piece without the punctuation and the marks at its edges; None when nothing is left."""
     words, quoted = tagged.words, tagged.quoted
-    while first < last and (words[first] in EDGES or (tagged.tags[first] & lex.COMPLEMENTISER and last - first > 1
-                                                      and _leads(tagged, first))):  # fmt: skip
+    while first < last and (words[first] in EDGES or (not is_object and last - first > 1 and _leads(tagged, first))):
         first += 1
     while last > first and words[last - 1] in EDGES_BEHIND:
         last -= 1
@@ -46,7 +45,8 @@ def inside(tagged: Tagged, first: int, last: int) -> Range | None:
 
 def _leads(tagged: Tagged, first: int) -> bool:
     """Whether "that" opens the clause rather than standing for something ("that was wrong", "That plan, she said")."""
-    return tagged.words[first].islower() and not tagged.is_verb_like(first + 1)
+    is_that = tagged.tags[first] & lex.COMPLEMENTISER and tagged.words[first].islower()
+    return bool(is_that) and not tagged.is_verb_like(first + 1)
 
 
 def kind_of(tagged: Tagged, pieces: list[Range]) -> StatementKind:

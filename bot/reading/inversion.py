@@ -38,7 +38,7 @@ def inverted(tagged: Tagged, group: VerbGroup, source: Phrase | None, floor: int
     if not quoted_left and (tagged.words[before] not in {",", *DASHES} or "left" not in group.cue.frames):
         return None
     behind = inverted_subject(tagged, group, end)
-    if behind is None or (source and not quoted_left and not _belongs_to_words(tagged, group, source, behind)):
+    if behind is None or (source and not quoted_left and not _belongs_to_words(tagged, group, source, behind, end)):
         return None
     rest = None if quoted_left else _rest_behind(tagged, behind.last, end)
     left = left_piece(tagged, before, floor, has_rest=rest is not None)
@@ -61,14 +61,21 @@ def _ends_sentence(tagged: Tagged, behind: Phrase, end: int) -> bool:
     return is_name and (behind.last >= end or not tagged.words[behind.last][0].isalnum())
 
 
-def _belongs_to_words(tagged: Tagged, group: VerbGroup, source: Phrase, behind: Phrase) -> bool:
+def _belongs_to_words(tagged: Tagged, group: VerbGroup, source: Phrase, behind: Phrase, end: int) -> bool:
     """Whether what seems a source only ends the words: "It is under pressure | from imports, which rose,| said Lee"."""
     if tagged.words[source.last - 1] != "," or group.cue.frames.get("left", 0.0) < SURELY_LEFT:
         return False
     first = tagged.units[tagged.unit_of[source.first]][0]
     if not tagged.is_name_like(behind.core_last - 1) and behind.appositive is None:
         return False
-    return source.first > first and tagged.is_plain(first, source.last) and tagged.has_verb(first, group.first)
+    is_clause_before = source.first > first or (_has_own_verb(tagged, source) and _ends_sentence(tagged, behind, end))
+    return is_clause_before and tagged.is_plain(first, source.last) and tagged.has_verb(first, group.first)
+
+
+def _has_own_verb(tagged: Tagged, source: Phrase) -> bool:
+    """Whether what is told of a subject is closed before its verb: "The miners, who are on strike, | will vote"."""
+    commas = [at for at in range(source.core_last, source.last - 1) if tagged.words[at] == ","]
+    return len(commas) > 1 and tagged.has_verb(commas[1] + 1, source.last - 1)
 
 
 def _rest_behind(tagged: Tagged, comma: int, end: int) -> Range | None:

@@ -223,7 +223,7 @@ class Facts:
         others = self.words.sets["not_price"] - owed if owed else self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
-        if behind and behind[0] in self.words.sets["compared"]:
+        if (behind and behind[0] in self.words.sets["compared"]) or not self.words.sets["led_to"].isdisjoint(before):
             return True
         behind = behind[: behind.index(",")] if "," in behind else behind
         if not self.words.sets["counted_in"].isdisjoint(behind):

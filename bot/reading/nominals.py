@@ -241,6 +241,8 @@ class Nominals:
         between = self.tokens.lower[span.last : head]
         if not between and (span.last > head or self.tokens.words[span.first].partition("-")[2].islower()):
             return None  # “the Eindhoven-based company” is nobody's company
+        if not between and noun not in self.rules.state_bodies and self._is_nation(entity):
+            return None  # “the English club” has a name of its own
         if all(word in self.rules.possessives for word in between):
             name = f"{self.registry.printed(entity)} {noun}"
         elif between[0] in self.rules.possessives and all(word.isalpha() for word in between[1:]):

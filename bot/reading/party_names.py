@@ -50,6 +50,8 @@ class PartyNames:
             and clause.kind(number + 2) == "noun"
         ):
             return first, clause.chunks[number + 2].last
+        if self._is_numbered(first, last):
+            return self.name_run(first, last - 1)[0], last
         if first >= last or self._is_no_party(first, last):
             return None
         head = last - 1
@@ -68,6 +70,11 @@ class PartyNames:
                 return None
         last = self._with_of(clause, number, last)
         return first, last
+
+    def _is_numbered(self, first: int, last: int) -> bool:
+        """Whether a body goes by its number: "United Miners Local 312"."""
+        is_number = self.text[last - 1].isdigit() and first < last - 2 and self.text[last - 2][0].isupper()
+        return is_number and self.lower[last - 2] in self.words.sets["numbered"]
 
     def _bare(self, first: int, last: int) -> tuple[int, int]:
         """Without article, possessive, trailing clitic; "the" stays."""

@@ -14,12 +14,13 @@ from bot.reading.no_report import is_counted, is_mere_word, is_only_this, is_tha
 from bot.reading.object_ends import object_end
 from bot.reading.phrases_after import core_after, names_work
 from bot.reading.tagged import Tagged
-from bot.reading.verbs import VerbGroup, counts
+from bot.reading.verbs import VerbGroup, counts, takes_noun
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_TO = 0.69  # strength of "to" from which a verb is looked for behind it: "vowed to stay away"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
+LONGEST_NAME = 9  # tokens of ", a judge in Lima,"
 LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 COMMA_OR_DASHES = DASHES | {","}
@@ -54,6 +55,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
     if is_behind_comma:
+        at = _behind_apposition(tagged, at, end)
         at = _behind_relative(tagged, at, end) if adjuncts else _behind_manner(tagged, at, end)
         if new_speaker(tagged, at, end):
             return Right("none", None, addressee, adjuncts, before_comma)
@@ -109,6 +111,15 @@ def _behind_relative(tagged: Tagged, at: int, end: int) -> int:
     return behind if behind < end and tagged.tags[behind] & lex.COMPLEMENTISER else at
 
 
+def _behind_apposition(tagged: Tagged, at: int, end: int) -> int:
+    """The "that" behind who a go-between is: "said through his spokesperson, | Ann Lee, | that"; `at` where none is."""
+    comma = next((place for place in range(at + 1, min(end, at + LONGEST_NAME)) if tagged.words[place] == ","), end)
+    if comma + 1 >= end or not tagged.tags[comma + 1] & lex.COMPLEMENTISER or tagged.tags[at] & lex.COMPLEMENTISER:
+        return at
+    is_name = tagged.is_name_like(at) or tagged.tags[at] & lex.DETERMINER
+    return comma + 1 if is_name and not tagged.has_verb(at, comma) else at
+
+
 def _behind_manner(tagged: Tagged, at: int, end: int) -> int:
     """The words behind how they were said: "joked, | again using an accent, “…”"; `at` where there are none."""
     doing = at + 1 if tagged.adverbs[at] and at + 1 < end else at
@@ -158,10 +169,11 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         return "none", None
     if tag & lex.COMPLEMENTISER and at + 2 < end and tagged.tags[at + 1] & lex.AUXILIARY:
         return "clause", piece_of(tagged, at, end)  # "said | that was over"
-    if tag & lex.COMPLEMENTISER and not _takes_noun(tagged, group):
+    if tag & lex.COMPLEMENTISER and (at + 1 in tagged.opening or not takes_noun(tagged, group.cue)):
         piece = piece_of(tagged, at + 1, end)
         leads = at + 1 < end and (tags[at + 1] & BEGINS_SUBJECT or (at + 2 < end and counts(tagged, at + 1)))
-        return ("that" if piece is None or leads or is_clause(tagged, *piece) else "object"), piece
+        is_that = piece is None or leads or is_clause(tagged, *piece)
+        return ("that", piece) if is_that else ("object", piece_of(tagged, at, end))  # "disputed | that account"
     if tag & lex.QUESTION_WORD and (not tag & lex.SUBORDINATOR or group.cue.lemma in tagged.rules.words["asking"]):
         return "question", piece_of(tagged, at, end)
     if tag & lex.INFINITIVE and at + 1 < end:
@@ -174,12 +186,6 @@ def _content(tagged: Tagged, group: VerbGroup, at: int, end: int, addressee: Ran
         return _behind_listeners(tagged, at, end)
     own = _own_claim(tagged, at, end) if "that" in frames else None
     return _plain_content(tagged, group, at, end) if own is None else ("that", own)
-
-
-def _takes_noun(tagged: Tagged, group: VerbGroup) -> bool:
-    """Whether the cue ends in a preposition, so that "that" stands before a noun: "responded to | that tweet"."""
-    particles = group.cue.particles
-    return bool(particles) and particles[-1] in tagged.rules.words["governing"]
 
 
 def _quotation(tagged: Tagged, at: int, end: int) -> Range | None:

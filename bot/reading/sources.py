@@ -39,6 +39,7 @@ def subject(tagged: Tagged, group: VerbGroup, floor: int) -> tuple[Phrase | None
         return None, "none"
     before = tagged.tags[first - 1]
     if before & lex.RELATIVE and not before & lex.POSSESSIVE:
+        floor = min(floor, tagged.units[tagged.unit_of[group.verb]][0])  # "criticised | Lee, who said": whom it names
         end = _before_pronoun(tagged, first - 1, floor)
         return _over_pronoun(phrase_before(tagged, end, floor), first), "relative"
     if before & lex.COMPLEMENTISER:

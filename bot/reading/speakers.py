@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.reading import word_classes as lex
 from bot.reading.entity import Entity
@@ -119,7 +120,12 @@ class SpeakerFinder:
     def _head(self, first: int, last: int) -> tuple[NameSpan, Entity] | None:
         """The mention that is the head of a phrase."""
         stop = self._clause_start(first, last)
-        for span, entity in self.registry.mentions_in(first, stop):
+        named = self.registry.mentions_in(first, stop)
+        for (span, entity), (after, person) in pairwise(named[:2]):
+            is_field = span.first == first and self.tokens.lower[first - 1] in self.rules.prepositions
+            if is_field and entity.kind != "person" == person.kind and after.first == span.last:
+                return after, person  # “Minister for | Health Ann Lee”
+        for span, entity in named:
             if self._is_governed(span, entity, first, last) or self._hangs_on(first, span):
                 continue
             if self._is_countryman(span):

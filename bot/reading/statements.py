@@ -153,7 +153,7 @@ class _Ground:
     def statement(self, attribution: Attribution, speaker: Speaker) -> Statement | None:
         """The statement of an attribution; None without words, or where it is too unsure to be told."""
         tagged, tokens = self.tagged, self.tokens
-        content = spans_of(tagged, attribution.pieces)
+        content = spans_of(tagged, attribution.pieces, is_object=attribution.frame == "object")
         if not content or _is_heading(tagged, attribution, speaker):
             return None
         kind = kind_of(tagged, attribution.pieces)

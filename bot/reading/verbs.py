@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from bot.reading import word_classes as lex
@@ -99,12 +100,19 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
     return None
 
 
+def takes_noun(tagged: Tagged, cue: Cue) -> bool:
+    """Whether "that" behind a cue stands before a noun: "responded to | that tweet", "called | that answer weak"."""
+    is_led = bool(cue.particles) and cue.particles[-1] in tagged.rules.words["governing"]
+    return is_led or cue.frames.get("object", 0.0) > cue.frames.get("that", 0.0)
+
+
 def counts(tagged: Tagged, at: int) -> bool:
     """Whether a preposition only says how exact a number is: "about 200 people", "at least 14", "between 5 and 10"."""
     words, following = tagged.rules.words, tagged.words[at + 1]
     if tagged.lower[at + 1] in words["bounds"]:
         return True
-    is_number = following[0].isdigit() or bool(tagged.tags[at + 1] & lex.NUMBER)
+    is_sum = unicodedata.category(following[0]) == "Sc"  # "about ₦84 billion"
+    is_number = is_sum or following[0].isdigit() or bool(tagged.tags[at + 1] & lex.NUMBER)
     return is_number and tagged.lower[at] in words["rounding"]
 
 

@@ -119,3 +119,12 @@ def test_what_two_sides_agree_to_do_may_be_any_verb(deed: str) -> None:
 def test_they_who_agreed_are_those_who_say_so() -> None:
     [deal] = deals("Norland and Estavia said on Monday that they had agreed to reopen the border.")
     assert {party.name for party in deal.parties} == {"Norland", "Estavia"}
+
+
+def test_a_local_of_a_union_goes_by_its_number_and_what_a_deal_leads_to_is_not_its_price() -> None:
+    [deal] = deals(
+        "Norvane Potash and United Crews Local 312 reached a tentative agreement on Monday, ending its strike. "
+        "The settlement would add about $19 million a year to Norvane's costs, Ann Lee said."
+    )
+    assert {party.name for party in deal.parties} == {"Norvane Potash", "United Crews Local 312"}
+    assert (deal.asserted, deal.amount) == (True, None)

@@ -28,6 +28,12 @@ from tests.reading.stating import statements, told
         ("After the vote Ana Flores issued a statement, “It is not over.”", "It is not over."),
         ("Ana Flores issued a statement Friday saying the port is shut.", "the port is shut"),
         ("Ana Flores made the point that the port is “dead.”", "the port is “dead.”"),
+        ("Ana Flores said through her spokesman, Ben Ochoa, that the port is shut.", "the port is shut"),
+        ("Ana Flores told her brother, a judge in Lima, that the port is shut.", "the port is shut"),
+        ("Ana Flores said about €84 million was gone.", "about €84 million was gone"),
+        ("Ana Flores called that answer “a shrug”.", "that answer “a shrug”"),
+        ("Ana Flores disputed that account.", "that account"),
+        ("Ana Flores called that “a shrug”.", "a shrug"),
         (
             "Ana Flores has proposed banning trade with the camp and has gone so far as to shut the gates.",
             "banning trade with the camp",
@@ -92,3 +98,39 @@ def test_she_is_whom_the_sentence_before_told_of_by_her_trade() -> None:
         "“Then things will explode,” she said."
     )
     assert told(text)[-1] == ("Ana Flores", "Then things will explode")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Ben Ochoa criticised Ana Flores, who told him that it was over.", "Ana Flores", "it was over"),
+        ("Ben Ochoa criticised Minister for Health Ana Flores, who said it was over.", "Ana Flores", "it was over"),
+        (
+            "The rebel miners, who have filed a petition, will not be able to vote unless the court stays the order, "
+            "said lawyer Ana Flores.",
+            "Ana Flores",
+            "The rebel miners, who have filed a petition, will not be able to vote unless the court stays the order",
+        ),
+        (
+            "NEW DELHI: Rebel miners have left the town, said Ana Flores.",
+            "Ana Flores",
+            "Rebel miners have left the town",
+        ),
+        ("FLORES: “The port is shut.”", "FLORES", "The port is shut."),
+        (
+            "Tordo Potash and United Miners signed a deal.\n\nOchoa, the union president, said it was fair. "
+            "“It is not perfect and neither am I,” she said.",
+            "Ochoa",
+            "It is not perfect and neither am I,",
+        ),
+        ("The move to Tordo Rovers is done, the English club announced.", None, "The move to Tordo Rovers is done"),
+    ],
+)
+def test_nobody_beside_the_speaker_gets_the_words(text: str, speaker: str | None, words: str) -> None:
+    said = [(who, what.rstrip(",")) for who, what in told(text)]
+    assert (speaker, words.rstrip(",")) in said
+    assert all(who == speaker for who, what in said if what == words.rstrip(","))
+
+
+def test_a_place_before_a_colon_is_no_speaker() -> None:
+    assert told("HYDERABAD: The Speaker on Saturday disqualified eleven members of the party.") == []

@@ -80,6 +80,7 @@ def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
     [
         ("“Seaweed needs no mine,” founder Ann Lee said.", None),
         ("Tordo Cells sells batteries. “Seaweed needs no mine,” founder Ann Lee said.", "Tordo Cells"),
+        ("Tordo Cells sells batteries. “The Speaker has lost,” founder Ann Lee said.", "Tordo Cells"),
     ],
 )
 def test_it_is_no_person_and_no_word_that_opens_a_quotation(before: str, who: str | None) -> None:
