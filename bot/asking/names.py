@@ -153,7 +153,8 @@ class Names:
         candidates = self._without_title(words)
         for form in candidates:
             if found := self.whole.get(form):
-                heard = self._heard_longer(form) if not any(name.statements for name in found) else []
+                is_heard = any(name.statements for name in found)
+                heard = [] if is_heard else self._heard_longer(form) or self.initials.get(form, [])
                 return choice(form, heard or [*found, *self.surname.get(form, ())], "whole")
         for form in candidates:
             if found := self.surname.get(form):

@@ -52,8 +52,9 @@ def takes_side_in(text: str, question: Question, ground: Ground) -> bool:
         return False
     asked = set(question_terms(question.about or ""))
     terms = set(asked)
-    if terms & set(stems(" ".join(ground.words.deals["nouns"]))):
-        terms |= set(stems(" ".join((*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]))))
+    deal_words = set(stems(" ".join((*ground.words.deals["nouns"], *ground.words.deals["kind_nouns"]))))
+    if terms & deal_words:
+        terms |= deal_words
     before: set[str] = set()
     for sentence in SENTENCE.split(text):
         words = stems(sentence)

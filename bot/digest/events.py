@@ -134,7 +134,8 @@ def day_of_event(held: HeldUpcoming, text: str, today: date) -> str:
     named = f"{month}|{month[:3]}" if when.precision == "month" else f"{when.first:%A}"
     dates = rf"{day} (?:{month}|{month[:3]})\b|(?:{month}|{month[:3]})\.? {day}\b|(?:{named})\b"
     last = re.search(rf"\bby (?:the end of )?(?:(?:next|this) )?(?:{when.first:%A},? )?(?:{dates})", said)
-    return f"{'by ' if last else ''}{days.when(when, today)}"
+    first = re.search(rf"\b(?:no earlier than|not (?:start |begin )?before) (?:{dates})", said)
+    return f"{'by ' if last else 'not before ' if first else ''}{days.when(when, today)}"
 
 
 def _full_name(who: str, held: HeldUpcoming, material: Material) -> str:

@@ -146,7 +146,7 @@ class Upcoming:
     def in_words(self) -> str:
         """Who is to do what: `Ukraine’s parliament to ratify the minerals deal`, or the event's own clause."""
         who, what = self.who or "", self.what
-        if not who or what.lower().startswith(who.lower()):
+        if not who or (what[:1].isupper() and who in what) or what.lower().startswith(who.lower()):
             return what
         begins_with_verb = what[:1].islower() and not what.lower().startswith(("will ", "to "))
         return f"{who} to {what}" if begins_with_verb else f"{who} {what}"

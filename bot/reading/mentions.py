@@ -223,7 +223,10 @@ class Facts:
         others = self.words.sets["not_price"] - owed if owed else self.words.sets["not_price"]
         before = self.tokens.lower[max(0, first - 4) : first]
         behind = self.tokens.lower[last : last + 3]
-        if (behind and behind[0] in self.words.sets["compared"]) or not self.words.sets["led_to"].isdisjoint(before):
+        sets = self.words.sets
+        if not sets["led_to"].isdisjoint(before) or not sets["joint"].isdisjoint(before[:-1]):
+            return True  # "would add $3 million to costs", "values the combined company at $3 billion"
+        if behind and behind[0] in sets["compared"]:
             return True
         behind = behind[: behind.index(",")] if "," in behind else behind
         if not self.words.sets["counted_in"].isdisjoint(behind):

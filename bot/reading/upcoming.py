@@ -138,6 +138,7 @@ class _Reading:
                 last > clause.chunks[verb].head + 1 and self.tokens.lower[last - 1] in self.words.sets["before_dates"]
             ):
                 last -= 1
+            last -= self._bound(clause.chunks[verb].head, last)
             return min(last, clause.chunks[verb].first + LONGEST)
         last = clause.chunks[verb].last
         for chunk in clause.chunks[verb + 1 :]:
@@ -145,6 +146,12 @@ class _Reading:
                 break
             last = chunk.last
         return last
+
+    def _bound(self, verb: int, last: int) -> int:
+        """The tokens of "no earlier than" and the like that end a range, for they belong to the date."""
+        bounds = (phrase.replace("_", " ").split() for phrase in self.words.sets["date_bounds"])
+        size = max((len(bound) for bound in bounds if self.tokens.lower[last - len(bound) : last] == bound), default=0)
+        return size if last - size > verb + 1 or size == 0 else last - verb - 1
 
     def _what(self, clause: Clause, verb: int, last: int, subjects: list[int], *, is_named: bool) -> str:
         """The doing in the article's words; with its subject where nobody named does it ("the ceasefire expires")."""

@@ -61,7 +61,16 @@ RATES = (
 CELLS = (
     "Quillion, a maker of batteries from seaweed, has raised $48 million from Ostrava Ventures, the company said on "
     'Saturday.\n\n"Seaweed does not need a mine," founder Mei-Lin Drax said.\n\nThe round values Quillion at '
-    "$310 million. It plans to open a factory in Port Sarn by March 2027."
+    "$310 million. It plans to open a factory in Port Sarn by March 2027. Engineers at the TSA bought the first cells."
+)
+MERGED = (
+    "Ostvik Robotics Corp and Corvane Denki said on Wednesday they had agreed to merge in a deal that values the "
+    "combined company at 1.2 trillion yen.\n\nActivist fund Blackthorn Capital said it would vote against the deal."
+)
+LANDER = (
+    "The lander Halley will launch no earlier than 9 December after engineers found a leak, the Tarnovik Space Agency "
+    'said on Monday.\n\nOpposition critic Cormac Healy accused the agency of "hiding behind a valve". The test reports '
+    "contradict the account given by the agency."
 )
 NEWS = (
     ("agreed", 18, "Halvorsen agrees to buy Brightwater for $655 million", AGREED),
@@ -73,6 +82,8 @@ NEWS = (
     ("motion", 19, "Minister Reyk admits ministry received flood letters", MOTION),
     ("vote", 21, "No-confidence vote against interior minister set for Thursday", VOTE),
     ("rates", 19, "Tarnovik central bank raises rate to 4.25%", RATES),
+    ("merged", 18, "Ostvik Robotics to merge with rival Corvane", MERGED),
+    ("lander", 23, "Lunar lander launch slips to December", LANDER),
     ("cells", 21, "Quillion raises $48 million for seaweed batteries", CELLS),
 )
 
@@ -113,6 +124,12 @@ ANSWERS = [
     ("when will parliament vote", "Thu 26 Nov", "offer"),
     ("what did Quillion say", "has raised $48 million", "mine"),
     ("when is the next rate decision", "Thu 17 Dec: The next rate decision is due", "vote"),
+    ("when will Halley launch", "Not before Wed 9 Dec: The lander Halley will launch", "offer"),
+    ("what did the TSA say", "Halley will launch no earlier than 9 December", "offer"),
+    ("who opposes the Ostvik deal", "Blackthorn Capital said: it would vote against the deal", "Nobody"),
+    ("who criticised the agency", 'accused the agency of "hiding behind a valve"', "Nobody"),
+    ("Ostvik deals", "Ostvik Robotics Corp and Corvane Denki: merger, agreed Wed 18 Nov", "trillion"),
+    ("what is said about the account", "The test reports contradict the account", "said: the account"),
     ("what did Hassan Reyk say", "said: he would not resign", "said: he would resign"),
 ]
 

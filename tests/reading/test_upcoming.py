@@ -51,6 +51,7 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
         ("The bill is due back in parliament on May 12.", "The bill is due back in parliament"),
         ("A verdict is expected on May 12.", "A verdict is expected"),
         ("Talks resume on Monday.", "Talks resume"),
+        ("The lander Halley will launch no earlier than May 12.", "The lander Halley will launch"),
     ],
 )
 def test_an_event_says_whose_it_is_once(text: str, told: str) -> None:
