@@ -132,8 +132,8 @@ def cue_before(statement: Statement, text: str, clause: str) -> str:
         return f"{printed} {between} ".replace("  ", " ")  # “ruled out raising the tax”
     if opening in ASKED and printed.isalpha() and printed.islower():
         return f"{printed} "
-    if statement.pattern.endswith(" object") and not between and printed.islower() and printed.isalpha():
-        return f"{printed} "  # “the emails contradict the account”, never “said: the account”
+    if statement.pattern.endswith(" object") and not between and all(map(str.isalpha, printed.split())):
+        return f"{printed.lower()} "  # “contradict the account”, “has dismissed claims that”: never “said: claims that”
     if statement.act == "denied" and not statement.negated:
         is_clause = between == "?" or between.endswith("that")  # "denied on Friday that"
         return "denied that " if is_clause else "denied: "

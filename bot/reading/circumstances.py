@@ -16,6 +16,7 @@ from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 CLOSE, FAR = 4, 14  # tokens before and behind a cue in which its date may stand
+CLAIM = 4  # tokens of "the union's earlier claims"
 LONGEST_THEN = 3  # words of "at the time"
 REMEMBERED = 3  # units before a cue in which the day of its "then" may stand
 OLD = timedelta(days=60)
@@ -78,6 +79,9 @@ def _act(tagged: Tagged, attribution: Attribution) -> Act:
     group = attribution.group
     if group is not None and group.is_declined:
         return "declined"
+    words, first = tagged.rules.words, attribution.pieces[0][0]
+    if attribution.lemma in words["dismissing"] and not words["put_to"].isdisjoint(tagged.lower[first : first + CLAIM]):
+        return "denied"
     act = tagged.rules.acts.get(attribution.lemma, "said")
     return "asked" if act == "said" and attribution.frame == "question" and attribution.lemma == "ask" else act
 

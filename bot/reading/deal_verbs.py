@@ -42,8 +42,9 @@ class VerbFrames(Purchases):
             return None if is_passive else undertaken(clause, verb, bare, self.parties, self.words)
         subjects = clause.subject(verb)
         objects = objects_of(clause, verb, frame, subjects, self.targets, is_passive=is_passive)
-        if not frame.particle and objects and clause.word(objects[0]) in self.sets["back"]:
-            return None  # "is buying back its shares"
+        word = clause.word(objects[0]) if objects and not frame.particle else ""
+        if word in self.sets["back"] or (word in self.sets["neuter"] and chunk.is_negated and chunk.form == "ing"):
+            return None  # "is buying back its shares", "wasn't buying it"
         if frame.wants:
             mention = self._wanted(clause, verb, frame, objects)
         else:

@@ -188,7 +188,7 @@ class NameCutter(NameKinds):
             if lower[at] in rules.title_phrases and (length := self.phrase(rules.title_phrases, at, last)):
                 at += length
                 past = at
-            elif rules.is_role(lower[at]) and not (at == first and is_name):
+            elif (rules.is_role(lower[at]) and not (at == first and is_name)) or self._is_holder(at, last):
                 at += 1
                 if at < last or not self._is_surname(past, at):
                     past = at
@@ -199,6 +199,14 @@ class NameCutter(NameKinds):
         if past >= last:
             return first if self.is_organisation(first, last) or self.is_given_pair(first, last) else last
         return past
+
+    def _is_holder(self, at: int, last: int) -> bool:
+        """Whether an acronym is what people are, for the article has several: “MCA | Hellen Mueni” among the MCAs."""
+        word = self.words[at]
+        if last - at <= PAIR or not word.isupper() or len(word) == 1:
+            return False
+        self.looks_around = True
+        return f"{word}s" in self.tokens.forms
 
     def _past_field(self, at: int, last: int) -> int:
         """Past what an office is for: “Secretary of State | for Education | Ann Lee”."""

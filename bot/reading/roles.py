@@ -168,9 +168,16 @@ class Roles:
             return True
         if tag & lex.OF and at and self._is_office_of(at, start):
             return True
+        if at and rules.tags.get(self.tokens.lower[at - 1], 0) & lex.INFINITIVE and not self._is_field(lower):
+            return False  # “to impeach | Deputy Governor Lucy Wanza”
         if tag & STOPS or (tag & (lex.VERB | lex.CUE | lex.ADVERB) and not tag & lex.NOUN_TOO):
             return False
         return not lower.endswith(("ed", "ing", "ly"))
+
+    def _is_field(self, word: str) -> bool:
+        """Whether a word says of what somebody is minister or leader: “to finance minister Lee”."""
+        rules = self.rules
+        return word in rules.fields or word in rules.organisation_nominals or word in rules.organisation_heads
 
     def _is_office_of(self, at: int, start: int) -> bool:
         lower = self.tokens.lower

@@ -62,6 +62,7 @@ class _Reading:
         subjects = clause.subject(verb)
         if any(clause.word(number) in self.words.sets["negative"] for number in subjects):
             return None  # "no vote will be held"
+        subjects = self._whole(clause, subjects)
         who = self._who(clause, subjects)
         evidence = self.tokens.span(clause.chunks[0].first, clause.chunks[-1].last)
         return Upcoming(
@@ -72,12 +73,27 @@ class _Reading:
             evidence=(evidence,),
         )
 
+    def _whole(self, clause: Clause, subjects: list[int]) -> list[int]:
+        """The subject with what it is for: "A forum | on redrawing | boundaries is set for Friday"."""
+        at = subjects[0] - 1 if subjects else 0
+        is_for = at > 1 and clause.kind(at) == "verb" and clause.chunks[at].form == "ing"
+        return (
+            [at - 2] if is_for and clause.kind(at - 1) == "preposition" and clause.kind(at - 2) == "noun" else subjects
+        )
+
     def _who(self, clause: Clause, subjects: list[int]) -> str | None:
         """Who does it, by name; several as the article joins them: "Tarma and Junin"."""
+        if subjects and clause.word(subjects[0]) in self.words.sets["neuter"] and self._is_thing(clause, subjects[0]):
+            return None
         named = self.parties.fill("party", clause, subjects[:1])
         if not named or len(subjects) == 1:
             return named[0].name if named else None
         return self.tokens.slice(clause.chunks[subjects[0]].first, clause.chunks[subjects[-1]].last)
+
+    def _is_thing(self, clause: Clause, subject: int) -> bool:
+        """Whether "it" is a thing with a day: "It is due by March"."""
+        verb = subject + 1
+        return clause.kind(verb) == "verb" and bool(clause.tags.get(clause.head(verb), 0) & lex.BE)
 
     def _verb(self, clause: Clause, dated: Dated) -> int | None:
         """The nearest verb before the date (else behind it) that points ahead."""
@@ -95,8 +111,10 @@ class _Reading:
         chunk = clause.chunks[verb]
         if chunk.is_negated:
             return False
-        if chunk.form == "infinitive" and clause.head(clause.before(verb)) in self.words.sets["planning"]:
-            return True
+        plan = clause.before(verb)
+        if chunk.form == "infinitive" and clause.head(plan) in self.words.sets["planning"]:
+            before = self.tokens.lower[clause.chunks[plan].first : clause.chunks[plan].head]
+            return self.words.sets["past_perfect"].isdisjoint(before)  # "had been scheduled to open"
         if chunk.form == "infinitive" or chunk.modal:
             return self.statuses.mood(clause, verb) == "future" or self._is_reported(clause, verb)
         words = self.words.sets["scheduled"]

@@ -62,8 +62,8 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, more, declined = lead
         seen = (seen & lex.NEGATION) | more
         is_infinitive = lower[first] == "to"
-    elif (form == "s" or (form == "base" and not seen & MODAL_OR_AUXILIARY)) and _is_nominal(
-        tagged, verb, last, first, floor
+    elif (form == "s" or (form == "base" and not seen & MODAL_OR_AUXILIARY)) and (
+        _is_nominal(tagged, verb, last, first, floor) or _is_office(tagged, verb)
     ):
         return None
     passive = bool(seen & lex.BE) and form in {"participle", "past"}
@@ -73,6 +73,12 @@ def verb_group(tagged: Tagged, verb: int, floor: int) -> VerbGroup | None:
         first, verb, last, cue, form, bool(seen & lex.NEGATION) or declined, declined, passive,
         bool(seen & lex.MODAL), is_infinitive, bool(seen & lex.HAVE),
     )  # fmt: skip
+
+
+def _is_office(tagged: Tagged, verb: int) -> bool:
+    """ "Patient advocate | Ann Lee": what somebody is, right before the name."""
+    is_name = verb + 2 < len(tagged.words) and tagged.is_name_like(verb + 1) and tagged.is_name_like(verb + 2)
+    return is_name and tagged.lower[verb] in tagged.rules.names.roles
 
 
 def _is_adjective(tagged: Tagged, first: int, floor: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.digest.wording import cue_before
 from bot.model import FactKey
 from tests.digest.records import (
     DAY,
@@ -163,6 +164,16 @@ def test_what_a_verb_and_its_preposition_lead_to_is_told_as_the_article_has_it(
     article = an_article(sentence)
     told = said(article, 1, clause, by="Ann Dee", kind="indirect", cue=cue, source="Ann Dee", **fields)
     assert texts(digest_of(material([article], told)))[-1] == sentence
+
+
+@pytest.mark.parametrize("cue", ["has dismissed", "contradict", "dismissed"])
+def test_what_somebody_does_to_a_claim_is_never_told_as_saying_it(cue: str) -> None:
+    text = f"The miners {cue} claims that pay was low."
+    told = said(
+        an_article(text), 1, "claims that pay was low", by="The miners", kind="indirect", cue=cue, source="The miners",
+        pattern="subject object",
+    )  # fmt: skip
+    assert cue_before(told.statement, text, "claims that pay was low") == f"{cue} "
 
 
 def test_what_is_told_of_the_speaker_does_not_part_verb_and_preposition() -> None:

@@ -128,3 +128,7 @@ def test_a_local_of_a_union_goes_by_its_number_and_what_a_deal_leads_to_is_not_i
     )
     assert {party.name for party in deal.parties} == {"Norvane Potash", "United Crews Local 312"}
     assert (deal.asserted, deal.amount) == (True, None)
+
+
+def test_a_story_that_is_not_bought_is_no_purchase() -> None:
+    assert deals("Norvane Resources apologised. Farmer Ann Lee wasn't buying it.") == ()

@@ -123,6 +123,14 @@ def test_she_is_whom_the_sentence_before_told_of_by_her_trade() -> None:
             "Ochoa",
             "It is not perfect and neither am I,",
         ),
+        (
+            "Lucy Vega spoke on Monday of MCAs. But nominated MCA Nerea Flores told him she had been asked. "
+            "“He came at night,” she said.",
+            "Nerea Flores",
+            "He came at night,",
+        ),
+        ("NASA Administrator Ana Flores said it was over.", "Ana Flores", "it was over"),
+        ("Patient advocate Ana Flores of the Vega League said it was over.", "Ana Flores", "it was over"),
         ("The move to Tordo Rovers is done, the English club announced.", None, "The move to Tordo Rovers is done"),
     ],
 )
@@ -134,3 +142,20 @@ def test_nobody_beside_the_speaker_gets_the_words(text: str, speaker: str | None
 
 def test_a_place_before_a_colon_is_no_speaker() -> None:
     assert told("HYDERABAD: The Speaker on Saturday disqualified eleven members of the party.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The motion to impeach Deputy Governor Ana Flores is dead. “Good,” Ms Flores said.", "Deputy Governor"),
+        ("He spoke to finance minister Ana Flores. “Good,” Ms Flores said.", "finance minister"),
+        ("He spoke to party leader Ana Flores. “Good,” Ms Flores said.", "party leader"),
+    ],
+)
+def test_what_is_to_be_done_to_somebody_is_no_part_of_her_office(text: str, role: str) -> None:
+    assert [one.role for one in statements(text)] == [role]
+
+
+def test_claims_dismissed_are_denied_and_a_plan_is_not() -> None:
+    assert [one.act for one in statements("Ana Flores has dismissed claims that she is behind a motion.")] == ["denied"]
+    assert [one.act for one in statements("Ana Flores dismissed the plan as costly.")] == ["said"]

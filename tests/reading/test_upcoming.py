@@ -51,6 +51,7 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
         ("The bill is due back in parliament on May 12.", "The bill is due back in parliament"),
         ("A verdict is expected on May 12.", "A verdict is expected"),
         ("Talks resume on Monday.", "Talks resume"),
+        ("A forum on redrawing school boundaries is set for May 12.", "A forum on redrawing school boundaries is set"),
         ("The lander Halley will launch no earlier than May 12.", "The lander Halley will launch"),
     ],
 )
@@ -70,6 +71,7 @@ def test_an_event_says_whose_it_is_once(text: str, told: str) -> None:
         "The rise is due largely to the strike on May 8.",
         "The rent was due on May 8.",
         "A verdict is not expected on May 8.",
+        "The settlement ends a trial that had been scheduled to open on May 8.",
     ],
 )
 def test_what_is_past_undated_denied_or_only_possible_is_not(text: str) -> None:
