@@ -205,9 +205,9 @@ def _ordered(deals: Sequence[HeldDeal], order: str | None) -> list[HeldDeal]:
     many = Counter(code or "" for deal in deals for code in {given.amount.currency for given in deal.amounts})
     sums = {deal.id: _sum(deal, many) or ("", Decimal(0)) for deal in deals}
 
-    def rank(deal: HeldDeal) -> tuple[int, str, bool, Decimal]:
+    def rank(deal: HeldDeal) -> tuple[bool, int, str, Decimal]:
         code, value = sums[deal.id]
-        return -many[code], code, deal.deal.status in NOT_MADE, value if order == "smallest" else -value
+        return deal.deal.status in NOT_MADE, -many[code], code, value if order == "smallest" else -value
 
     return sorted(deals, key=rank)
 

@@ -13,6 +13,7 @@ FILLER = (
 )
 
 
+WISH = r"(?:(?:want|plan|hope|tr(?:y|ies)|look|seek|aim)(?:s|ed|ning|ing)?\s+to\s+)?"  # "who wants to buy X"
 BEEN = r"(?:(?:is|are|was|were|got|has|have|had|will)(?:\s+(?:been|be|being))?)"
 DID = r"(?:did|does|do|has|have|had|is|are|was|were|will|when\s+did|when\s+has|why\s+did)"
 
@@ -78,10 +79,10 @@ def buying(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"^(?:who|what|which\s+\w+)\s+{BEEN}\s+{FILLER}(?:{buy}|taken\s+over)\s+by\s+(?P<buyer>.+)$",
         rf"^(?:who|what|which\s+\w+)\s+{BEEN}\s+{FILLER}{sell}\s+by\s+(?P<seller>.+)$",
         rf"^{BEEN}\s+(?P<bought>.+?)\s+{FILLER}(?:{buy}|taken\s+over)\s+by\s+(?P<buyer>.+)$",
-        rf"^who{HAVE}\s+{FILLER}(?:{buy}|{sell}|owns?)\b(?P<bought>.*)$",
+        rf"^who{HAVE}\s+{FILLER}{WISH}(?:{buy}|{sell}|owns?)\b(?P<bought>.*)$",
         rf"^(?:what|who|whom|which\s+\w+){HAVE}\s+(?P<buyer>.+?)\s+{FILLER}{buy}(?P<other>\b.*)$",
         rf"^(?:what|which\s+\w+){HAVE}\s+(?P<seller>.+?)\s+{FILLER}{sell}(?P<other>\b.*)$",
-        rf"^{DID}\s+(?P<buyer>.+?)\s+{FILLER}{buy}\s+(?P<bought>.+)$",
+        rf"^{DID}\s+(?P<buyer>.+?)\s+{FILLER}{WISH}{buy}\s+(?P<bought>.+)$",
         rf"^{DID}\s+(?P<seller>.+?)\s+{FILLER}{sell}\s+(?P<bought>.+)$",
         rf"^(?:did|has|have|had|will|would)\s+(?P<who>.+?)\s+{FILLER}{take}\s+(?P<other>.*\b{state}\b.*)$",
         r"^(?:how\s+much|what)(?:'s|\s+(?:did|does|is|was|will|has|would|do))\s+(?P<who>.+?)\s+(?:pay|paid"

@@ -26,6 +26,9 @@ from bot.model import Question
 Shape = Callable[[str, Question, Ground, Question | None], Question | None]
 ON = re.compile(r"^\s*(?:(?:on|about|with|regarding|for|in|of|from|to|the|since|at)\s+)+", re.IGNORECASE)
 NOBODY = ("me", "us", "now", "today", "here", "there", "world", "last", "then")
+WHO_WANTS = re.compile(
+    r"^who(?:'s|\s+(?:is|was|are))?\s+(?:want|plan|hop|tr[yi]|look|seek|aim)\w*\s+to\s", re.IGNORECASE
+)
 WHO_IS = re.compile(r"^who(?:'s|\s+(?:is|was))\s+(?P<office>.+)$", re.IGNORECASE)
 MOST_BARE_WORDS = 10
 LONGEST_NAME = 3  # words
@@ -37,6 +40,7 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
         count,
         stance,
         _leading,
+        _wanting,
         who,
         progress,
         _upcoming,
@@ -56,6 +60,11 @@ def understand(line: str, base: Question, ground: Ground, previous: Question | N
     if base.phrase and (not line or len(line.split()) <= 1):
         return replace(base, kind="who")
     return replace(base, about=subject_of(line))
+
+
+def _wanting(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:
+    """ "Who wants to buy Norvane": a deal asked for, not who said that he wants to."""
+    return buying(line, base, ground, previous) if WHO_WANTS.match(line) else None
 
 
 def _leading(line: str, base: Question, ground: Ground, previous: Question | None) -> Question | None:

@@ -106,7 +106,10 @@ def _says_too(tagged: Tagged, at: int, end: int) -> bool:
     if at + 1 >= end:
         return False
     is_negated = any(tag & lex.NEGATION for tag in tagged.tags[first : at + 1])
-    is_withheld = is_negated and tagged.lower[at + 1] in tagged.rules.words["withheld"]
+    words, lower = tagged.rules.words, tagged.lower
+    is_withheld = is_negated and lower[at + 1] in words["withheld"]
+    if lower[at + 1] in words["withholding"] and at + 2 < end and lower[at + 2] in words["no_more"]:
+        return True  # "though she gave no date"
     return bool(tagged.tags[at + 1] & lex.CUE) or is_withheld
 
 
@@ -114,9 +117,14 @@ def _sums_up(tagged: Tagged, at: int, end: int) -> bool:
     """Whether the article says what the words before were: "…, a | charge that Lee denies", "… veiled jab at"."""
     summing = tagged.rules.words["summing"]
     return any(
-        tagged.lower[near] in summing and (near + 1 >= end or tagged.tags[near + 1] & TIES)
+        tagged.lower[near] in summing and (near + 1 >= end or tagged.tags[near + 1] & TIES or _is_told_by(tagged, near))
         for near in range(at, min(at + SUMMED, end))
     )
+
+
+def _is_told_by(tagged: Tagged, noun: int) -> bool:
+    """Whether a clause without "that" follows: "a claim | the Pentagon would not confirm"."""
+    return bool(tagged.tags[noun + 1] & lex.DETERMINER) or tagged.is_name_like(noun + 1)
 
 
 def _says_on(tagged: Tagged, at: int, end: int) -> bool:

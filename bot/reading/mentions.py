@@ -226,7 +226,7 @@ class Facts:
         sets = self.words.sets
         if not sets["led_to"].isdisjoint(before) or not sets["joint"].isdisjoint(before[:-1]):
             return True  # "would add $3 million to costs", "values the combined company at $3 billion"
-        if behind and behind[0] in sets["compared"]:
+        if (behind and behind[0] in sets["compared"]) or self._is_appraised(before):
             return True
         behind = behind[: behind.index(",")] if "," in behind else behind
         if not self.words.sets["counted_in"].isdisjoint(behind):
@@ -234,6 +234,11 @@ class Facts:
         printed = self.tokens.words[max(0, first - 4) : first]
         is_other = any(word in others and name[0].islower() for word, name in zip(before, printed, strict=True))
         return is_other or any(word in others for word in behind)
+
+    def _is_appraised(self, before: list[str]) -> bool:
+        """Whether a sum says what the thing before it costs: "four vessels, put at $3 million"."""
+        is_put = " ".join(before[1:]) in self.words.sets["appraised"]
+        return is_put and before[0] not in self.words.nouns
 
     def _is_size(self, first: int, last: int) -> bool:
         """Whether a sum says how large a company is: "a 5.1 billion dlr holding company"."""

@@ -26,7 +26,7 @@ def find_upcoming(facts: Facts, parties: Parties, statements: Sequence[Statement
     ahead = [dated for dated in ahead if points_ahead(facts.words_beside(dated.first), facts.words)]
     if not ahead:
         return ()
-    reading = _Reading(parties, statements)
+    reading = _Reading(parties, statements, facts.dates)
     found: dict[tuple[date, str], Upcoming] = {}
     for dated in ahead:
         event = reading.event(dated)
@@ -42,8 +42,8 @@ def _is_ahead(when: When | None, published: date) -> bool:
 class _Reading:
     """One text with what its events are read from."""
 
-    def __init__(self, parties: Parties, statements: Sequence[Statement]) -> None:
-        self.parties, self.statements = parties, statements
+    def __init__(self, parties: Parties, statements: Sequence[Statement], dates: Sequence[Dated]) -> None:
+        self.parties, self.statements, self.dates = parties, statements, dates
         self.tokens, self.words = parties.tokens, parties.words
         self.claims = Claims(parties)
         self.statuses = Statuses(self.words)
@@ -57,7 +57,7 @@ class _Reading:
             return None
         chunk = clause.chunks[verb]
         last = self._end(clause, verb, dated)
-        if last <= chunk.head:
+        if last <= chunk.head or self._has_other_day(chunk.head, dated):
             return None
         subjects = clause.subject(verb)
         if any(clause.word(number) in self.words.sets["negative"] for number in subjects):
@@ -72,6 +72,10 @@ class _Reading:
             said_by=self.claims.over(clause, chunk.head, self.statements),
             evidence=(evidence,),
         )
+
+    def _has_other_day(self, verb: int, dated: Dated) -> bool:
+        """Whether another day stands between: "will start in 2027, with first metal expected in | 2029"."""
+        return any(verb < other.first < dated.first and other.when is not None for other in self.dates)
 
     def _whole(self, clause: Clause, subjects: list[int]) -> list[int]:
         """The subject with what it is for: "A forum | on redrawing | boundaries is set for Friday"."""
@@ -177,5 +181,9 @@ class _Reading:
         is_doing = chunk.form == "infinitive" or bool(chunk.modal)
         if is_doing and is_named and not chunk.is_passive and last > chunk.head + 1:
             return self.tokens.slice(chunk.head, last)
-        first = clause.chunks[subjects[0]].first if subjects and subjects[0] < verb else chunk.first
+        if not subjects or subjects[0] > verb:
+            return self.tokens.slice(chunk.first, last)
+        first, subject = clause.chunks[subjects[0]].first, clause.chunks[subjects[-1]].last
+        if clause.kind(verb - 1) == "conjunction" and verb - 1 > subjects[-1] + 1:  # "was brokered and | takes effect"
+            return f"{self.tokens.slice(first, subject)} {self.tokens.slice(chunk.first, last)}"
         return self.tokens.slice(first, last)

@@ -120,6 +120,8 @@ def shown(answer: Answer) -> str:
 
 ANSWERS = [
     ("did the Halvorsen deal go through", "collapsed Mon 23 Nov", "Reyk"),
+    ("who wants to buy Brightwater", "deals · about Brightwater", "who said"),
+    ("is Halvorsen trying to buy Brightwater", "collapsed Mon 23 Nov", "Reyk"),
     ("when is the no-confidence vote", "Thu 26 Nov: Parliament to vote on a motion of no confidence", "offer"),
     ("when will parliament vote", "Thu 26 Nov", "offer"),
     ("what did Quillion say", "has raised $48 million", "mine"),

@@ -132,3 +132,13 @@ def test_a_local_of_a_union_goes_by_its_number_and_what_a_deal_leads_to_is_not_i
 
 def test_a_story_that_is_not_bought_is_no_purchase() -> None:
     assert deals("Norvane Resources apologised. Farmer Ann Lee wasn't buying it.") == ()
+
+
+def test_what_a_thing_in_a_deal_costs_is_not_the_deals_price() -> None:
+    [deal] = deals(
+        "Finland and Estonia signed an agreement to patrol cables jointly on Monday. "
+        "Under the accord, the two will share the cost of four patrol vessels, put at 340 million euros."
+    )
+    assert deal.amount is None
+    [merger] = deals("Tordo and Corvane agreed to merge in a deal that values the combined company at $7.8 billion.")
+    assert merger.amount is None

@@ -34,6 +34,8 @@ from tests.reading.stating import statements, told
         ("Ana Flores called that answer “a shrug”.", "that answer “a shrug”"),
         ("Ana Flores disputed that account.", "that account"),
         ("Ana Flores called that “a shrug”.", "a shrug"),
+        ("Ana Flores said Peru had paid, a claim the bank would neither confirm nor deny.", "Peru had paid"),
+        ("Ana Flores said all would be freed, though she gave no date.", "all would be freed"),
         (
             "Ana Flores has proposed banning trade with the camp and has gone so far as to shut the gates.",
             "banning trade with the camp",
