@@ -25,6 +25,9 @@ STOPS = (
 Range = tuple[int, int]
 
 
+OPENERS = lex.TIME | lex.DETERMINER | lex.PRONOUN | lex.PREPOSITION | lex.SUBORDINATOR | lex.CONJUNCTION
+
+
 class Roles:
     """Roles of the persons of one article, looked for when asked."""
 
@@ -163,7 +166,7 @@ class Roles:
             return False
         tag = rules.tags.get(lower, 0)
         if word[0].isupper():
-            return not tag & (lex.TIME | lex.DETERMINER | lex.PRONOUN | lex.PREPOSITION | lex.SUBORDINATOR)
+            return not tag & OPENERS
         if lower in rules.roles or lower in rules.adjectives:
             return True
         if tag & lex.OF and at and self._is_office_of(at, start):
@@ -242,7 +245,15 @@ class Roles:
                 head = next((place for place, word in enumerate(inside) if word in rules.prepositions), len(inside))
                 if any(word in rules.roles for word in inside[:head]) and not self._is_inner(start, floor):
                     return start + 1, end
+            elif lower[start] in rules.possessives:
+                is_office = any(word in rules.roles for word in lower[start + 1 : end])
+                return self._with_owner(start, end) if is_office else None
         return None
+
+    def _with_owner(self, mark: int, end: int) -> Range:
+        """An office with whose it is, if that is a name: “Kestrel's finance director, | Ann Lee”."""
+        owner = self.registry.mention_before(mark)
+        return (owner[0].first if owner is not None and owner[0].last == mark else mark + 1), end
 
     def _is_inner(self, start: int, floor: int) -> bool:
         """Whether a phrase only says whose or of what somebody is: “a lawyer for | the accused, Ann Lee”."""

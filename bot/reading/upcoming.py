@@ -78,12 +78,12 @@ class _Reading:
         return any(verb < other.first < dated.first and other.when is not None for other in self.dates)
 
     def _whole(self, clause: Clause, subjects: list[int]) -> list[int]:
-        """The subject with what it is for: "A forum | on redrawing | boundaries is set for Friday"."""
+        """The subject with what it does: "Farmers | supplying | Apex will", "A forum | on redrawing | borders is"."""
         at = subjects[0] - 1 if subjects else 0
-        is_for = at > 1 and clause.kind(at) == "verb" and clause.chunks[at].form == "ing"
-        return (
-            [at - 2] if is_for and clause.kind(at - 1) == "preposition" and clause.kind(at - 2) == "noun" else subjects
-        )
+        if at < 1 or clause.kind(at) != "verb" or clause.chunks[at].form != "ing":
+            return subjects
+        noun = at - 2 if clause.kind(at - 1) == "preposition" else at - 1
+        return [noun] if noun >= 0 and clause.kind(noun) == "noun" else subjects
 
     def _who(self, clause: Clause, subjects: list[int]) -> str | None:
         """Who does it, by name; several as the article joins them: "Tarma and Junin"."""

@@ -152,9 +152,13 @@ def test_a_place_before_a_colon_is_no_speaker() -> None:
         ("The motion to impeach Deputy Governor Ana Flores is dead. “Good,” Ms Flores said.", "Deputy Governor"),
         ("He spoke to finance minister Ana Flores. “Good,” Ms Flores said.", "finance minister"),
         ("He spoke to party leader Ana Flores. “Good,” Ms Flores said.", "party leader"),
+        ("But Vega Union vice-president Ana Flores said it was bad.", "Vega Union vice-president"),
+        ("Tordo's chief operating officer, Ana Flores, said it was bad.", "chief operating officer"),
+        ("Norway's ambassador, Ana Flores, said it was bad.", "Norway's ambassador"),
+        ("In Norway's capital, Ana Flores said it was bad.", None),
     ],
 )
-def test_what_is_to_be_done_to_somebody_is_no_part_of_her_office(text: str, role: str) -> None:
+def test_an_office_has_all_its_words_and_no_others(text: str, role: str | None) -> None:
     assert [one.role for one in statements(text)] == [role]
 
 

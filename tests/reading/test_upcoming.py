@@ -51,6 +51,10 @@ def test_a_dated_event_to_come_is_kept(text: str, day: str, what: str, who: str 
         ("The bill is due back in parliament on May 12.", "The bill is due back in parliament"),
         ("A verdict is expected on May 12.", "A verdict is expected"),
         ("Talks resume on Monday.", "Talks resume"),
+        (
+            "Farmers supplying Tordo Dairies will be paid less from June.",
+            "Farmers supplying Tordo Dairies will be paid less",
+        ),
         ("The extension was brokered by Peru and takes effect on Monday.", "The extension takes effect"),
         (
             "Work will start in the third quarter of 2026, with first metal expected in late 2029.",
