@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.model import DealKind, PartyRole
+from bot.reading import word_classes as lex
 from bot.reading.clauses import Clause
 from bot.reading.deal_noun_standing import NounStandings
 from bot.reading.deal_words import Frame
@@ -40,6 +41,8 @@ class Governors:
         if role is not None:
             known = [party.span for party in mention.parties]
             others = [subject for subject in subjects if subject != number]
+            if role == "party" and mention.kind not in BETWEEN_STATES and self._is_told(clause, standing.verb):
+                others = [each for each in others if not self._holds_office(clause, each)]
             fillers = self.parties.owners(role, clause, others) or self.parties.fill(role, clause, others)
             found = [filler for filler in fillers if filler.span not in known]
             if role == "authority" and mention.kind in BETWEEN_STATES:
@@ -48,6 +51,18 @@ class Governors:
                 mention.parties += found
         if standing.subject == "notifier":
             mention.parties += self.parties.fill("authority", clause, [standing.verb + 1])
+
+    @staticmethod
+    def _is_told(clause: Clause, verb: int) -> bool:
+        """Whether a deal is only spoken of: "the finance director | said | talks with Apex were going well"."""
+        return bool(clause.tags.get(clause.head(verb), 0) & lex.CUE)
+
+    def _holds_office(self, clause: Clause, number: int) -> bool:
+        """Whether somebody speaks for a side and is none: by name with an office, or "she"."""
+        if clause.word(number) in self.sets["single"]:
+            return True
+        place = self.parties.name_in(clause, number)
+        return place is not None and self.parties.has_role(*place)
 
     def _bound(self, clause: Clause, subjects: list[int], found: list[Filler], mention: Mention) -> list[Filler]:
         """A deal's parties with those who ratify it and the country they bind: "Kenya's senate" stands beside Kenya."""

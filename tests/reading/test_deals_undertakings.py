@@ -142,3 +142,11 @@ def test_what_a_thing_in_a_deal_costs_is_not_the_deals_price() -> None:
     assert deal.amount is None
     [merger] = deals("Tordo and Corvane agreed to merge in a deal that values the combined company at $7.8 billion.")
     assert merger.amount is None
+
+
+@pytest.mark.parametrize("who", ["Finance director Ann Lee", "She"])
+def test_who_only_speaks_of_a_companys_deal_is_no_side_of_it(who: str) -> None:
+    [deal] = deals(
+        f"Director Ann Lee was calm. {who} said talks with Corvane over a new supply contract were going well."
+    )
+    assert [party.name for party in deal.parties] == ["Corvane"]
