@@ -84,6 +84,8 @@ class NameRules:
     tags: Mapping[str, int]  # word classes of the reader's lexicon, as bits
     writings: frozenset[str]  # statement, letter: what speaks in its author's name
     after_name: frozenset[str]  # MP, QC: letters behind a name
+    questions: frozenset[str]  # labels of an interview: Q
+    answers: frozenset[str]  # A
     own_news: frozenset[str]  # company: “Apex has raised $30 million, the company said”
     state_bodies: frozenset[str]  # ministry: “the Iranian foreign ministry”
     kept: frozenset[str]  # honorifics that are part of a surname's or first name's bearer: “Lord Dubs”
@@ -155,6 +157,8 @@ def _rules(
         offices_by_end=_by_end(parts.phrases("titles")),
         roles=_gendered(parts.part("roles")),
         voices=parts.words("roles", "voices"),
+        questions=parts.words("roles", "questions"),
+        answers=parts.words("roles", "answers"),
         relatives=parts.words("roles", "relatives"),
         groups=parts.words("roles", "groups"),
         adjectives=adjectives,

@@ -1,11 +1,14 @@
-"""Pronouns that tell no gender: who, which, it, they; and the other people who share a phrase.
+"""Pronouns that tell no gender: who, which, it, they; the other people who share a phrase; “A:” in an interview.
 
 1. relative   “Cruz of Texas, who …”: the person just before, places and appositives looked over
 2. neuter     “it said”: the organisation that was subject of this sentence or the one before
 3. plural     “they said”: a pair named in this sentence or the one before
+4. A:         “Q: Why? A: It was my knee”: the person introduced
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 from bot.reading.entity import Entity
 from bot.reading.name_book import NameBook
@@ -15,6 +18,7 @@ from bot.reading.salience import VERBAL
 from bot.reading.speaker import UNNAMED, Speaker
 
 Mention = tuple[NameSpan, Entity]
+INTERVIEWED = 0.8  # how sure it is that the one introduced answers
 REACH = 12  # tokens between a name and its relative pronoun
 
 
@@ -108,3 +112,16 @@ class Referents:
                 found += [mention for mention in self.registry.mentions_in(first, min(last, at))
                           if tokens.quoted[mention[0].first] < 0]  # fmt: skip
         return found
+
+    # ------------------------------------------------------------ 4. A:
+
+    def interviewed(self, at: int) -> Speaker:
+        """Who answers in an interview, “A: …”: the one whom the words before its first question name most."""
+        words, labels = self.tokens.words, self.rules.questions
+        first = next((place for place in range(at) if words[place] in labels and words[place + 1] == ":"), 0)
+        named = [entity for _, entity in self.registry.mentions_in(0, first) if entity.kind == "person"]
+        ranked = Counter(entity.number for entity in named).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return UNNAMED
+        entity = next(entity for entity in named if entity.number == ranked[0][0])
+        return self.registry.as_speaker(entity, "layout", INTERVIEWED)

@@ -47,6 +47,8 @@ class SpeakerFinder:
         if first >= last:
             return UNNAMED
         word = self.tokens.words[first]
+        if word in self.rules.answers and last == first + 1:
+            return self.referents.interviewed(first)
         if word[0].isupper() and first and (self.tokens.words[first - 1][0].isalnum()
                                             or self.tokens.words[first - 1] == ")"):  # fmt: skip
             before = self.registry.mention_before(first)

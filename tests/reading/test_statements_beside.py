@@ -165,3 +165,16 @@ def test_an_office_has_all_its_words_and_no_others(text: str, role: str | None) 
 def test_claims_dismissed_are_denied_and_a_plan_is_not() -> None:
     assert [one.act for one in statements("Ana Flores has dismissed claims that she is behind a motion.")] == ["denied"]
     assert [one.act for one in statements("Ana Flores dismissed the plan as costly.")] == ["said"]
+
+
+def test_who_is_introduced_answers_in_an_interview() -> None:
+    text = (
+        "The pianist Ana Flores is back. Flores met Ben Ochoa in Lyon.\n\nQ: Why the long silence?\n\n"
+        "A: I had nothing to say. Most people record anyway.\n\nQ: Was it political?\n\nA: It was my knee, and no more."
+    )
+    said = told(text)
+    assert ("Ana Flores", "I had nothing to say. Most people record anyway") in said
+    assert ("Ana Flores", "It was my knee, and no more") in said
+    assert not any("silence" in words for _, words in said)
+    nobody = told(text.replace("Ana Flores is back. Flores", "is back. She"))
+    assert {who for who, words in nobody if "knee" in words} <= {None, "Ben Ochoa"}
