@@ -19,7 +19,7 @@ from bot.digest.disputes import dispute_of, is_named_surely, is_said_by_deal, is
 from bot.digest.events import is_overtaken, is_tellable_event
 from bot.digest.likeness import distinct, repeats
 from bot.digest.match import Matcher, says_only
-from bot.digest.material import Material
+from bot.digest.material import Material, text_of
 from bot.digest.outcomes import NOTHING_YET
 from bot.digest.weigh import (
     Told,
@@ -69,7 +69,7 @@ def choose(
         for held in material.statements
         if is_tellable(held.statement, taste.confidence)
         and not told.statement(held)
-        and can_be_shown(material.articles, held)
+        and can_be_shown(held.statement, text_of(material.articles, held.article))
     ]
     desk.tellable = distinct(best(tellable), told.gists)
     _assign(desk)

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from bot.digest.cut import cut, is_torn
 from bot.digest.likeness import Gist
 from bot.digest.lines import QUOTED_PER_ARTICLE, REPORTED_LIMIT
-from bot.digest.material import Texts, text_of
 from bot.digest.wording import speaker_name
 from bot.model import DealStatus, FactKey, HeldDeal, HeldStatement, HeldUpcoming, Statement, Story
 
@@ -79,17 +78,16 @@ def is_tellable(statement: Statement, confidence: float) -> bool:
     )
 
 
-def can_be_shown(texts: Texts, held: HeldStatement) -> bool:
-    """Whether a line can be made of it: a whole sentence fits, under a name."""
-    text = text_of(texts, held.article)
-    name = speaker_name(held.statement, text) if text else ""
-    if not name or _is_bare(held.statement, name) or is_torn(text, held.statement.content[-1][1]):
+def can_be_shown(statement: Statement, text: str) -> bool:
+    """Whether a line can be made of it from the article's text: a whole sentence fits, under a name."""
+    name = speaker_name(statement, text) if text else ""
+    if not name or _is_bare(statement, name) or is_torn(text, statement.content[-1][1]):
         return False
-    if is_about_nobody(held.statement):
+    if is_about_nobody(statement):
         return False
-    if held.statement.kind == "direct":
-        return cut(text, held.statement.content, QUOTED_PER_ARTICLE) is not None
-    return 0 < sum(end - start for start, end in held.statement.content) <= REPORTED_LIMIT
+    if statement.kind == "direct":
+        return cut(text, statement.content, QUOTED_PER_ARTICLE) is not None
+    return 0 < sum(end - start for start, end in statement.content) <= REPORTED_LIMIT
 
 
 def is_about_nobody(statement: Statement) -> bool:

@@ -13,7 +13,7 @@ import random
 import sys
 from collections.abc import Iterator
 
-from bot.digest.weigh import is_tellable
+from bot.digest.weigh import can_be_shown, is_tellable
 from bot.model import Article, Statement
 from bot.reading import Rules, read
 from tests.bench.gum_pronouns import load_rules
@@ -30,7 +30,7 @@ def tellable(rules: Rules, threshold: float, *, is_dev: bool) -> Iterator[tuple[
             continue
         article = article_of(row)
         for statement in read(article, rules).statements:
-            if is_tellable(statement, threshold):
+            if is_tellable(statement, threshold) and can_be_shown(statement, article.text):
                 yield article, statement
 
 
