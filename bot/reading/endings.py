@@ -18,6 +18,7 @@ from bot.reading.next_speaker import (
     speaks_for_itself,
 )
 from bot.reading.phrases import state_end
+from bot.reading.remarks import before_remark
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import has_object
 
@@ -26,18 +27,23 @@ LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
 ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …"
 SUBORDINATOR_OR_QUESTION_WORD = lex.SUBORDINATOR | lex.QUESTION_WORD
 BREAKS_OFF = lex.SUBORDINATOR | lex.RELATIVE | lex.COMPLEMENTISER | lex.CONJUNCTION
-INSERTED = 6  # tokens of ", the mayor said,"
+INSERTED = 9  # tokens of ", the mayor said,"
 DEEPER = {"(": 1, ")": -1}
 ENDS_SAID = frozenset(",?!")
 BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
+AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
 HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
     """The end of a reported clause that begins at `start`; `end` is the end of its unit."""
+    return before_remark(tagged, start, _clause_end(tagged, start, end))
+
+
+def _clause_end(tagged: Tagged, start: int, end: int) -> int:
     end = _next_saying(tagged, start, trim_end(tagged, start, end))
     words, tags, quoted = tagged.words, tagged.tags, tagged.quoted
     at = inserted_end(tagged, start, end) if start < end and words[start] == "," else start
@@ -140,8 +146,19 @@ def _ends_at(tagged: Tagged, at: int, clause: Range, *, has_verb: bool) -> bool:
     if word == ",":
         return _ends_at_comma(tagged, at, clause, has_verb=has_verb)
     if tagged.tags[at] & lex.CONJUNCTION:
+        if _is_done_besides(tagged, start, at):
+            return True
         return _cut_at_conjunction(tagged, at, end, has_verb=has_verb) and not _is_in_step(tagged, start, at)
     return word == ";"
+
+
+def _is_done_besides(tagged: Tagged, start: int, conjunction: int) -> bool:
+    """Whether a past tense follows what was to be done: "vowed to keep it open | and celebrated the ruling"."""
+    if not tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, conjunction):
+        return False
+    at = conjunction + 1
+    is_past = at < len(tagged.lower) and tagged.verbs[at] != 0 and tagged.lower[at].endswith("ed")
+    return is_past and not tagged.tags[at] & lex.NOUN_TOO
 
 
 def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
@@ -218,6 +235,8 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
     at = conjunction + 1
     if not has_verb and at < end and tagged.tags[at] & lex.AUXILIARY and not tagged.tags[at] & lex.INFINITIVE:
         return True  # "proposed banning visits and has gone further"
+    if _is_withheld(tagged, at, end):
+        return True  # "said he had no plans and | would not identify the buyer"
     while at < end and (tagged.adverbs[at] or tagged.tags[at] & HAVE_OR_PRONOUN):
         at += 1
     if at >= end or tagged.quoted[at] != -1:
@@ -237,6 +256,17 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
     return bool(forms & {"past", "s"})
 
 
+def _is_withheld(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether the speaker is told to hold something back; "will not fund it and | will not give more" goes on."""
+    first = at
+    if first >= end or tagged.lower[first] in tagged.lower[tagged.units[tagged.unit_of[first]][0] : first]:
+        return False
+    while at < end and tagged.tags[at] & AUXILIARY_OR_NEGATION:
+        at += 1
+    is_negated = any(tag & lex.NEGATION for tag in tagged.tags[first:at])
+    return is_negated and at < end and tagged.lower[at] in tagged.rules.words["withheld"]
+
+
 def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
     """Whether "but" leads to what belongs to the words before it: "respected the ruling but disagreed with it".
 
@@ -247,4 +277,6 @@ def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
     behind = cue + 1
     if behind < end and tagged.lower[behind] in tagged.rules.words["scant"]:
         return False  # "vowed to act but said little about how"
+    if behind + 1 < end and tagged.words[behind] == "," and behind + 1 in tagged.opening:
+        return False  # "said it was early but added, “…”"
     return behind >= end or not (tagged.tags[behind] & lex.COMPLEMENTISER or behind in tagged.opening)

@@ -6,6 +6,7 @@ from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.endings import trim_end
 from bot.reading.phrases_after import LONGEST_TITLE, names_work, quoted_title
+from bot.reading.remarks import is_related
 from bot.reading.right_side import Right
 from bot.reading.tagged import Tagged
 
@@ -77,9 +78,16 @@ def left_piece(tagged: Tagged, last: int, floor: int, *, has_rest: bool = False)
     if end <= start:
         return None
     if tagged.is_plain(start, end) and not tagged.has_verb(start, end):
+        if has_rest and end - start > MAX_FRONTED:
+            start = _last_phrase(tagged, start, end)
         fronted = tagged.tags[start] & FRONTED or tagged.adverbs[end - 1]  # "Back then, Lee said, she …"
         return (start, end) if (has_rest or not fronted) and end - start <= MAX_FRONTED else None
     return start, end
+
+
+def _last_phrase(tagged: Tagged, start: int, end: int) -> int:
+    """What stands behind the last comma, before a verb: "Bound by trade and long habit, | the two", he says, "are"."""
+    return next((at + 1 for at in range(end - 2, start, -1) if tagged.words[at] == ","), start)
 
 
 def _open_bracket(tagged: Tagged, start: int, last: int) -> int:
@@ -105,6 +113,8 @@ def ends_quoted(tagged: Tagged, piece: Range) -> bool:
 
 
 def starts_aside(tagged: Tagged, at: int) -> bool:
-    """Whether what follows "A, he said," is not the rest of A: ", adding …", ", who …", ", but …"."""
+    """Whether what follows "A, he said," is not the rest of A: ", adding …", ", who …", ", but …", ", a plan that"."""
     tag = tagged.tags[at]
-    return bool(tag & STARTS_ASIDE) or (tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION)
+    if tag & STARTS_ASIDE or is_related(tagged, at, tagged.units[tagged.unit_of[at]][1]):
+        return True
+    return tagged.lower[at].endswith("ing") and not tag & lex.PREPOSITION

@@ -57,7 +57,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     if is_behind_comma:
         at = _behind_apposition(tagged, at, end)
         at = _behind_relative(tagged, at, end) if adjuncts else _behind_manner(tagged, at, end)
-        if new_speaker(tagged, at, end):
+        if new_speaker(tagged, at, end) and not _is_inserted(tagged, group):
             return Right("none", None, addressee, adjuncts, before_comma)
         if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
             at, more = after_adjuncts(tagged, at, end)
@@ -101,6 +101,19 @@ def _over_comma(tagged: Tagged, at: int, end: int) -> tuple[int, bool]:
     if at + 1 < end and (words[at] == "," or (is_dash and not has_own_cue(tagged, at + 2, end))):
         return at + 1, True
     return at, False
+
+
+def _is_inserted(tagged: Tagged, group: VerbGroup) -> bool:
+    """Whether a sentence was begun before its speaker is told: "In May, | Lee said, | a boss offered her a job"."""
+    first = tagged.units[tagged.unit_of[group.first]][0]
+    if not tagged.tags[first] & lex.PREPOSITION or "," not in tagged.words[first : group.first]:
+        return False
+    comma = tagged.words.index(",", first)
+    return (
+        tagged.is_plain(first, group.first)
+        and not tagged.has_verb(first, group.first)
+        and ("," not in tagged.words[comma + 1 : group.first])
+    )
 
 
 def _behind_relative(tagged: Tagged, at: int, end: int) -> int:

@@ -178,3 +178,44 @@ def test_who_is_introduced_answers_in_an_interview() -> None:
     assert not any("silence" in words for _, words in said)
     nobody = told(text.replace("Ana Flores is back. Flores", "is back. She"))
     assert {who for who, words in nobody if "knee" in words} <= {None, "Ben Ochoa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores said the port was safe - a point that officials have disputed.", "the port was safe"),
+        ("Ana Flores said she would stay — a proposal she has often made.", "she would stay"),
+        ("Ana Flores said the port was safe, before reversing herself.", "the port was safe"),
+        ("Ana Flores said she did not know, even as speculation was brewing.", "she did not know"),
+        ("Ana Flores said taxes would rise, an admission that Ochoa's aides spread.", "taxes would rise"),
+        ("Ana Flores said it was strong, to which Ben Ochoa replied: “It is not true.”", "it was strong"),
+        ("Ana Flores said the guard was hit, something that Ochoa mocked.", "the guard was hit"),
+        ("Ana Flores tweeted a photo of a star with the words “most corrupt,” prompting outrage online.",
+         "a photo of a star with the words “most corrupt,”"),
+        ("Ana Flores called for a “clean economy” in a statement on Friday.", "a “clean economy”"),
+        ("Ana Flores said she had no plans and would not identify the buyer.", "she had no plans"),
+        ("Ana Flores had pledged to back the nominee but sounded unsure this week.", "to back the nominee"),
+        ("Ana Flores said it was early but added, “You have an idea of the result.”", "it was early"),
+        ("Minors would be a group, Ana Flores said, a policy that could help them.", "Minors would be a group"),
+    ],
+)  # fmt: skip
+def test_what_the_article_remarks_on_words_is_not_said(text: str, words: str) -> None:
+    assert told(text)[0] == ("Ana Flores", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores said the port — a small one — was safe.", "the port — a small one — was safe"),
+        ("Ana Flores said the firm will not fund it and will not give more.",
+         "the firm will not fund it and will not give more"),
+        ("Ana Flores vowed to stay and fight for it.", "to stay and fight for it"),
+        ("Ana Flores said that they were people who, even with Ochoa in the race, call themselves unsure.",
+         "they were people who, even with Ochoa in the race, call themselves unsure"),
+        ("In June, Ana Flores said, a boss offered her a job.", "In June … a boss offered her a job"),
+        ("Bound by two thousand years of trade with the west and by a long border, the two nations, Ana Flores said, "
+         "now have a “golden chance”.", "the two nations … now have a “golden chance”"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_the_words_stays_with_them(text: str, words: str) -> None:
+    assert " … ".join(text[start:end] for start, end in statements(text)[0].content) == words
