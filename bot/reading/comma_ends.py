@@ -7,6 +7,7 @@ from bot.reading.attribution import Range
 from bot.reading.next_speaker import is_heard, is_said_beside, new_clause
 from bot.reading.tagged import Tagged
 
+FORESEEN = 4  # tokens of "the latest plan would"
 SUMMED = 3  # tokens of "thinly veiled jab"
 TIES = lex.PREPOSITION | lex.COMPLEMENTISER | lex.RELATIVE | lex.PRONOUN | lex.INFINITIVE
 SCARE = 4  # words of a quotation that may be only somebody's word
@@ -135,6 +136,8 @@ def _says_on(tagged: Tagged, at: int, end: int) -> bool:
         return not tagged.is_verb_like(at + 1)  # "but that was wrong" is somebody else's
     if tagged.tags[at] & lex.RELATIVE or tagged.lower[at] in tagged.rules.words["corrective"]:
         return True
+    if _is_foreseen(tagged, at, end):
+        return True
     is_participle = tagged.lower[at].endswith("ing") and not tagged.tags[at] & lex.CUE
     return not tagged.has_verb(at + is_participle, end)
 
@@ -159,3 +162,14 @@ def _begins_participle(tagged: Tagged, at: int, end: int) -> bool:
         return False
     is_listed = at + 1 < end and tagged.tags[at + 1] & lex.CONNECTOR
     return not is_listed and lower not in tagged.rules.words["no_participles"]
+
+
+def _is_foreseen(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether it is told as the speaker's view: ", but | this would not happen", not "would not say"."""
+    modal = next((near for near in range(at, min(at + FORESEEN, end)) if tagged.is_verb_like(near)), end)
+    if modal >= end or tagged.lower[modal] not in tagged.rules.words["foreseeing"]:
+        return False
+    verb = modal + 1
+    while verb < end and (tagged.tags[verb] & AUXILIARY_OR_NEGATION or tagged.adverbs[verb]):
+        verb += 1
+    return verb < end and not tagged.tags[verb] & lex.CUE and tagged.lower[verb] not in tagged.rules.words["withheld"]

@@ -19,7 +19,6 @@ from bot.reading.elsewhere import (
     who_told,
     words_right_of,
 )
-from bot.reading.endings import inserted_end
 from bot.reading.inversion import continuation, inverted
 from bot.reading.left_side import ends_quoted, left_of, starts_aside
 from bot.reading.passives import is_reduced_passive, read_passive
@@ -30,6 +29,7 @@ from bot.reading.quoted_as import read_quoted_as
 from bot.reading.relative_ends import relative_end
 from bot.reading.right_side import Right, right_of
 from bot.reading.sources import clause_subject, opening_subject, subject
+from bot.reading.subordinate import clause_of, comma_behind, leads_main_clause
 from bot.reading.tagged import Tagged
 from bot.reading.verbs import VerbGroup, verb_group
 
@@ -45,7 +45,6 @@ NO_REST = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 BEHIND_VERB = lex.DETERMINER | lex.POSSESSIVE | lex.QUESTION_WORD | lex.COMPLEMENTISER
 LONGEST_NAME = 4  # tokens of a quotation that a source phrase may contain
 RELATING = lex.RELATIVE | lex.COMPLEMENTISER
-SUBORDINATING = lex.SUBORDINATOR | lex.QUESTION_WORD | lex.RELATIVE | lex.COMPLEMENTISER
 
 
 def read_cue(tagged: Tagged, verb: int, floor: int, end: int, earlier: list[Attribution]) -> Attribution | None:
@@ -92,9 +91,9 @@ def _with_source(
 ) -> Attribution | None:
     """A cue behind its source: the words stand right of it, left of the source, or on both sides."""
     source, found = subject_found
-    clause = _clause_of(tagged, source, floor) if found == "subject" else found
-    if clause == "subordinate" or _is_told_while(tagged, source, group, floor):
-        end = _comma_behind(tagged, group.last, end)
+    clause = clause_of(tagged, source, floor) if found == "subject" else found
+    if clause == "subordinate" or leads_main_clause(tagged, source, group, floor, is_relative=found == "relative"):
+        end = comma_behind(tagged, group.last, end)
     right = words_right_of(tagged, group, source, end)
     heard = _told_by_another(tagged, group, end) if group.cue.lemma in tagged.rules.words["recalling"] else None
     if heard:
@@ -118,13 +117,6 @@ def _with_source(
     source = who_told(tagged, group, left, end) or source
     pattern = found if left else clause
     return _attribution(tagged, group, (source, pattern), (_frame(tagged, left, right), pieces), right)
-
-
-def _is_told_while(tagged: Tagged, source: Phrase, group: VerbGroup, floor: int) -> bool:
-    """Whether "as" leads a clause of its own: "as Lee announces that he is ready, he is set to …"."""
-    before = source.first - 1
-    is_as = before >= floor and tagged.lower[before] in tagged.rules.words["as"]
-    return is_as and group.last < len(tagged.tags) and bool(tagged.tags[group.last] & lex.COMPLEMENTISER)
 
 
 def _told_by_another(tagged: Tagged, group: VerbGroup, end: int) -> Attribution | None:
@@ -155,38 +147,6 @@ def _attribution(
         pattern, frame, group.cue.lemma, (group.first, group.last), source, pieces, group.cue.frames.get(frame, 0.0),
         group, right.addressee, right.adjuncts, tagged.unit_of[max(group.verb, pieces[-1][1] - 1)],
     )  # fmt: skip
-
-
-def _clause_of(tagged: Tagged, source: Phrase, floor: int) -> str:
-    """What kind of clause a subject stands in: a main one, a subordinate one, one embedded in a noun phrase."""
-    before = source.first - 1
-    if before < floor:
-        return "subject"
-    tag = tagged.tags[before]
-    if tagged.lower[before] in tagged.rules.words["as"]:
-        return "subject"
-    if tag & SUBORDINATING:
-        return "subordinate"
-    if tag & lex.PREPOSITION or tagged.nouns[before]:
-        return "embedded"
-    return "subject"
-
-
-def _comma_behind(tagged: Tagged, at: int, end: int) -> int:
-    """The first comma behind a token, which ends a subordinate clause; else `end`."""
-    first = at + 1
-    if at < end and tagged.tags[at] & lex.COMPLEMENTISER:
-        first = inserted_end(tagged, at + 1, end) if tagged.words[at + 1 : at + 2] == [","] else at + 2
-    for comma in range(first, end):
-        if (
-            tagged.words[comma] == ","
-            and tagged.quoted[comma] == -1
-            and not tagged.tags[comma + 1 if comma + 1 < end else comma] & lex.CONNECTOR
-        ):
-            return comma
-        if comma in tagged.closing and tagged.words[comma - 1] == ",":
-            return comma + 1
-    return end
 
 
 def _names_thing(tagged: Tagged, group: VerbGroup, source: Phrase, right: Right) -> bool:

@@ -11,16 +11,15 @@ from itertools import compress
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.comma_ends import ends_clause, is_unfinished, says_too, tells_on
+from bot.reading.conjunction_ends import ends_at_conjunction
 from bot.reading.next_speaker import (
     CLAUSE_BEGINS,
     STOPS,
     new_speaker,
-    speaks_for_itself,
 )
 from bot.reading.phrases import state_end
 from bot.reading.remarks import before_remark
 from bot.reading.tagged import Tagged
-from bot.reading.verbs import has_object
 
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
@@ -34,8 +33,6 @@ BEGINS_SPEAKER = lex.PRONOUN | lex.DETERMINER | lex.POSSESSIVE
 SUBORDINATOR_OR_PARTICIPLE = lex.SUBORDINATOR | lex.PARTICIPLE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 SUBORDINATOR_OR_CONJUNCTION = lex.SUBORDINATOR | lex.CONJUNCTION
-AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
-HAVE_OR_PRONOUN = lex.HAVE | lex.PRONOUN
 
 
 def content_end(tagged: Tagged, start: int, end: int) -> int:
@@ -141,36 +138,12 @@ def inserted_end(tagged: Tagged, comma: int, end: int) -> int:
 
 def _ends_at(tagged: Tagged, at: int, clause: Range, *, has_verb: bool) -> bool:
     """Whether the semicolon, comma or conjunction at a token ends the clause."""
-    start, end = clause
     word = tagged.words[at]
     if word == ",":
         return _ends_at_comma(tagged, at, clause, has_verb=has_verb)
     if tagged.tags[at] & lex.CONJUNCTION:
-        if _is_done_besides(tagged, start, at):
-            return True
-        return _cut_at_conjunction(tagged, at, end, has_verb=has_verb) and not _is_in_step(tagged, start, at)
+        return ends_at_conjunction(tagged, at, clause, has_verb=has_verb)
     return word == ";"
-
-
-def _is_done_besides(tagged: Tagged, start: int, conjunction: int) -> bool:
-    """Whether a past tense follows what was to be done: "vowed to keep it open | and celebrated the ruling"."""
-    if not tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, conjunction):
-        return False
-    at = conjunction + 1
-    is_past = at < len(tagged.lower) and tagged.verbs[at] != 0 and tagged.lower[at].endswith("ed")
-    return is_past and not tagged.tags[at] & lex.NOUN_TOO
-
-
-def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
-    """Whether a present tense goes on what a past cue reports: "said he has read it and disagrees"."""
-    cue = next((at for at in range(start - 1, max(-1, start - 3), -1) if tagged.tags[at] & lex.CUE), None)
-    verb = next(
-        (at for at in range(conjunction + 1, min(conjunction + 4, len(tagged.tags))) if tagged.tags[at] & lex.CUE), None
-    )
-    if cue is None or verb is None:
-        return False
-    told, verbs = ({form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms} for at in (cue, verb))
-    return "past" in told and verbs == {"s"}
 
 
 def trim_end(tagged: Tagged, start: int, end: int) -> int:
@@ -228,55 +201,3 @@ def _ends_aside(tagged: Tagged, comma: int, clause: Range) -> bool:
         return True  # "a clerk, requesting anonymity|, told the paper that"
     leads_on = is_finite and (tagged.words[cue + 1] in LEADS_TO_QUOTE_OR_COMMA or tagged.tags[cue + 1] & CLAUSE_BEGINS)
     return bool(opens and leads_on)
-
-
-def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb: bool) -> bool:
-    """Whether "and"/"but" leads to another verb of the same speaker: "said A and added B", "praised A and left"."""
-    at = conjunction + 1
-    if not has_verb and at < end and tagged.tags[at] & lex.AUXILIARY and not tagged.tags[at] & lex.INFINITIVE:
-        return True  # "proposed banning visits and has gone further"
-    if _is_withheld(tagged, at, end):
-        return True  # "said he had no plans and | would not identify the buyer"
-    while at < end and (tagged.adverbs[at] or tagged.tags[at] & HAVE_OR_PRONOUN):
-        at += 1
-    if at >= end or tagged.quoted[at] != -1:
-        return False
-    tag = tagged.tags[at]
-    if not tag & lex.CUE:
-        if not has_verb and tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1:
-            return True
-        if not tagged.tags[conjunction] & lex.CONNECTOR:
-            return new_speaker(tagged, conjunction + 1, end)
-        return speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
-    if not tagged.tags[conjunction] & lex.CONNECTOR and _is_half(tagged, conjunction, at, end):
-        return False
-    forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
-    if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
-        return False
-    return bool(forms & {"past", "s"})
-
-
-def _is_withheld(tagged: Tagged, at: int, end: int) -> bool:
-    """Whether the speaker is told to hold something back; "will not fund it and | will not give more" goes on."""
-    first = at
-    if first >= end or tagged.lower[first] in tagged.lower[tagged.units[tagged.unit_of[first]][0] : first]:
-        return False
-    while at < end and tagged.tags[at] & AUXILIARY_OR_NEGATION:
-        at += 1
-    is_negated = any(tag & lex.NEGATION for tag in tagged.tags[first:at])
-    return is_negated and at < end and tagged.lower[at] in tagged.rules.words["withheld"]
-
-
-def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
-    """Whether "but" leads to what belongs to the words before it: "respected the ruling but disagreed with it".
-
-    What has a subject of its own, or reports in so many words ("but warned that …"), is another statement.
-    """
-    if any(tagged.tags[at] & lex.PRONOUN for at in range(conjunction + 1, cue)):
-        return False
-    behind = cue + 1
-    if behind < end and tagged.lower[behind] in tagged.rules.words["scant"]:
-        return False  # "vowed to act but said little about how"
-    if behind + 1 < end and tagged.words[behind] == "," and behind + 1 in tagged.opening:
-        return False  # "said it was early but added, “…”"
-    return behind >= end or not (tagged.tags[behind] & lex.COMPLEMENTISER or behind in tagged.opening)

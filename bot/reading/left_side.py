@@ -29,11 +29,15 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     if before <= floor:
         return None
     word = tagged.words[before]
+    closing = before if before in tagged.closing else before - 1
+    is_quoted = closing in tagged.closing and tagged.quoted[closing - 1] != -1
+    if is_quoted and tagged.lower[before + 1] in tagged.rules.words["as"]:
+        return tagged.tokens.quotations[tagged.quoted[closing - 1]].first - 1, closing + 1  # it “is over,” as Lee said
     if before in tagged.closing and tagged.quoted[before - 1] != -1:
         opening = tagged.tokens.quotations[tagged.quoted[before - 1]].first - 1
         if quoted_title(tagged, opening, before + 2) or _stars(tagged, opening, before) or names_work(tagged, opening):
             return None
-        return left_piece(tagged, before, floor)
+        return None if _sets_scene(tagged, opening, floor, right) else left_piece(tagged, before, floor)
     if word not in {",", *DASHES}:
         mark = _mark_before(tagged, first, floor) if right.piece is None else None
         return None if mark is None else left_piece(tagged, mark, floor)
@@ -42,6 +46,16 @@ def left_of(tagged: Tagged, first: int, floor: int, right: Right) -> Range | Non
     if right.piece and not right.comma:
         return None
     return left_piece(tagged, before, floor, has_rest=right.piece is not None)
+
+
+def _sets_scene(tagged: Tagged, opening: int, floor: int, right: Right) -> bool:
+    """Whether a quotation only ends what the words are about: "Asked about the “mess,” | Lee said it was over"."""
+    first = floor
+    while first < opening and tagged.words[first] in NEVER_FIRST:
+        first += 1
+    leads = tagged.tags[first] & lex.PREPOSITION or tagged.lower[first].endswith(("ing", "ed"))
+    is_scene = leads and first < opening and tagged.is_plain(first, opening) and not tagged.has_verb(first + 1, opening)
+    return bool(is_scene) and right.piece is not None and (right.frame in {"quote", "that"} or not right.comma)
 
 
 def _stars(tagged: Tagged, opening: int, closing: int) -> bool:

@@ -78,7 +78,8 @@ def _with_head(tagged: Tagged, phrase: Phrase, floor: int) -> Phrase:
     comma = phrase.first - 1
     if tagged.tags[phrase.first] & lex.PRONOUN and phrase.core_last == phrase.first + 1:
         return phrase  # "raising Steel-Harper, she said, is": nobody's explanation
-    if comma - 1 <= floor or tagged.words[comma] != "," or _is_group(tagged, phrase):
+    is_doing = tagged.lower[phrase.first].endswith("ing")  # "Lee, | speaking at a rally in Elko, Nev., | said"
+    if comma - 1 < floor + (not is_doing) or tagged.words[comma] != "," or _is_group(tagged, phrase):
         return phrase
     end = _without_bracket(tagged, _without_age(tagged, comma, floor), floor)
     if not tagged.tags[phrase.first] & lex.DETERMINER and tagged.is_name_like(phrase.first):
@@ -178,10 +179,9 @@ def _without_bracket(tagged: Tagged, end: int, floor: int) -> int:
 
 
 def _is_clause_start(tagged: Tagged, first: int, floor: int) -> bool:
+    """Whether a clause may begin at a token: behind a mark or a conjunction."""
     before = first - 1
-    if before < floor or not tagged.words[before][0].isalnum():
-        return before < floor or tagged.words[before] not in {","} or True
-    return bool(tagged.tags[before] & LINK)
+    return before < floor or not tagged.words[before][0].isalnum() or bool(tagged.tags[before] & LINK)
 
 
 def _may_interrupt(tagged: Tagged, first: int, last: int) -> bool:

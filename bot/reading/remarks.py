@@ -12,6 +12,7 @@ MARKS = frozenset({",", "—", "–", "--", "-"})
 INDEFINITE_PHRASE = 5  # tokens of "a highly controversial fiscal proposal" before its relative clause
 BEGINS_PHRASE = lex.DETERMINER | lex.POSSESSIVE
 RELATIVE_OR_THAT = lex.RELATIVE | lex.COMPLEMENTISER
+PRONOUN_OR_PARTICIPLE = lex.PRONOUN | lex.PARTICIPLE
 ENDS_PHRASE = lex.AUXILIARY | lex.CONJUNCTION | lex.OF
 
 
@@ -23,9 +24,21 @@ def before_remark(tagged: Tagged, start: int, end: int) -> int:
     """
     marks = map(MARKS.__contains__, tagged.words[start + 1 : end - 2])
     for mark in compress(range(start + 1, end - 2), marks):
-        if tagged.quoted[mark] == -1 and tagged.has_verb(start, mark) and _remarks(tagged, mark, end):
+        is_told = tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, mark)
+        if tagged.quoted[mark] == -1 and is_told and _remarks(tagged, start, mark, end):
             return mark
-    return _before_occasion(tagged, start, end)
+    return _before_contrast(tagged, start, _before_occasion(tagged, start, end))
+
+
+def _before_contrast(tagged: Tagged, start: int, end: int) -> int:
+    """The end before what was so all the same: "acknowledged some of it | even as she defended the rest"."""
+    lower, contrasts = tagged.lower, tagged.rules.words["contrasting"]
+    for at in range(start + 1, end - 2):
+        if f"{lower[at]} {lower[at + 1]}" not in contrasts or not tagged.is_plain(at, end):
+            continue
+        if tagged.has_verb(at + 2, end) and (tagged.has_verb(start, at) or "," not in tagged.words[at:end]):
+            return at
+    return end
 
 
 def _before_occasion(tagged: Tagged, start: int, end: int) -> int:
@@ -38,19 +51,46 @@ def _before_occasion(tagged: Tagged, start: int, end: int) -> int:
     return closing + 1 if is_occasion else end
 
 
-def _remarks(tagged: Tagged, mark: int, end: int) -> bool:
+def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
     """Whether what stands behind a mark only tells of the words before it."""
     at, lower, words = mark + 1, tagged.lower, tagged.rules.words
     if tagged.words[mark] != ",":
-        if mark - 1 in tagged.closing and tagged.tags[at] & lex.PRONOUN:
-            return True  # "“…” - he has often been an effective legislator"
-        is_phrase = tagged.tags[at] & BEGINS_PHRASE or lower[at] in words["indefinite"]
-        return bool(is_phrase) and tagged.words[mark] not in tagged.words[at:end]
-    if lower[at] in words["remarking"]:
-        return lower[at + 1] in words["remarking_behind"]  # ", even as the talks failed", ", to which Lee replied"
+        is_closing = tagged.words[start:mark].count(tagged.words[mark]) % 2 == 1
+        return not is_closing and _remarks_behind_dash(tagged, mark, end)
+    if f"{lower[at]} {lower[at + 1]}" in words["remarking"]:
+        return True  # ", even as the talks failed", ", to which Lee replied", ", also known as ISIS"
     if lower[at] in words["provoking"] or (lower[at] in words["sequence"] and lower[at + 1].endswith("ing")):
         return True  # ", prompting outrage", ", before reversing himself"
-    return is_related(tagged, at, end)
+    is_last = "," not in tagged.words[start:mark] and not tagged.tags[start] & lex.SUBORDINATOR
+    return is_related(tagged, at, end) or (is_last and _explains_name(tagged, mark, end))
+
+
+def _remarks_behind_dash(tagged: Tagged, mark: int, end: int) -> bool:
+    """Whether a dash opens a phrase or a clause of the article's: " – a point that …", " – but it is", " – adding"."""
+    at, lower, words, tags = mark + 1, tagged.lower, tagged.rules.words, tagged.tags
+    if tagged.words[mark] in tagged.words[at:end]:
+        return False  # somebody's own aside, between two dashes
+    if tags[at] & lex.PRONOUN and mark - 1 in tagged.closing:
+        return True  # "“…” - he has often been an effective legislator"
+    if tags[at] & lex.CONJUNCTION:
+        return bool(tags[at + 1] & PRONOUN_OR_PARTICIPLE)
+    goes_on = tags[at] & lex.PARTICIPLE or lower[at] in words["conceding"] or lower[at] in words["standing_for_it"]
+    return bool(goes_on or tags[at] & BEGINS_PHRASE or lower[at] in words["indefinite"])
+
+
+def _explains_name(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether the last of the words only tells what a name is: "to repeal the Hyde Act, | a law that forbids it".
+
+    Not in a list of names, not where another comma may close it, and not where a clause of its own begins.
+    """
+    at, tags = comma + 1, tagged.tags
+    is_phrase = tags[at] & lex.DETERMINER or tagged.lower[at] in tagged.rules.words["indefinite"]
+    if not is_phrase or not tagged.is_name_like(comma - 1) or "," in tagged.words[at:end] or tags[at + 1] & lex.OF:
+        return False
+    noun = core_after(tagged, at, end) or at
+    is_contact = noun < end and bool(tags[noun] & lex.DETERMINER)  # "a plan | the mayor has changed"
+    relative = noun if is_contact else next((near for near in range(at, end) if tags[near] & RELATIVE_OR_THAT), end)
+    return not tagged.has_verb(at, relative) and not any(tags[near] & lex.CONNECTOR for near in range(at, relative))
 
 
 def is_related(tagged: Tagged, first: int, end: int) -> bool:

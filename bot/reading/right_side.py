@@ -8,7 +8,8 @@ from bot.reading import word_classes as lex
 from bot.reading.addressees import DASHES, ENDS_REACH, addressee_behind
 from bot.reading.adjuncts import after_adjuncts, is_infinitive, is_meanwhile
 from bot.reading.attribution import Range
-from bot.reading.endings import content_end, has_own_cue, inserted_end, trim_end
+from bot.reading.endings import content_end, has_own_cue, trim_end
+from bot.reading.lead_ins import behind_insertion, past_lead_in
 from bot.reading.next_speaker import new_speaker
 from bot.reading.no_report import is_counted, is_mere_word, is_only_this, is_that_alone
 from bot.reading.object_ends import object_end
@@ -20,7 +21,6 @@ NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported be
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
 SURELY_TO = 0.69  # strength of "to" from which a verb is looked for behind it: "vowed to stay away"
 SURELY_CLAUSE = 0.8  # strength of the bare clause from which a verb may stand far behind the cue
-LONGEST_NAME = 9  # tokens of ", a judge in Lima,"
 LISTENERS = 7  # tokens of an addressee
 STOPS = frozenset({".", "?", "!", ";", ")"})
 COMMA_OR_DASHES = DASHES | {","}
@@ -55,18 +55,19 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
     before_comma = at
     at, is_behind_comma = _over_comma(tagged, at, end)
     if is_behind_comma:
-        at = _behind_apposition(tagged, at, end)
-        at = _behind_relative(tagged, at, end) if adjuncts else _behind_manner(tagged, at, end)
+        at = behind_insertion(tagged, at, end, has_adjuncts=bool(adjuncts))
         if new_speaker(tagged, at, end) and not _is_inserted(tagged, group):
             return Right("none", None, addressee, adjuncts, before_comma)
         if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
             at, more = after_adjuncts(tagged, at, end)
             adjuncts += more
+    at = past_lead_in(tagged, at, end)
     if at < end and tagged.words[at] == ":" and at + 1 >= end:
         piece = announced(tagged, end)
         if piece:
             return Right("quote" if piece[0] in tagged.opening else "colon", piece, addressee, adjuncts, at)
-    if at >= end or tagged.words[at] in STOPS or (not is_behind_comma and _begins_nothing(tagged, at, group)):
+    is_over = at >= end or tagged.words[at] in STOPS or (bool(adjuncts) and _tells_of_place(tagged, at))
+    if is_over or (not is_behind_comma and _begins_nothing(tagged, at, group)):
         piece = announced(tagged, end) if at < end and adjuncts and tagged.words[end - 1] == ":" else None
         frame = "quote" if piece and piece[0] in tagged.opening else "none"  # "wrote after the vote was lost: “…”"
         return Right(frame, piece if frame == "quote" else None, addressee, adjuncts, at)
@@ -80,6 +81,12 @@ def _is_asked_to(tagged: Tagged, group: VerbGroup, at: int, addressee: Range | N
     """Whether a verb follows "to" that the cue asks for: "told him to | wait", "vowed to | stay away"."""
     is_due = group.cue.frames.get("to", 0.0) >= SURELY_TO
     return (is_due or addressee is not None) and is_infinitive(tagged, at, addressee, is_due=is_due)
+
+
+def _tells_of_place(tagged: Tagged, at: int) -> bool:
+    """Whether a clause on the place before a comma begins: "as she put it in Lima, | where she was born"."""
+    is_relative = tagged.tags[at] & RELATIVE_OR_QUESTION_WORD and tagged.lower[at] not in tagged.rules.words["when"]
+    return bool(is_relative) and tagged.words[at - 1] == ","
 
 
 def _is_about_writing(tagged: Tagged, adjunct: Range, clause: Range) -> bool:
@@ -114,33 +121,6 @@ def _is_inserted(tagged: Tagged, group: VerbGroup) -> bool:
         and not tagged.has_verb(first, group.first)
         and ("," not in tagged.words[comma + 1 : group.first])
     )
-
-
-def _behind_relative(tagged: Tagged, at: int, end: int) -> int:
-    """The "that" behind what is told of a place: "said on CNN, | where he works, | that"; `at` where there is none."""
-    if not tagged.tags[at] & RELATIVE_OR_QUESTION_WORD:
-        return at
-    behind = inserted_end(tagged, at, end)
-    return behind if behind < end and tagged.tags[behind] & lex.COMPLEMENTISER else at
-
-
-def _behind_apposition(tagged: Tagged, at: int, end: int) -> int:
-    """The "that" behind who a go-between is: "said through his spokesperson, | Ann Lee, | that"; `at` where none is."""
-    comma = next((place for place in range(at + 1, min(end, at + LONGEST_NAME)) if tagged.words[place] == ","), end)
-    if comma + 1 >= end or not tagged.tags[comma + 1] & lex.COMPLEMENTISER or tagged.tags[at] & lex.COMPLEMENTISER:
-        return at
-    is_name = tagged.is_name_like(at) or tagged.tags[at] & lex.DETERMINER
-    return comma + 1 if is_name and not tagged.has_verb(at, comma) else at
-
-
-def _behind_manner(tagged: Tagged, at: int, end: int) -> int:
-    """The words behind how they were said: "joked, | again using an accent, “…”"; `at` where there are none."""
-    doing = at + 1 if tagged.adverbs[at] and at + 1 < end else at
-    if tagged.tags[doing] & lex.PARTICIPLE or not tagged.lower[doing].endswith("ing"):
-        return at
-    behind = inserted_end(tagged, at - 1, end)
-    leads_on = behind < end and (behind in tagged.opening or tagged.tags[behind] & lex.COMPLEMENTISER)
-    return behind if leads_on else at
 
 
 def _begins_nothing(tagged: Tagged, at: int, group: VerbGroup) -> bool:

@@ -193,7 +193,7 @@ def _is_nominal(tagged: Tagged, verb: int, last: int, first: int, floor: int) ->
         return True
     at = first - 1
     before = tagged.tags[at]
-    if before & PRONOUN_OR_RELATIVE:
+    if before & PRONOUN_OR_RELATIVE and not before & lex.POSSESSIVE:  # "whose | advocates lean on them"
         return False
     if before & BEFORE_NOUN:
         return True

@@ -1,0 +1,91 @@
+"""What a sentence tells of a saying, before and behind its words, is no part of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.stating import told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores told The Herald before she spoke to them that it was time.", "it was time"),
+        ("Ana Flores tells voters who wonder why she lost the vote that she “was not brought up that way.”",
+         "she “was not brought up that way.”"),
+        ("Ana Flores had said in an interview taped before the vote that the port was safe.", "the port was safe"),
+        ("Ana Flores responded by first saying “some good things” about Ben Ochoa.",
+         "“some good things” about Ben Ochoa"),
+        ("Ana Flores explained it this way: “Nobody wants to be the first.”", "Nobody wants to be the first."),
+        ("No wonder Ana Flores said, and I quote, “We love the poor.”", "We love the poor."),
+        ("Ana Flores told the paper when asked about it last month: “That is for the police.”",
+         "That is for the police."),
+        ("Ana Flores told him in a written statement, “I do not want it.”", "I do not want it."),
+        ("Ana Flores said back in the summer of 2015: “It is a big mistake.”", "It is a big mistake."),
+        ("Ana Flores concluded, so eloquently and timelessly, “Let us finish it.”", "Let us finish it."),
+        ("Remarking upon his “genuine warmth,” Ana Flores said, “Leave aside the rest.”", "Leave aside the rest."),
+        ("To a question on the “sale of jobs,” Ana Flores said contractors can be expensive.",
+         "contractors can be expensive"),
+        ("Still, the fact that the race “is a dead heat,” as Ana Flores said on Monday, only adds to it.",
+         "is a dead heat"),
+    ],
+)  # fmt: skip
+def test_words_begin_behind_what_tells_of_the_saying(text: str, words: str) -> None:
+    assert ("Ana Flores", words) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores said it was safe — asserting that donations did not matter.", "it was safe"),
+        ("Ana Flores said it was not out of step -- but it clearly was.", "it was not out of step"),
+        ("Ana Flores said they found 12 messages — though none reached the level.", "they found 12 messages"),
+        ("Ana Flores said they were misled — and she singled out Ben Ochoa.", "they were misled"),
+        ("Ana Flores vowed to repeal the Hyde Act, a federal law that forbids it.", "to repeal the Hyde Act"),
+        ("Ana Flores said she trusted Ben Ochoa, the soldier who died in 2004.", "she trusted Ben Ochoa"),
+        ("Ana Flores vowed to leave the Delian League, also known as the DL.", "to leave the Delian League"),
+        ("Ana Flores says she will vote for it but has withheld her name.", "she will vote for it"),
+        ("Ana Flores said she would offer a prayer but did not suggest it would be for him.",
+         "she would offer a prayer"),
+        ("Ana Flores had said she would visit some day, and to date has only sent a note.", "she would visit some day"),
+        ("Ana Flores said it was proven even though many observers have denied it.", "it was proven"),
+        ("Ana Flores referred to him as “a bright man” but described his plan as “late.”", "him as “a bright man”"),
+        ("For Ana Flores, who said that it was over, it was a good night.", "it was over"),
+    ],
+)  # fmt: skip
+def test_what_the_article_adds_behind_words_is_cut(text: str, words: str) -> None:
+    assert told(text)[0] == ("Ana Flores", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores said critics had foreseen it, but this would not happen.",
+         "critics had foreseen it, but this would not happen"),
+        ("Ana Flores said if it failed, “We will try again.”", "if it failed, “We will try again.”"),
+        ("Ana Flores said it was between Lima, the capital and Cusco.",
+         "it was between Lima, the capital and Cusco"),
+        ("Ana Flores said they left because, as Italians, the Schifanos were alone.",
+         "they left because, as Italians, the Schifanos were alone"),
+        ("Ana Flores said the hands - as he has said - and the feet were small.",
+         "the hands - as he has said - and the feet were small"),
+    ],
+)  # fmt: skip
+def test_what_the_speaker_adds_stays(text: str, words: str) -> None:
+    assert told(text)[0] == ("Ana Flores", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was right, said Ben Ochoa, whose advocates lean on all to take up the issue.",
+        "Ana Flores makes “sure it works,” as she put it on Wednesday in Raleigh, N.C., where it rained.",
+    ],
+)
+def test_a_clause_on_somebody_or_a_place_is_no_statement(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+def test_a_lone_surname_before_what_it_was_doing_is_the_speaker() -> None:
+    text = "Ana Flores came. Flores, speaking at a rally in Wilmington, Ohio, warned that taxes would rise."
+    assert told(text) == [("Ana Flores", "taxes would rise")]
