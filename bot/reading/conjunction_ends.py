@@ -23,9 +23,11 @@ def ends_at_conjunction(tagged: Tagged, at: int, clause: Range, *, has_verb: boo
 
 def _is_done_besides(tagged: Tagged, start: int, conjunction: int) -> bool:
     """Whether a past tense follows what was to be done: "vowed to keep it open | and celebrated the ruling"."""
-    if not tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, conjunction):
+    if not tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start + 2, conjunction):
         return False
     at = conjunction + 1
+    if at < len(tagged.tags) and tagged.tags[at] & lex.PRONOUN and not tagged.tags[at] & lex.OBJECT_PRONOUN:
+        return True  # "vowed to mend it | and he hinted at more"
     is_past = at < len(tagged.lower) and tagged.verbs[at] != 0 and tagged.lower[at].endswith("ed")
     return is_past and not tagged.tags[at] & lex.NOUN_TOO
 
@@ -66,16 +68,22 @@ def _cut_at_conjunction(tagged: Tagged, conjunction: int, end: int, *, has_verb:
         at += 1
     if at >= end or tagged.quoted[at] != -1:
         return False
-    tag = tagged.tags[at]
-    if not tag & lex.CUE:
-        if not has_verb and tagged.verbs[at] != 0 and not tag & lex.NOUN_TOO and at == conjunction + 1:
+    if not tagged.tags[at] & lex.CUE:
+        if not has_verb and tagged.verbs[at] != 0 and not tagged.tags[at] & lex.NOUN_TOO and at == conjunction + 1:
             return True
         if not tagged.tags[conjunction] & lex.CONNECTOR:
             return new_speaker(tagged, conjunction + 1, end)
         return speaks_for_itself(tagged, conjunction + 1, end, has_verb=has_verb)
     if not tagged.tags[conjunction] & lex.CONNECTOR and _is_half(tagged, conjunction, at, end):
         return False
-    forms = {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
+    return _is_cue_of_same(tagged, at, has_verb=has_verb)
+
+
+def _is_cue_of_same(tagged: Tagged, at: int, *, has_verb: bool) -> bool:
+    """Whether a cue behind a conjunction goes with the sentence's own: "said A and | added", "| saying he was"."""
+    tag, forms = tagged.tags[at], {form for _, forms in tagged.rules.cues[tagged.lower[at]] for form in forms}
+    if has_verb and tag & lex.PARTICIPLE and _reports(tagged, at):
+        return True  # "is noting the trouble he had | and saying he could not answer"
     if tag & lex.NOUN_TOO and not ("s" in forms and has_object(tagged, at + 1)):
         return False
     return bool(forms & {"past", "s"})
@@ -104,6 +112,8 @@ def _is_half(tagged: Tagged, conjunction: int, cue: int, end: int) -> bool:
 
     What has a subject of its own, or reports in so many words ("but warned that …"), is another statement.
     """
+    if tagged.words[conjunction - 1] == ",":
+        return False  # "acknowledged the rule, | but noted the state had not used it"
     if conjunction - 1 in tagged.closing or any(tagged.tags[at] & lex.PRONOUN for at in range(conjunction + 1, cue)):
         return False  # "referred to him as “bright” | but described his plan as “late”"
     behind = cue + 1

@@ -22,6 +22,7 @@ from bot.reading.remarks import before_remark
 from bot.reading.tagged import Tagged
 
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
+COMMA_OR_DASHES = LEADS_TO_QUOTE - {":"} | {","}
 LEADS_TO_QUOTE_OR_COMMA = LEADS_TO_QUOTE | {",", "“", '"'}
 ASIDE_OPENS = 4  # tokens before the content of ", apparently referring to | …"
 SUBORDINATOR_OR_QUESTION_WORD = lex.SUBORDINATOR | lex.QUESTION_WORD
@@ -68,7 +69,7 @@ def _clause_end(tagged: Tagged, start: int, end: int) -> int:
             behind = _goes_on_behind(tagged, place, (start, end))
             at = max(at, behind)
             if not behind and _ends_at(tagged, place, (start, end), has_verb=has_verb):
-                return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] == "," else place
+                return place - 1 if tags[place] & lex.CONJUNCTION and words[place - 1] in COMMA_OR_DASHES else place
     return end
 
 

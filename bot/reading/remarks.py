@@ -9,6 +9,8 @@ from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 MARKS = frozenset({",", "—", "–", "--", "-"})
+OCCASION = 16  # tokens of "on Monday at a campaign rally in Ohio"
+UNCLEAR = 5  # tokens of "it was not immediately clear"
 INDEFINITE_PHRASE = 5  # tokens of "a highly controversial fiscal proposal" before its relative clause
 BEGINS_PHRASE = lex.DETERMINER | lex.POSSESSIVE
 RELATIVE_OR_THAT = lex.RELATIVE | lex.COMPLEMENTISER
@@ -27,13 +29,17 @@ def before_remark(tagged: Tagged, start: int, end: int) -> int:
         is_told = tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, mark)
         if tagged.quoted[mark] == -1 and is_told and _remarks(tagged, start, mark, end):
             return mark
-    return _before_contrast(tagged, start, _before_occasion(tagged, start, end))
+    end = _before_contrast(tagged, start, _before_occasion(tagged, start, end))
+    is_turning = end - 2 > start and tagged.lower[end - 1] in tagged.rules.words["turning"]
+    return end - 2 if is_turning and tagged.words[end - 2] == "," else end
 
 
 def _before_contrast(tagged: Tagged, start: int, end: int) -> int:
     """The end before what was so all the same: "acknowledged some of it | even as she defended the rest"."""
     lower, contrasts = tagged.lower, tagged.rules.words["contrasting"]
     for at in range(start + 1, end - 2):
+        if lower[at] in tagged.rules.words["provoking"] and at - 1 in tagged.closing:
+            return at  # "a photo with the words “most corrupt!” | prompting outrage"
         if f"{lower[at]} {lower[at + 1]}" not in contrasts or not tagged.is_plain(at, end):
             continue
         if tagged.has_verb(at + 2, end) and (tagged.has_verb(start, at) or "," not in tagged.words[at:end]):
@@ -42,13 +48,34 @@ def _before_contrast(tagged: Tagged, start: int, end: int) -> int:
 
 
 def _before_occasion(tagged: Tagged, start: int, end: int) -> int:
-    """The end of a quotation that only the occasion follows: "called it “a disgrace” | in a statement on Friday"."""
-    closing = next((at for at in range(end - 1, start, -1) if at in tagged.closing), end)
-    if closing + 2 >= end or tagged.lower[closing + 1] not in tagged.rules.words["occasion_prepositions"]:
-        return end
-    last = core_after(tagged, closing + 2, end)
-    is_occasion = last is not None and tagged.lower[last - 1] in tagged.rules.words["venue_nouns"]
-    return closing + 1 if is_occasion else end
+    """The end before the occasion at which it was said: "called it “a disgrace” | in a statement on Friday".
+
+    Behind words without marks only the plainest: "said it was late | on Monday at a rally in Ohio".
+    """
+    closing = next((at for at in range(end - 1, start, -1) if at in tagged.closing), None)
+    if closing is not None and closing + 2 < end and _is_occasion(tagged, closing + 1, end, "venue_nouns"):
+        return closing + 1
+    for at in range(max(start + 1, end - OCCASION), end - 2):
+        if _is_spoken_at(tagged, start, at, end):
+            return at - 2 if tagged.tags[at - 1] & lex.TIME and tagged.tags[at - 2] & lex.PREPOSITION else at
+    return end
+
+
+def _is_spoken_at(tagged: Tagged, start: int, at: int, end: int) -> bool:
+    """Whether a phrase tells where the words were said: "in an interview"; not "will answer in a speech"."""
+    words = tagged.rules.words
+    if tagged.lower[at + 1] not in words["indefinite"] or tagged.lower[at] not in words["spoken_in"]:
+        return False
+    is_foretold = any(tag & lex.MODAL for tag in tagged.tags[start:at])
+    return tagged.has_verb(start, at) and not is_foretold and _is_occasion(tagged, at, end, "spoken_at")
+
+
+def _is_occasion(tagged: Tagged, at: int, end: int, nouns: str) -> bool:
+    """Whether a phrase with one of the nouns stands at a token and no clause follows."""
+    if tagged.lower[at] not in tagged.rules.words["occasion_prepositions"] or not tagged.is_plain(at, end):
+        return False
+    last = core_after(tagged, at + 1, end)
+    return last is not None and tagged.lower[last - 1] in tagged.rules.words[nouns] and not tagged.has_verb(last, end)
 
 
 def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
@@ -57,12 +84,23 @@ def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
     if tagged.words[mark] != ",":
         is_closing = tagged.words[start:mark].count(tagged.words[mark]) % 2 == 1
         return not is_closing and _remarks_behind_dash(tagged, mark, end)
+    if lower[at] in words["turning"] and tagged.words[at + 1] == ",":
+        return True  # ", however, appearing to rely on a memo"
+    if lower[at] in words["conceding"] and _is_unclear(tagged, at + 1, end):
+        return True
     if f"{lower[at]} {lower[at + 1]}" in words["remarking"]:
         return True  # ", even as the talks failed", ", to which Lee replied", ", also known as ISIS"
     if lower[at] in words["provoking"] or (lower[at] in words["sequence"] and lower[at + 1].endswith("ing")):
         return True  # ", prompting outrage", ", before reversing himself"
     is_last = "," not in tagged.words[start:mark] and not tagged.tags[start] & lex.SUBORDINATOR
     return is_related(tagged, at, end) or (is_last and _explains_name(tagged, mark, end))
+
+
+def _is_unclear(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether the article tells what is not known: "…, although | it was not clear whether he had"."""
+    near = range(at, min(end, at + UNCLEAR))
+    is_negated = any(tagged.tags[place] & lex.NEGATION for place in near)
+    return is_negated and not tagged.rules.words["unclear"].isdisjoint(tagged.lower[at : at + UNCLEAR])
 
 
 def _remarks_behind_dash(tagged: Tagged, mark: int, end: int) -> bool:

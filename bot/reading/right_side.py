@@ -14,8 +14,9 @@ from bot.reading.next_speaker import new_speaker
 from bot.reading.no_report import is_counted, is_mere_word, is_only_this, is_that_alone
 from bot.reading.object_ends import object_end
 from bot.reading.phrases_after import core_after, names_work
+from bot.reading.sources import extend_after
 from bot.reading.tagged import Tagged
-from bot.reading.verbs import VerbGroup, counts, takes_noun
+from bot.reading.verbs import VerbGroup, counts, is_governing, takes_noun
 
 NO_CONTENT = lex.AUXILIARY | lex.CONJUNCTION | lex.CLITIC  # nothing reported begins so
 BEFORE_TOLD = lex.SUBORDINATOR | lex.PREPOSITION  # "wrote after the vote was lost: “…”"
@@ -205,6 +206,7 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
     is_reported = (
         "clause" in frames
         and not says_how_much
+        and not (is_governing(tagged, group.cue) and tagged.is_plain(*piece) and not _is_whom_to(tagged, at, end))
         and is_clause(tagged, at, _clause_reach(tagged, at, piece[1], frames["clause"]))
     )
     if announced_quote and announced_quote[0] in tagged.opening and (not is_reported or tag & BEFORE_TOLD):
@@ -212,6 +214,13 @@ def _plain_content(tagged: Tagged, group: VerbGroup, at: int, end: int) -> tuple
     if is_reported:
         return "clause", piece
     return "object", (at, object_end(tagged, at, piece[1]))
+
+
+def _is_whom_to(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether somebody is to do something: "called on | the lenders to wait"."""
+    last = core_after(tagged, at, end)
+    last = None if last is None else extend_after(tagged, last, end)
+    return last is not None and last + 1 < end and bool(tagged.tags[last] & lex.INFINITIVE)
 
 
 def _behind_listeners(tagged: Tagged, at: int, end: int) -> tuple[str, Range | None]:

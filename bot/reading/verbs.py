@@ -108,8 +108,12 @@ def _reading(tagged: Tagged, verb: int) -> tuple[Cue, tuple[Form, ...], int] | N
 
 def takes_noun(tagged: Tagged, cue: Cue) -> bool:
     """Whether "that" behind a cue stands before a noun: "responded to | that tweet", "called | that answer weak"."""
-    is_led = bool(cue.particles) and cue.particles[-1] in tagged.rules.words["governing"]
-    return is_led or cue.frames.get("object", 0.0) > cue.frames.get("that", 0.0)
+    return is_governing(tagged, cue) or cue.frames.get("object", 0.0) > cue.frames.get("that", 0.0)
+
+
+def is_governing(tagged: Tagged, cue: Cue) -> bool:
+    """Whether a cue ends in a preposition, behind which no bare clause stands: "called on | them to leave"."""
+    return bool(cue.particles) and cue.particles[-1] in tagged.rules.words["governing"]
 
 
 def counts(tagged: Tagged, at: int) -> bool:

@@ -89,3 +89,28 @@ def test_a_clause_on_somebody_or_a_place_is_no_statement(text: str) -> None:
 def test_a_lone_surname_before_what_it_was_doing_is_the_speaker() -> None:
     text = "Ana Flores came. Flores, speaking at a rally in Wilmington, Ohio, warned that taxes would rise."
     assert told(text) == [("Ana Flores", "taxes would rise")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Flores is noting the trouble he had and saying he could not answer.", "the trouble he had"),
+        ("Ana Flores said she heard it, although it was not clear whether he did.", "she heard it"),
+        ("Ana Flores denied it was a loan, however, appearing to rely on a memo.", "it was a loan"),
+        ("Ana Flores acknowledged the rule, but noted the state does not use it.", "the state does not use it"),
+        ("Ana Flores pledged to mend the system and he, once again, hinted at more.", "to mend the system"),
+        ("Ana Flores has vowed to keep schools open and celebrated the ruling.", "to keep schools open"),
+        ("Ana Flores said Ben Ochoa was the founder on Wednesday at a Florida rally.", "Ben Ochoa was the founder"),
+        ("Ana Flores called for the resignation of Ben Ochoa, but his quarrels made the headlines.",
+         "the resignation of Ben Ochoa"),
+        ("Ana Flores called on the lenders to wait until June.", "the lenders to wait until June"),
+        ("Ana Flores said she would answer them in a speech.", "she would answer them in a speech"),
+    ],
+)  # fmt: skip
+def test_the_same_speaker_s_next_doing_is_not_said(text: str, words: str) -> None:
+    assert told(text)[0] == ("Ana Flores", words)
+
+
+def test_a_photo_s_effect_is_not_its_words() -> None:
+    text = "Ana Flores tweeted an image of a star bearing the words “most corrupt ever!” prompting outrage online."
+    assert told(text)[0] == ("Ana Flores", "an image of a star bearing the words “most corrupt ever!”")
