@@ -6,7 +6,8 @@ The stages, in order:
     3. sentences    a full stop ends one unless an abbreviation, an initial or a small letter says otherwise
     4. quotations   marks paired within a paragraph: curly, straight, doubled, single, guillemets; nested; unclosed
 
-Nothing here knows a language beyond common abbreviations; nothing raises; time is linear in the text.
+Nothing here knows a language beyond common abbreviations and first words of sentences; nothing raises; time is linear
+in the text.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ __all__ = ["Quotation", "Tokens", "content_words", "fold", "nested", "printable"
 
 NEVER_LAST = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm prof rev hon st".split()
+)
+OPENERS = frozenset(  # no name begins so
+    "the while although though in on at but and as if when he she it they we i you this that these those there his "
+    "her its their our what who how why where after before since because for with by from to some many most no".split()
 )
 CLOSERS = frozenset("”’\"')]»") | {"''"}
 WRAPPED_LINE = range(45, 100)
@@ -293,5 +298,8 @@ def _ends_sentence(cut: Words, forms: set[str], at: int, following: int) -> bool
         return True
     if cut.lower[at][:-1] in NEVER_LAST or (head[0].isdigit() and cut.lower[at][:-1] in ABBREVIATIONS):
         return False  # Mr. Smith, No. 2, Jan. 5
-    # "in the U.S. The court": a capital that this text also writes small begins a sentence.
-    return not head[0].isalpha() or head.lower() in forms
+    if not head[0].isalpha() or head.lower() in OPENERS:
+        return True
+    # "in the U.S. Experts say": a capital that this text also writes small begins a sentence, unless it leads a name
+    leads_name = head is words[following] and following + 1 < len(words) and words[following + 1][0].isupper()
+    return head.lower() in forms and not leads_name

@@ -90,6 +90,11 @@ def test_words(text: str, words: list[str]) -> None:
         ("Sen. Smith spoke. “No.” He left.", ["Sen. Smith spoke.", "“No.”", "He left."]),
         ("It is in the U.S. The rest of the world", ["It is in the U.S.", "The rest of the world"]),
         ("the U.S. Senate", ["the U.S. Senate"]),
+        (
+            "It broke U.N. Security Council rules: security was lax.",
+            ["It broke U.N. Security Council rules: security was lax."],
+        ),
+        ("They entered the U.S. While Lee waited, it fell.", ["They entered the U.S.", "While Lee waited, it fell."]),
         ("“Why?” she asked.", ["“Why?” she asked."]),
         ("One line\nAnother line", ["One line", "Another line"]),
     ],

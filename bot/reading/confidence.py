@@ -29,6 +29,7 @@ POINTING = lex.DETERMINER | lex.PRONOUN | lex.OBJECT_PRONOUN
 MUCH = 5  # quoted tokens of an object that a digest may tell: "criticised the law" sums up what was said
 LITTLE, LEAST_TOLD = 8, 4  # tokens of words that are rarely a whole statement
 ANSWER = 10  # tokens of an answer that is hardly understood without its question
+SURELY_SAYS = 0.9  # strength of the bare clause of "say", "note"
 HIGHEST = 0.99
 ELIDING = lex.AUXILIARY | lex.NEGATION  # "said he did not": what not stands elsewhere
 UNSAID = 0.3  # less than an answer tells
@@ -43,7 +44,7 @@ DOUBTS = (
 )  # fmt: skip
 RESERVATIONS = (
     "pronoun_after_other", "quoted_little", "told_little", "goes_on_small", "headline_of_none", "bare_number",
-    "unresolved", "elided", "put_to", "topic", "summed_up", "answer",
+    "unresolved", "elided", "put_to", "topic", "summed_up", "answer", "contrasted",
 )  # fmt: skip
 LEAST, MOST = 0.005, 0.995  # chances whose odds are still moved
 
@@ -126,7 +127,20 @@ def _reservations(
         explains and group is not None and group.form in PRESENT,
         frame == "object" and not _quotes_much(tagged, pieces),
         is_direct and size <= ANSWER and _answers(tagged, attribution),
+        not is_direct and _is_contrasted(tagged, pieces[-1][1]),
     )
+
+
+def _is_contrasted(tagged: Tagged, last: int) -> bool:
+    """Whether ", but" follows words that were cut there, and may turn them: "idealism is nice|, but sometimes …".
+
+    What the same speaker says next ("…, but said") turns nothing.
+    """
+    if last + 2 >= len(tagged.words) or tagged.words[last] != "," or not tagged.tags[last + 1] & lex.CONJUNCTION:
+        return False
+    cues = (cue for word in tagged.lower[last + 2 : last + 4] for cue, _ in tagged.rules.cues.get(word, ()))
+    is_next_saying = any(cue.frames.get("clause", 0.0) >= SURELY_SAYS for cue in cues)
+    return not tagged.tags[last + 1] & lex.CONNECTOR and not is_next_saying
 
 
 def _answers(tagged: Tagged, attribution: Attribution) -> bool:

@@ -14,12 +14,13 @@ from bot.reading.tagged import Tagged
 
 LONGEST_NAME = 9  # tokens of ", a judge in Lima,"
 RELATIVE_OR_QUESTION_WORD = lex.RELATIVE | lex.QUESTION_WORD
+NOUNS = 4  # tokens of "breakfast spot"
 LONGEST = 20  # tokens of a lead-in
 NO_CIRCUMSTANCE = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN | lex.INFINITIVE
 BEGINS_SUBJECT = lex.DETERMINER | lex.POSSESSIVE | lex.PRONOUN
 BEHIND_SUBJECT = lex.AUXILIARY | lex.CLITIC
 BEGINS_PHRASE = lex.DETERMINER | lex.POSSESSIVE
-SAYS = lex.CUE | lex.NOUN_CUE
+SAYS = lex.CUE | lex.NOUN_CUE | lex.PARTICIPLE
 BEFORE_MARK = frozenset({",", ":"})
 
 
@@ -61,16 +62,21 @@ def _is_circumstance(tagged: Tagged, at: int, mark: int) -> bool:
 
 
 def _to_that(tagged: Tagged, at: int, end: int) -> int | None:
-    """The "that" behind what is told of the listeners, the occasion or the time; None where none follows."""
-    if tagged.tags[at] & lex.COMPLEMENTISER or not _tells_of_before(tagged, at):
+    """The "that" behind what is told of the listeners, the occasion or the time; None where none follows.
+
+    Of the listeners too where a state broke them off: "told customers at a Lima, Ohio, | diner that".
+    """
+    is_behind_state = tagged.words[at - 1] == "," and tagged.is_noun_like(at) and not tagged.tags[at] & SAYS
+    if tagged.tags[at] & lex.COMPLEMENTISER or not (is_behind_state or _tells_of_before(tagged, at)):
         return None
-    for that in range(at + 2, min(end - 2, at + LONGEST)):
+    for that in range(at + 1 + (not is_behind_state), min(end - 2, at + (NOUNS if is_behind_state else LONGEST))):
         if tagged.words[that] == "," or tagged.quoted[that] != -1:
             return None
         if tagged.tags[that] & lex.COMPLEMENTISER:
             behind = that + 1
-            is_subject = tagged.tags[behind] & BEGINS_SUBJECT or tagged.is_name_like(behind)
-            is_noun = tagged.tags[that - 2] & BEGINS_PHRASE and not tagged.tags[that - 1] & lex.NOUN_CUE
+            is_subject = tagged.tags[behind] & BEGINS_SUBJECT or tagged.is_name_like(behind) or behind in tagged.opening
+            is_noun = is_behind_state or tagged.tags[that - 2] & BEGINS_PHRASE
+            is_noun = is_noun and not tagged.tags[that - 1] & lex.NOUN_CUE
             is_other = tagged.tags[that - 1] & SAYS or tagged.is_verb_like(that - 1)
             return that if is_subject and (is_noun or not is_other) and _is_clause(tagged, behind, end) else None
     return None

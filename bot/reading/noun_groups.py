@@ -54,6 +54,8 @@ class NounGroups:
         while at < end_of_sentence:
             if at in times and self.ground.past_time(at, 0) and not self.tags[at - 1] & lex.DETERMINER:
                 break
+            if first == self.ground.first + 1 and self._begins_main_clause(at):
+                break
             if facts[at] & NOUN and not facts[at - 1] & CAREFUL:
                 head = at
                 at += 1
@@ -110,6 +112,22 @@ class NounGroups:
         """Whether a name begins the clause behind "the day": "the day Oslo and Accra signed …"."""
         is_moment = self.lower[at - 1] in self.words.clause_openers and self.tags[at - 2] & lex.DETERMINER != 0
         return is_moment and self.text[at][0].isupper()
+
+    def _begins_main_clause(self, at: int) -> bool:
+        """Whether a name and its verb follow an occasion that leads a sentence: "In a separate move | Apex paid"."""
+        if (
+            at not in self.ground.names
+            or at - 1 in self.ground.names
+            or not self.tags[self.ground.first] & lex.PREPOSITION
+        ):
+            return False
+        if self.tags[at - 1] & SMALL:
+            return False
+        behind = at
+        while behind < self.ground.last and behind in self.ground.names:
+            behind += 1
+        forms = self.words.verb_forms.get(self.lower[behind], ()) if behind < self.ground.last else ()
+        return "past" in forms or (behind < self.ground.last and bool(self.tags[behind] & lex.AUXILIARY))
 
     def _is_dash(self, at: int) -> bool:
         """A dash between two words of one phrase."""

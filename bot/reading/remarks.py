@@ -26,12 +26,17 @@ def before_remark(tagged: Tagged, start: int, end: int) -> int:
     """
     marks = map(MARKS.__contains__, tagged.words[start + 1 : end - 2])
     for mark in compress(range(start + 1, end - 2), marks):
-        is_told = tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, mark)
+        is_told = tagged.tags[start] & lex.INFINITIVE or tagged.has_verb(start, mark) or _is_answer(tagged, start, mark)
         if tagged.quoted[mark] == -1 and is_told and _remarks(tagged, start, mark, end):
             return mark
     end = _before_contrast(tagged, start, _before_occasion(tagged, start, end))
     is_turning = end - 2 > start and tagged.lower[end - 1] in tagged.rules.words["turning"]
     return end - 2 if is_turning and tagged.words[end - 2] == "," else end
+
+
+def _is_answer(tagged: Tagged, start: int, mark: int) -> bool:
+    """Whether a word alone is what was said: "said yes, | compared with 23 percent who said"."""
+    return mark == start + 1 and tagged.lower[start] in tagged.rules.words["answers"]
 
 
 def _before_contrast(tagged: Tagged, start: int, end: int) -> int:
@@ -53,12 +58,20 @@ def _before_occasion(tagged: Tagged, start: int, end: int) -> int:
     Behind words without marks only the plainest: "said it was late | on Monday at a rally in Ohio".
     """
     closing = next((at for at in range(end - 1, start, -1) if at in tagged.closing), None)
+    if closing is not None and _is_signed(tagged, closing + 1, end):
+        return closing + 1
     if closing is not None and closing + 2 < end and _is_occasion(tagged, closing + 1, end, "venue_nouns"):
         return closing + 1
     for at in range(max(start + 1, end - OCCASION), end - 2):
         if _is_spoken_at(tagged, start, at, end):
             return at - 2 if tagged.tags[at - 1] & lex.TIME and tagged.tags[at - 2] & lex.PREPOSITION else at
     return end
+
+
+def _is_signed(tagged: Tagged, dash: int, end: int) -> bool:
+    """Whether only a dash and who wrote the piece follow: "“still the first.” | --Ann Lee"."""
+    names = range(dash + 1, end)
+    return dash + 1 < end and tagged.words[dash] in MARKS - {","} and all(tagged.is_name_like(at) for at in names)
 
 
 def _is_spoken_at(tagged: Tagged, start: int, at: int, end: int) -> bool:
@@ -92,8 +105,15 @@ def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
         return True  # ", even as the talks failed", ", to which Lee replied", ", also known as ISIS"
     if lower[at] in words["provoking"] or (lower[at] in words["sequence"] and lower[at + 1].endswith("ing")):
         return True  # ", prompting outrage", ", before reversing himself"
+    if tagged.tags[at] & lex.DETERMINER and "," not in tagged.words[at:end] and _ranks(tagged, at + 1):
+        return True  # "they would not support him, | the highest for any candidate"
     is_last = "," not in tagged.words[start:mark] and not tagged.tags[start] & lex.SUBORDINATOR
     return is_related(tagged, at, end) or (is_last and _explains_name(tagged, mark, end))
+
+
+def _ranks(tagged: Tagged, at: int) -> bool:
+    """Whether a superlative stands at a token: "highest", "most"."""
+    return tagged.lower[at].endswith("est") or tagged.lower[at] in tagged.rules.words["ranking"]
 
 
 def _is_unclear(tagged: Tagged, at: int, end: int) -> bool:
@@ -112,6 +132,8 @@ def _remarks_behind_dash(tagged: Tagged, mark: int, end: int) -> bool:
         return True  # "“…” - he has often been an effective legislator"
     if tags[at] & lex.CONJUNCTION:
         return bool(tags[at + 1] & PRONOUN_OR_PARTICIPLE)
+    if tags[at] & lex.RELATIVE:
+        return True  # " – which he added was sad"
     goes_on = tags[at] & lex.PARTICIPLE or lower[at] in words["conceding"] or lower[at] in words["standing_for_it"]
     return bool(goes_on or tags[at] & BEGINS_PHRASE or lower[at] in words["indefinite"])
 

@@ -272,6 +272,8 @@ def is_clause(tagged: Tagged, start: int, end: int) -> bool:
     verb = tagged.verbs.find(1, start + 1, end)
     stop = end if verb < 0 else verb
     quoted = not tagged.is_plain(start, stop)
+    if not quoted and _is_joined(tagged, start, stop):
+        return False
     if not quoted and tagged.rules.relatives.isdisjoint(tagged.lower[start : stop + 1]):
         return verb >= 0
     for at, tag in enumerate(tagged.tags[start : stop + (verb >= 0)], start):
@@ -280,6 +282,12 @@ def is_clause(tagged: Tagged, start: int, end: int) -> bool:
         if tag & lex.RELATIVE:
             return _has_verb_behind(tagged, at, start, end)
     return verb >= 0
+
+
+def _is_joined(tagged: Tagged, start: int, verb: int) -> bool:
+    """Whether a clause of its own is joined behind an object: "repeated his habit, | and both of them joined in"."""
+    commas = [at for at in range(start, verb) if tagged.words[at] == ","]
+    return len(commas) == 1 and bool(tagged.tags[commas[0] + 1] & lex.CONJUNCTION)
 
 
 def _has_verb_behind(tagged: Tagged, relative: int, start: int, end: int) -> bool:

@@ -212,6 +212,10 @@ def test_two_deals_of_one_company_stay_two() -> None:
     assert len(facts(text)) == 2
 
 
+def test_a_buyer_behind_an_occasion_without_a_comma_is_the_buyer() -> None:
+    assert deals("In a separate move Gulf Corp bought Nordic Oil for $3 million.")[0].parties[1].name == "Gulf Corp"
+
+
 def test_a_capital_and_a_seat_of_government_are_one_party() -> None:
     text = (
         "Moscow and Minsk signed a gas accord on Monday. The Kremlin and Minsk agreed on the accord after long talks."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.stating import told
+from tests.reading.stating import statements, told
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from tests.reading.stating import told
         ("Ana Flores told him in a written statement, “I do not want it.”", "I do not want it."),
         ("Ana Flores said back in the summer of 2015: “It is a big mistake.”", "It is a big mistake."),
         ("Ana Flores concluded, so eloquently and timelessly, “Let us finish it.”", "Let us finish it."),
+        ("Ana Flores is telling customers at a popular Lima, Ohio, diner that it was time.", "it was time"),
         ("Remarking upon his “genuine warmth,” Ana Flores said, “Leave aside the rest.”", "Leave aside the rest."),
         ("To a question on the “sale of jobs,” Ana Flores said contractors can be expensive.",
          "contractors can be expensive"),
@@ -50,6 +51,10 @@ def test_words_begin_behind_what_tells_of_the_saying(text: str, words: str) -> N
         ("Ana Flores had said she would visit some day, and to date has only sent a note.", "she would visit some day"),
         ("Ana Flores said it was proven even though many observers have denied it.", "it was proven"),
         ("Ana Flores referred to him as “a bright man” but described his plan as “late.”", "him as “a bright man”"),
+        ("Ana Flores said they would not support him, the highest for any candidate.", "they would not support him"),
+        ("Ana Flores said 40 percent liked it, compared with 30 percent last month.", "40 percent liked it"),
+        ("Ana Flores insisted that the party was “still the first.”--Ben Ochoa", "the party was “still the first.”"),
+        ("Ana Flores said it was late — which she added was sad.", "it was late"),
         ("For Ana Flores, who said that it was over, it was a good night.", "it was over"),
     ],
 )  # fmt: skip
@@ -114,3 +119,15 @@ def test_the_same_speaker_s_next_doing_is_not_said(text: str, words: str) -> Non
 def test_a_photo_s_effect_is_not_its_words() -> None:
     text = "Ana Flores tweeted an image of a star bearing the words “most corrupt ever!” prompting outrage online."
     assert told(text)[0] == ("Ana Flores", "an image of a star bearing the words “most corrupt ever!”")
+
+
+def test_half_of_what_was_said_is_too_unsure_for_a_digest() -> None:
+    whole = statements("Ana Flores concluded that idealism is nice for everybody.")[0]
+    half = statements("Ana Flores concluded that idealism is nice for everybody, but sometimes the facts take over.")[0]
+    said_on = statements("Ana Flores concluded that idealism is nice for everybody, but said it would not last.")[0]
+    assert half.confidence < 0.87 <= min(whole.confidence, said_on.confidence)
+
+
+def test_she_right_behind_another_speaker_is_too_unsure_for_a_digest() -> None:
+    text = "“The port is safe today,” Ana Flores said. Eva Lund waited. “It was never in danger at all,” she said."
+    assert statements(text)[-1].confidence < 0.87
