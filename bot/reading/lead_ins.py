@@ -24,11 +24,22 @@ SAYS = lex.CUE | lex.NOUN_CUE | lex.PARTICIPLE
 BEFORE_MARK = frozenset({",", ":"})
 
 
-def past_lead_in(tagged: Tagged, at: int, end: int) -> int:
-    """The token at which the words begin that stand behind a lead-in at a token; `at` where there is none."""
+def past_lead_in(tagged: Tagged, at: int, end: int, *, has_adjuncts: bool) -> int:
+    """The token at which the words begin that stand behind a lead-in at a token; `at` where there is none.
+
+    `has_adjuncts`: something was stepped over before.
+    """
     if at + 2 >= end or tagged.quoted[at] != -1 or at in tagged.opening:
         return at
+    if has_adjuncts and tagged.tags[at + 1] & lex.COMPLEMENTISER and _is_broken_off(tagged, at):
+        return at + 1  # "said on his official Twitter | feed that he was ill"
     return _to_quotation(tagged, at, end) or _to_that(tagged, at, end) or _by_saying(tagged, at, end) or at
+
+
+def _is_broken_off(tagged: Tagged, at: int) -> bool:
+    """Whether a noun goes on a name that was taken for the whole phrase: "his official Twitter | feed"."""
+    is_noun = tagged.is_noun_like(at) and tagged.words[at][0].islower() and not tagged.tags[at] & SAYS
+    return is_noun and tagged.words[at - 1][0].isupper()
 
 
 def _to_quotation(tagged: Tagged, at: int, end: int) -> int | None:

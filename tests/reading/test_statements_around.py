@@ -14,6 +14,8 @@ from tests.reading.stating import statements, told
         ("Ana Flores tells voters who wonder why she lost the vote that she “was not brought up that way.”",
          "she “was not brought up that way.”"),
         ("Ana Flores had said in an interview taped before the vote that the port was safe.", "the port was safe"),
+        ("Ana Flores said on her official Twitter feed that it was safe.", "it was safe"),
+        ("Ana Flores had said in a talk taped before the attacks that it was safe.", "it was safe"),
         ("Ana Flores responded by first saying “some good things” about Ben Ochoa.",
          "“some good things” about Ben Ochoa"),
         ("Ana Flores explained it this way: “Nobody wants to be the first.”", "Nobody wants to be the first."),
