@@ -14,6 +14,8 @@ SCARE = 4  # words of a quotation that may be only somebody's word
 AUXILIARY_OR_CUE = lex.AUXILIARY | lex.CUE
 NOUN_TOO_OR_PARTICIPLE = lex.NOUN_TOO | lex.PARTICIPLE
 AUXILIARY_OR_NEGATION = lex.AUXILIARY | lex.NEGATION
+DETERMINER_OR_POSSESSIVE = lex.DETERMINER | lex.POSSESSIVE
+NOT_MODIFIED = lex.DETERMINER | lex.POSSESSIVE | lex.PREPOSITION | lex.PRONOUN | lex.OBJECT_PRONOUN
 OPENS_CLAUSE = lex.COMPLEMENTISER | lex.QUESTION_WORD
 
 
@@ -46,7 +48,11 @@ def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
     if tag & lex.CONJUNCTION:
         return new_clause(tagged, following + 1, end)
     if tag == 0 and tagged.verbs[following]:
-        return not (_is_passive(tagged, following, end) or _leads_back(tagged, start, comma))
+        return not (
+            _is_passive(tagged, following, end)
+            or _leads_back(tagged, start, comma)
+            or _joins_modifiers(tagged, comma, end)
+        )
     if tag & AUXILIARY_OR_CUE and not tag & NOUN_TOO_OR_PARTICIPLE and not lower.endswith("ing"):
         is_inside = _closes_insertion if tag & lex.AUXILIARY else _leads_back
         return not is_inside(tagged, start, comma)
@@ -95,6 +101,15 @@ def _closes_insertion(tagged: Tagged, start: int, comma: int) -> bool:
 def _is_passive(tagged: Tagged, at: int, end: int) -> bool:
     """Whether a participle tells of the noun before it: "the letter, | written by his aides"."""
     return at + 1 < end and tagged.lower[at + 1] in tagged.rules.words["passive_marks"]
+
+
+def _joins_modifiers(tagged: Tagged, comma: int, end: int) -> bool:
+    """Whether two words that tell of one noun stand around a comma: "the balding, bespectacled passenger"."""
+    noun = comma + 2
+    if noun >= end or not tagged.tags[comma - 2] & DETERMINER_OR_POSSESSIVE:
+        return False
+    is_noun = tagged.is_noun_like(noun) and not tagged.tags[noun] & NOT_MODIFIED
+    return is_noun and tagged.lower[comma - 1].endswith(("ing", "ed", "ful", "ous", "ish", "y", "al", "ive"))
 
 
 def _says_too(tagged: Tagged, at: int, end: int) -> bool:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from bot.model import StatementKind
 from bot.reading import word_classes as lex
@@ -122,13 +122,23 @@ def _reservations(
         speaker.kind != "person" and is_headline,
         source is not None and not tagged.words[source.first][0].isalpha() and _is_number(tagged, source),
         source is not None and speaker.name is None and (attribution.lemma == ":" or _is_pronoun(tagged, source)),
-        kind == "indirect" and bool(tagged.tags[pieces[-1][1] - 1] & ELIDING),
+        kind == "indirect" and (bool(tagged.tags[pieces[-1][1] - 1] & ELIDING) or _is_half_told(tagged, pieces)),
         frame == "that" and _is_put_to(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
         frame == "object" and not _quotes_much(tagged, pieces),
         is_direct and size <= ANSWER and _answers(tagged, attribution),
         not is_direct and _is_contrasted(tagged, pieces[-1][1]),
     )
+
+
+def _is_half_told(tagged: Tagged, pieces: list[Range]) -> bool:
+    """Whether words lack what they lead to: "would not only stop the flow", "the places she would go include"."""
+    words, last = tagged.rules.words, pieces[-1][1]
+    if tagged.lower[last - 1] in words["including"]:
+        return True
+    told = [tagged.lower[at] for piece in pieces for at in range(*piece)]
+    is_half = any(f"{one} {two}" in words["not_only"] for one, two in pairwise(told))
+    return is_half and words["but"].isdisjoint(told)
 
 
 def _is_contrasted(tagged: Tagged, last: int) -> bool:

@@ -9,6 +9,7 @@ from bot.reading.phrases_after import core_after
 from bot.reading.tagged import Tagged
 
 MARKS = frozenset({",", "—", "–", "--", "-"})
+NEXT_TIME = 6  # tokens of "and on the following day"
 OCCASION = 16  # tokens of "on Monday at a campaign rally in Ohio"
 UNCLEAR = 5  # tokens of "it was not immediately clear"
 INDEFINITE_PHRASE = 5  # tokens of "a highly controversial fiscal proposal" before its relative clause
@@ -30,8 +31,20 @@ def before_remark(tagged: Tagged, start: int, end: int) -> int:
         if tagged.quoted[mark] == -1 and is_told and _remarks(tagged, start, mark, end):
             return mark
     end = _before_contrast(tagged, start, _before_occasion(tagged, start, end))
+    end = _before_next_time(tagged, start, end)
     is_turning = end - 2 > start and tagged.lower[end - 1] in tagged.rules.words["turning"]
     return end - 2 if is_turning and tagged.words[end - 2] == "," else end
+
+
+def _before_next_time(tagged: Tagged, start: int, end: int) -> int:
+    """The end before a time that leads what happened next: "she used it, | and the following day|, they asked"."""
+    if end >= len(tagged.words) or tagged.words[end] != ",":
+        return end
+    is_time = tagged.tags[end - 1] & lex.TIME or tagged.lower[end - 1] in tagged.rules.words["units_of_time"]
+    for at in range(end - 1, max(start + 1, end - NEXT_TIME), -1):
+        if tagged.tags[at] & lex.CONJUNCTION and tagged.words[at - 1] == ",":
+            return at - 1 if is_time else end
+    return end
 
 
 def _is_answer(tagged: Tagged, start: int, mark: int) -> bool:

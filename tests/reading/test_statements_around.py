@@ -53,6 +53,7 @@ def test_words_begin_behind_what_tells_of_the_saying(text: str, words: str) -> N
         ("Ana Flores had said she would visit some day, and to date has only sent a note.", "she would visit some day"),
         ("Ana Flores said it was proven even though many observers have denied it.", "it was proven"),
         ("Ana Flores referred to him as “a bright man” but described his plan as “late.”", "him as “a bright man”"),
+        ("Ana Flores revealed that they used it, and the following day, the police asked for it.", "they used it"),
         ("Ana Flores said they would not support him, the highest for any candidate.", "they would not support him"),
         ("Ana Flores said 40 percent liked it, compared with 30 percent last month.", "40 percent liked it"),
         ("Ana Flores insisted that the party was “still the first.”--Ben Ochoa", "the party was “still the first.”"),
@@ -74,6 +75,8 @@ def test_what_the_article_adds_behind_words_is_cut(text: str, words: str) -> Non
          "it was between Lima, the capital and Cusco"),
         ("Ana Flores said they left because, as Italians, the Schifanos were alone.",
          "they left because, as Italians, the Schifanos were alone"),
+        ("Ana Flores said she did not know the balding, bespectacled passenger behind her.",
+         "she did not know the balding, bespectacled passenger behind her"),
         ("Ana Flores said the hands - as he has said - and the feet were small.",
          "the hands - as he has said - and the feet were small"),
     ],
@@ -128,6 +131,17 @@ def test_half_of_what_was_said_is_too_unsure_for_a_digest() -> None:
     half = statements("Ana Flores concluded that idealism is nice for everybody, but sometimes the facts take over.")[0]
     said_on = statements("Ana Flores concluded that idealism is nice for everybody, but said it would not last.")[0]
     assert half.confidence < 0.87 <= min(whole.confidence, said_on.confidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Flores said the wall would not only stop the flow of people at the border.",
+        "Ana Flores said the many places where she wants to see changes include:",
+    ],
+)
+def test_what_waits_for_its_other_half_is_too_unsure_for_a_digest(text: str) -> None:
+    assert statements(text)[0].confidence < 0.87
 
 
 def test_she_right_behind_another_speaker_is_too_unsure_for_a_digest() -> None:
