@@ -246,3 +246,8 @@ def test_the_company_that_its_own_news_is_about(text: str, name: str | None) -> 
 def test_a_name_of_no_known_kind_is_a_person_by_an_office_and_by_nothing_less() -> None:
     assert persons("Torvald Brekke, Tidewell's chief executive, called it a good day.") == ["Torvald Brekke"]
     assert persons("It was the former Ostvik Sound, and the first Tarma Grand Prix.") == []
+
+
+@pytest.mark.parametrize("name", ["General Electric", "General Dynamics", "General Atomics"])
+def test_a_company_that_begins_as_a_general_does_is_the_company(name: str) -> None:
+    assert told(f"{name} said that it had paid its taxes.") == [(name, "it had paid its taxes")]
