@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 TOKEN = re.compile(
     r"[A-Za-z]++(?=[,;?!)”]|$)|[,“”()]|\.(?!\.)"  # nearly every word and mark, decided at once
-    r"|https?://[^\s<>\"“”‘’()]*[^\s<>\"“”‘’().,;:!?]"  # an address
+    r"|(?:https?://|(?:[A-Za-z][\w-]{0,62}\.){1,4}[A-Za-z]{2,24}/)[^\s<>\"“”‘’()]*[^\s<>\"“”‘’().,;:!?]"  # an address
     r"|(?:[^\W\d_]\.){2,}"  # U.S. a.m. J.D.
     r"|\d+(?:[.,:]\d+)+(?:[^\W\d_]{1,3}\b)?"  # 1,000.5 7:30 2.5bn
     r"|[@#]\w+"

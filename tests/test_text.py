@@ -72,6 +72,10 @@ def test_every_range_holds_for_tangled_quotation_marks(text: str) -> None:
         ("Putin’s plan", ["Putin", "’s", "plan"]),
         ("the officials’ plan", ["the", "officials", "’", "plan"]),
         ("I don't", ["I", "don't"]),
+        (
+            "see pic.example.com/aB1, and/or U.S./EU",
+            ["see", "pic.example.com/aB1", ",", "and", "/", "or", "U.S.", "/", "EU"],
+        ),
         ("Mr. O’Malley of the U.S. Senate", ["Mr.", "O’Malley", "of", "the", "U.S.", "Senate"]),
         ("$1,000.5 well-known", ["$", "1,000.5", "well-known"]),
         ("George W. Bush said.", ["George", "W.", "Bush", "said", "."]),

@@ -123,7 +123,7 @@ def _reservations(
         source is not None and not tagged.words[source.first][0].isalpha() and _is_number(tagged, source),
         source is not None and speaker.name is None and (attribution.lemma == ":" or _is_pronoun(tagged, source)),
         kind == "indirect" and (bool(tagged.tags[pieces[-1][1] - 1] & ELIDING) or _is_half_told(tagged, pieces)),
-        frame == "that" and _is_put_to(tagged, attribution),
+        (frame == "that" and _is_put_to(tagged, attribution)) or _is_stance(tagged, attribution),
         explains and group is not None and group.form in PRESENT,
         frame == "object" and not _quotes_much(tagged, pieces),
         is_direct and size <= ANSWER and _answers(tagged, attribution),
@@ -202,6 +202,14 @@ def _is_put_to(tagged: Tagged, attribution: Attribution) -> bool:
     """Whether the words are what others say: "bristled at the suggestion | that he was to blame"."""
     lower, put_to = tagged.lower, tagged.rules.words["put_to"]
     return any(lower[last - 1] in put_to and lower[first] != "in" for first, last in attribution.adjuncts[-1:])
+
+
+def _is_stance(tagged: Tagged, attribution: Attribution) -> bool:
+    """Whether a colon leads to what somebody holds, in nobody's words: "took the stance of many: “I am for it”"."""
+    if attribution.lemma != ":" or attribution.cue is None:
+        return False
+    before = tagged.lower[tagged.units[attribution.unit][0] : attribution.cue[0]]
+    return not tagged.rules.words["stances"].isdisjoint(before)
 
 
 def _name(speaker: Speaker, rules: Rules) -> float:

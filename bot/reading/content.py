@@ -27,7 +27,7 @@ def inside(tagged: Tagged, first: int, last: int, *, is_object: bool = False) ->
     words, quoted = tagged.words, tagged.quoted
     while first < last and (words[first] in EDGES or (not is_object and last - first > 1 and _leads(tagged, first))):
         first += 1
-    while last > first and words[last - 1] in EDGES_BEHIND:
+    while last > first and (words[last - 1] in EDGES_BEHIND or _is_address(words[last - 1])):
         last -= 1
     if last - 1 > first and words[last - 1] == ")" and "(" not in words[first:last]:
         last -= 1  # "(On Friday, Lee said it was “for life.”)"
@@ -41,6 +41,11 @@ def inside(tagged: Tagged, first: int, last: int, *, is_object: bool = False) ->
     if first < last and last - 1 in tagged.closing and quoted[last - 1] == -1 and quoted[first] != -1:
         last -= 1
     return (first, last) if last > first else None
+
+
+def _is_address(word: str) -> bool:
+    """Whether a word is a link, which a post ends with: “pic.example.com/abc”, “https://…”."""
+    return "/" in word and ("://" in word or "." in word.partition("/")[0])
 
 
 def _leads(tagged: Tagged, first: int) -> bool:

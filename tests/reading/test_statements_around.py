@@ -58,6 +58,7 @@ def test_words_begin_behind_what_tells_of_the_saying(text: str, words: str) -> N
         ("Ana Flores said 40 percent liked it, compared with 30 percent last month.", "40 percent liked it"),
         ("Ana Flores insisted that the party was “still the first.”--Ben Ochoa", "the party was “still the first.”"),
         ("Ana Flores said it was late — which she added was sad.", "it was late"),
+        ("Ana Flores tweeted that it was over pic.example.com/aB1", "it was over"),
         ("For Ana Flores, who said that it was over, it was a good night.", "it was over"),
     ],
 )  # fmt: skip
@@ -137,6 +138,7 @@ def test_half_of_what_was_said_is_too_unsure_for_a_digest() -> None:
     "text",
     [
         "Ana Flores said the wall would not only stop the flow of people at the border.",
+        "Ana Flores has taken the stance of many in her party: “I am for it at home, but not abroad.”",
         "Ana Flores said the many places where she wants to see changes include:",
     ],
 )
