@@ -44,7 +44,7 @@ def circumstances(
     return Circumstances(
         _act(tagged, attribution),
         _addressee(tagged, attribution, adjuncts),
-        _venue(tagged, around) if around else None,
+        (_venue(tagged, around) if around else None) or _venue(tagged, _behind_words(tagged, attribution)),
         _via(tagged, attribution) if has_via else None,
         said_on,
         _is_background(tagged, attribution, said_on, published),
@@ -57,6 +57,15 @@ def _behind(tagged: Tagged, attribution: Attribution) -> list[Range]:
         return []
     end = tagged.units[tagged.unit_of[attribution.source.core_last - 1]][1]
     return adjuncts_behind(tagged, attribution.source.last, end)
+
+
+def _behind_words(tagged: Tagged, attribution: Attribution) -> list[Range]:
+    """What follows the words in their sentence: "called it “a disgrace” | on Monday in a statement"."""
+    at = attribution.pieces[-1][1]
+    end = tagged.units[tagged.unit_of[at - 1]][1]
+    while at < end and (tagged.words[at] == "," or at in tagged.closing):
+        at += 1
+    return adjuncts_behind(tagged, at, end) if at < end else []
 
 
 def _before(tagged: Tagged, attribution: Attribution) -> list[Range]:
@@ -97,7 +106,10 @@ def _addressee(tagged: Tagged, attribution: Attribution, adjuncts: list[Range]) 
 
 def _venue(tagged: Tagged, adjuncts: list[Range]) -> str | None:
     nouns, prepositions = tagged.rules.words["venue_nouns"], tagged.rules.words["venue_prepositions"]
-    for first, last in adjuncts:
+    for begin, last in adjuncts:
+        first = begin
+        if tagged.tags[begin + 1] & lex.TIME:  # "on Wednesday | at a rally"
+            first = next((at for at in range(begin + 1, last) if tagged.lower[at] in prepositions), begin)
         if tagged.lower[first] not in prepositions or tagged.tags[last - 1] & lex.TIME:
             continue
         within = tagged.lower[first + 1 : last]

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from bot.reading import word_classes as lex
+from bot.reading.attribution import Range
 from bot.reading.endings import inserted_end
 from bot.reading.tagged import Tagged
 
@@ -24,16 +25,19 @@ SAYS = lex.CUE | lex.NOUN_CUE | lex.PARTICIPLE
 BEFORE_MARK = frozenset({",", ":"})
 
 
-def past_lead_in(tagged: Tagged, at: int, end: int, *, has_adjuncts: bool) -> int:
-    """The token at which the words begin that stand behind a lead-in at a token; `at` where there is none.
+def past_lead_in(tagged: Tagged, at: int, end: int, adjuncts: list[Range]) -> tuple[int, list[Range]]:
+    """The token at which the words begin that stand behind a lead-in at a token, and the adjuncts with it.
 
-    `has_adjuncts`: something was stepped over before.
+    The token itself where there is none; `adjuncts`: what was stepped over before.
     """
     if at + 2 >= end or tagged.quoted[at] != -1 or at in tagged.opening:
-        return at
-    if has_adjuncts and tagged.tags[at + 1] & lex.COMPLEMENTISER and _is_broken_off(tagged, at):
-        return at + 1  # "said on his official Twitter | feed that he was ill"
-    return _to_quotation(tagged, at, end) or _to_that(tagged, at, end) or _by_saying(tagged, at, end) or at
+        return at, adjuncts
+    if adjuncts and tagged.tags[at + 1] & lex.COMPLEMENTISER and _is_broken_off(tagged, at):
+        return at + 1, adjuncts  # "said on his official Twitter | feed that he was ill"
+    mark = _to_quotation(tagged, at, end)
+    if mark is not None:  # "told him | in a written statement|, “…”"
+        return mark, [*adjuncts, (at, mark - 1)] if tagged.tags[at] & lex.PREPOSITION else adjuncts
+    return _to_that(tagged, at, end) or _by_saying(tagged, at, end) or at, adjuncts
 
 
 def _is_broken_off(tagged: Tagged, at: int) -> bool:

@@ -92,6 +92,8 @@ def _is_spoken_at(tagged: Tagged, start: int, at: int, end: int) -> bool:
     words = tagged.rules.words
     if tagged.lower[at + 1] not in words["indefinite"] or tagged.lower[at] not in words["spoken_in"]:
         return False
+    if tagged.tags[at - 1] & lex.AUXILIARY:
+        return False  # ", as she had in a speech"
     is_foretold = any(tag & lex.MODAL for tag in tagged.tags[start:at])
     return tagged.has_verb(start, at) and not is_foretold and _is_occasion(tagged, at, end, "spoken_at")
 

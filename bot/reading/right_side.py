@@ -62,7 +62,7 @@ def right_of(tagged: Tagged, group: VerbGroup, end: int) -> Right:
         if not tags[at] & lex.COMPLEMENTISER and tagged.lower[at] not in tagged.rules.words["focusing"]:
             at, more = after_adjuncts(tagged, at, end)
             adjuncts += more
-    at = past_lead_in(tagged, at, end, has_adjuncts=bool(adjuncts))
+    at, adjuncts = past_lead_in(tagged, at, end, adjuncts)
     if at < end and tagged.words[at] == ":" and at + 1 >= end:
         piece = announced(tagged, end)
         if piece:

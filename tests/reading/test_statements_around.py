@@ -127,6 +127,19 @@ def test_a_photo_s_effect_is_not_its_words() -> None:
     assert told(text)[0] == ("Ana Flores", "an image of a star bearing the words “most corrupt ever!”")
 
 
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Ana Flores said Ben Ochoa was the founder on Wednesday at a Florida rally.", "at a Florida rally"),
+        ("Ana Flores called it “a disgrace” in a statement on Friday.", "in a statement"),
+        ("Ana Flores told him in a written statement, “I do not want it.”", "in a written statement"),
+        ("Ana Flores said, “It is safe,” at a rally in Ohio.", "at a rally in Ohio"),
+    ],
+)
+def test_the_occasion_that_is_cut_is_the_venue(text: str, venue: str) -> None:
+    assert statements(text)[0].venue == venue
+
+
 def test_half_of_what_was_said_is_too_unsure_for_a_digest() -> None:
     whole = statements("Ana Flores concluded that idealism is nice for everybody.")[0]
     half = statements("Ana Flores concluded that idealism is nice for everybody, but sometimes the facts take over.")[0]
