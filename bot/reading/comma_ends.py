@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.next_speaker import is_heard, is_said_beside, new_clause
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import LONGEST_SENTENCE, Tagged
 
 FORESEEN = 4  # tokens of "the latest plan would"
 SUMMED = 3  # tokens of "thinly veiled jab"
@@ -61,7 +61,8 @@ def ends_clause(tagged: Tagged, comma: int, clause: Range) -> bool:
 
 def is_after_colon(tagged: Tagged, start: int, comma: int) -> bool:
     """Whether a colon opened what waits for its verb, or lists doings: "can help: In states like Lima|, having her"."""
-    colon = next((at for at in range(comma - 1, start, -1) if tagged.words[at] == ":" and tagged.quoted[at] == -1), 0)
+    nearest = max(start, comma - LONGEST_SENTENCE)
+    colon = next((at for at in range(comma - 1, nearest, -1) if tagged.words[at] == ":" and tagged.quoted[at] == -1), 0)
     return colon > 0 and tagged.is_plain(colon, comma) and not tagged.has_verb(colon + 1, comma)
 
 

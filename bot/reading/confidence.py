@@ -18,7 +18,7 @@ from bot.reading.attribution import Attribution, Range
 from bot.reading.lexicon import Rules
 from bot.reading.names import Speaker
 from bot.reading.phrase_cores import Phrase
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import LONGEST_SENTENCE, Tagged
 from bot.reading.unsaid import is_unsaid
 
 SHORTEST = 2  # words of reported speech that are rarely a statement of their own
@@ -208,7 +208,8 @@ def _is_stance(tagged: Tagged, attribution: Attribution) -> bool:
     """Whether a colon leads to what somebody holds, in nobody's words: "took the stance of many: “I am for it”"."""
     if attribution.lemma != ":" or attribution.cue is None:
         return False
-    before = tagged.lower[tagged.units[attribution.unit][0] : attribution.cue[0]]
+    cue = attribution.cue[0]
+    before = tagged.lower[max(tagged.units[attribution.unit][0], cue - LONGEST_SENTENCE) : cue]
     return not tagged.rules.words["stances"].isdisjoint(before)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading import word_classes as lex
 from bot.reading.attribution import Range
 from bot.reading.next_speaker import CLAUSE_BEGINS, new_speaker, speaks_for_itself
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import LONGEST_SENTENCE, Tagged
 from bot.reading.verbs import has_object
 
 UNTIL_NOW = 4  # tokens of "to date has"
@@ -42,7 +42,9 @@ def _is_of_now(tagged: Tagged, start: int, conjunction: int, end: int) -> bool:
         return False
     if not tagged.tags[conjunction] & lex.CONNECTOR:
         return verb == first
-    return verb > first and not words["foreseeing"].isdisjoint(lower[start:conjunction])
+    return verb > first and not words["foreseeing"].isdisjoint(
+        lower[max(start, conjunction - LONGEST_SENTENCE) : conjunction]
+    )
 
 
 def _is_in_step(tagged: Tagged, start: int, conjunction: int) -> bool:
@@ -92,7 +94,10 @@ def _is_cue_of_same(tagged: Tagged, at: int, *, has_verb: bool) -> bool:
 def _is_withheld(tagged: Tagged, at: int, end: int) -> bool:
     """Whether the speaker is told to hold something back; "will not fund it and | will not give more" goes on."""
     first = at
-    if first >= end or tagged.lower[first] in tagged.lower[tagged.units[tagged.unit_of[first]][0] : first]:
+    if first >= end:
+        return False
+    earlier = max(tagged.units[tagged.unit_of[first]][0], first - LONGEST_SENTENCE)
+    if tagged.lower[first] in tagged.lower[earlier:first]:
         return False
     while at < end and tagged.tags[at] & AUXILIARY_OR_NEGATION:
         at += 1

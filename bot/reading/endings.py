@@ -19,7 +19,7 @@ from bot.reading.next_speaker import (
 )
 from bot.reading.phrases import state_end
 from bot.reading.remarks import before_remark
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import LONGEST_SENTENCE, Tagged
 
 LEADS_TO_QUOTE = frozenset({":", "—", "–", "--", "-"})
 COMMA_OR_DASHES = LEADS_TO_QUOTE - {":"} | {","}
@@ -89,11 +89,8 @@ def _is_told_later(tagged: Tagged, comma: int, end: int) -> bool:
 
 def _next_saying(tagged: Tagged, start: int, end: int) -> int:
     """Where the speaker is told to say more, without a comma: "has “kept us safe” | before claiming that"."""
-    leads = tagged.rules.words["when"]
-    if leads.isdisjoint(tagged.lower[start:end]):
-        return end
-    inside = range(start + 1, end - 2)
-    for at in compress(inside, map(leads.__contains__, tagged.lower[start + 1 : end - 2])):
+    leads, last = tagged.rules.words["when"], min(end, start + LONGEST_SENTENCE) - 2
+    for at in compress(range(start + 1, last), map(leads.__contains__, tagged.lower[start + 1 : last])):
         is_next = tagged.lower[at] in tagged.rules.words["sequence"] and tagged.lower[at + 1].endswith("ing")
         if is_next and at - 1 in tagged.closing:
             return at  # "said it was “no way to work” | before leaving"

@@ -6,7 +6,7 @@ from itertools import compress
 
 from bot.reading import word_classes as lex
 from bot.reading.phrases_after import core_after
-from bot.reading.tagged import Tagged
+from bot.reading.tagged import LONGEST_SENTENCE, Tagged
 
 MARKS = frozenset({",", "—", "–", "--", "-"})
 NEXT_TIME = 6  # tokens of "and on the following day"
@@ -54,13 +54,14 @@ def _is_answer(tagged: Tagged, start: int, mark: int) -> bool:
 
 def _before_contrast(tagged: Tagged, start: int, end: int) -> int:
     """The end before what was so all the same: "acknowledged some of it | even as she defended the rest"."""
-    lower, contrasts = tagged.lower, tagged.rules.words["contrasting"]
+    lower, contrasts, provoking = tagged.lower, tagged.rules.words["contrasting"], tagged.rules.words["provoking"]
     for at in range(start + 1, end - 2):
-        if lower[at] in tagged.rules.words["provoking"] and at - 1 in tagged.closing:
+        if lower[at] in provoking and at - 1 in tagged.closing:
             return at  # "a photo with the words “most corrupt!” | prompting outrage"
-        if f"{lower[at]} {lower[at + 1]}" not in contrasts or not tagged.is_plain(at, end):
+        stop = min(end, at + LONGEST_SENTENCE)
+        if f"{lower[at]} {lower[at + 1]}" not in contrasts or not tagged.is_plain(at, stop):
             continue
-        if tagged.has_verb(at + 2, end) and (tagged.has_verb(start, at) or "," not in tagged.words[at:end]):
+        if tagged.has_verb(at + 2, stop) and (tagged.has_verb(start, at) or "," not in tagged.words[at:stop]):
             return at
     return end
 
@@ -109,8 +110,9 @@ def _is_occasion(tagged: Tagged, at: int, end: int, nouns: str) -> bool:
 def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
     """Whether what stands behind a mark only tells of the words before it."""
     at, lower, words = mark + 1, tagged.lower, tagged.rules.words
+    end = min(end, at + LONGEST_SENTENCE)
     if tagged.words[mark] != ",":
-        is_closing = tagged.words[start:mark].count(tagged.words[mark]) % 2 == 1
+        is_closing = tagged.words[max(start, mark - LONGEST_SENTENCE) : mark].count(tagged.words[mark]) % 2 == 1
         return not is_closing and _remarks_behind_dash(tagged, mark, end)
     if lower[at] in words["turning"] and tagged.words[at + 1] == ",":
         return True  # ", however, appearing to rely on a memo"
@@ -122,7 +124,10 @@ def _remarks(tagged: Tagged, start: int, mark: int, end: int) -> bool:
         return True  # ", prompting outrage", ", before reversing himself"
     if tagged.tags[at] & lex.DETERMINER and "," not in tagged.words[at:end] and _ranks(tagged, at + 1):
         return True  # "they would not support him, | the highest for any candidate"
-    is_last = "," not in tagged.words[start:mark] and not tagged.tags[start] & lex.SUBORDINATOR
+    is_last = (
+        "," not in tagged.words[max(start, mark - LONGEST_SENTENCE) : mark]
+        and not tagged.tags[start] & lex.SUBORDINATOR
+    )
     return is_related(tagged, at, end) or (is_last and _explains_name(tagged, mark, end))
 
 

@@ -23,6 +23,8 @@ LONG_SMALLS = bytes(facts & form.LONG_SMALL for facts in range(256))
 SOUGHT = bytes(facts & form.SOUGHT for facts in range(256))
 SOUGHT_AS = [bytes(kinds & kind for kinds in range(256)) for kind in (form.MAY_REPORT, form.ANCHOR, form.MAY_END)]
 
+LONGEST_SENTENCE = 400  # tokens; further a rule does not look, so that a flood of marks in one “sentence” costs no more
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
