@@ -6,6 +6,7 @@ A clause is cut only once it has a verb of its own; shares of ends by what follo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import compress
 
 from bot.reading import word_classes as lex
@@ -73,10 +74,13 @@ def _clause_end(tagged: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _places_to_end(tagged: Tagged, at: int, end: int) -> list[int]:
+def _places_to_end(tagged: Tagged, at: int, end: int) -> Iterator[int]:
     """Where a clause may end: its marks and connectors, and the quotation it begins with."""
-    opening = [at] if at < end and tagged.quoted[at] != -1 else []
-    return [*opening, *tagged.breaks[bisect_left(tagged.breaks, at) : bisect_left(tagged.breaks, end)]]
+    if at < end and tagged.quoted[at] != -1:
+        yield at
+    breaks = tagged.breaks
+    for number in range(bisect_left(breaks, at), bisect_left(breaks, end)):
+        yield breaks[number]
 
 
 def _is_told_later(tagged: Tagged, comma: int, end: int) -> bool:
