@@ -36,6 +36,13 @@ SCORERS = DATA.parent / "bench"
 SHOWN = ("a_DIRECT  ", "b_SPEECH  ", "h_", "g_PRONOUN_GOLD.pronoun_nameable", "content P", "all  ")
 ROUNDS, TRIES = 6, 3
 LONG = (250_000, 500_000, 1_000_000)
+FLOODS = (
+    "word, ",
+    "x - ",
+    "Lima, the town ",
+    "Lee said it was late, but ",
+    "told voters who ",
+)  # of marks and cues in one “sentence”
 TOLD_FROM = 0.87  # digest_confidence as shipped
 KEPT_FROM = (0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94)
 UNREAD = 6  # of polnear_train every sixth line is never read
@@ -119,6 +126,8 @@ def long_texts(size: int) -> Iterator[tuple[str, str]]:
     yield "prose", prose
     yield "quotation marks", "".join(choose.choice("“”\"'‘’«»„ ") for _ in range(size))
     yield "one sentence", " ".join(prose.translate(dict.fromkeys(map(ord, ".?!…:"))).split())
+    for flood in FLOODS:
+        yield f"a flood of {flood!r}", "Ann Lee said that it was " + flood * (size // len(flood)) + "."
     yield "any characters", "".join(chr(choose.choice((choose.randrange(32, 591), choose.randrange(591, 55_296))))
                                     for _ in range(size))  # fmt: skip
 
